@@ -1,0 +1,119 @@
+"""What an edition says of itself: title, date, label, and the words that are somebody's judgement.
+
+Knows the settings of the About sheet. It must not know any theatre.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, fields
+
+from utils.tables import vocabularies as words
+from utils.tables.cells import CellError, Typed, read_cell
+from utils.tables.columns import Column, Kind
+from utils.tables.problems import Code, Problem
+from utils.tables.reading import ROW, TypedTable
+from utils.tables.vocabularies import Entry, Vocabulary
+from utils.tables.workbooks import cell_name
+
+
+@dataclass(frozen=True)
+class About:
+    """The settings of one edition; None where the sheet gives none."""
+
+    title: str = "Briefing"
+    theatre: str | None = None
+    as_of: dt.date | None = None
+    label: str | None = None
+    likelihood_scale: str | None = None
+    focus_campaign: str | None = None
+    home_from: dt.date | None = None
+    home_to: dt.date | None = None
+    map_west: float | None = None
+    map_south: float | None = None
+    map_east: float | None = None
+    map_north: float | None = None
+    bottom_line: str | None = None
+    bottom_line_confidence: str | None = None
+    assessed_by: str | None = None
+    coverage_note: str | None = None
+    double_count_note: str | None = None
+    boundary_note: str | None = None
+    disclaimer: str | None = None
+    licence: str | None = None
+
+
+SETTINGS: tuple[Column, ...] = (
+    Column("title", "Title", Kind.TEXT, "The briefing's title.", required=True),
+    Column("theatre", "Theatre", Kind.TEXT, "The region that it is about, as named in sentences.", required=True),
+    Column("as_of", "As of", Kind.DATE, "The last date that the record covers.", required=True),
+    Column("label", "Label", Kind.CHOICE, "Who may see it (TLP 2.0).", required=True, vocabulary=words.SHARING_LABELS),
+    Column(
+        "likelihood_scale",
+        "Likelihood scale",
+        Kind.CHOICE,
+        "The one scale for likelihood words.",
+        vocabulary=words.LIKELIHOOD_SCALES,
+    ),
+    Column(
+        "focus_campaign",
+        "Focus campaign",
+        Kind.TEXT,
+        "The named operation that the briefing leads with, as in the column Campaign.",
+    ),
+    Column("home_from", "Home from", Kind.DATE, "First day of the period that opens by default."),
+    Column("home_to", "Home to", Kind.DATE, "Last day of it; the as-of date when empty."),
+    Column(
+        "map_west", "Map west", Kind.DECIMAL, "West edge of the map that opens by default.", minimum=-180, maximum=180
+    ),
+    Column("map_south", "Map south", Kind.DECIMAL, "South edge.", minimum=-90, maximum=90),
+    Column("map_east", "Map east", Kind.DECIMAL, "East edge.", minimum=-180, maximum=180),
+    Column("map_north", "Map north", Kind.DECIMAL, "North edge.", minimum=-90, maximum=90),
+    Column(
+        "bottom_line",
+        "Bottom line",
+        Kind.TEXT,
+        "The judgement that closes the bottom line. It is shown as an assessment, never as a finding.",
+    ),
+    Column(
+        "bottom_line_confidence",
+        "Bottom line confidence",
+        Kind.TEXT,
+        "How confident, and why, in a sentence of its own.",
+    ),
+    Column("assessed_by", "Assessed by", Kind.TEXT, "Whose judgement it is, and of when."),
+    Column("coverage_note", "Coverage note", Kind.TEXT, "What the record does not cover."),
+    Column("double_count_note", "Double count note", Kind.TEXT, "Which figures must not be added to each other."),
+    Column("boundary_note", "Boundary note", Kind.TEXT, "The note printed with every map."),
+    Column("disclaimer", "Disclaimer", Kind.TEXT, "What the document is not."),
+    Column("licence", "Licence", Kind.TEXT, "Under which terms the data may be used."),
+)
+
+_NAMES = Vocabulary("settings", tuple(Entry(column.key, spellings=(column.heading,)) for column in SETTINGS))
+if {column.key for column in SETTINGS} != {field.name for field in fields(About)}:
+    raise TypeError("the settings and the fields of About differ")
+
+
+def read_about(read: TypedTable) -> tuple[About, list[Problem]]:
+    """The settings, typed, and their problems by the cell of the value."""
+    given: dict[str, tuple[str | None, int]] = {}
+    problems: list[Problem] = []
+    for name, value, row in zip(read.frame["setting"], read.frame["value"], read.frame[ROW], strict=True):
+        key = _NAMES.label_for(name.replace("_", " "))
+        if key is None:
+            near = _NAMES.nearest(name)
+            cell = cell_name(read.positions["setting"], row)
+            allowed = f"“{near}”" if near else f"one of: {', '.join(_NAMES.labels)}"
+            problems.append(Problem(Code.SETTING_UNKNOWN, read.file, read.table.sheet, cell, name, allowed))
+        else:
+            given[key] = (value if isinstance(value, str) else None, row)
+    values: dict[str, Typed] = {}
+    for column in SETTINGS:
+        text, row = given.get(column.key, (None, 0))
+        cell = cell_name(read.positions.get("value", 1), row) if row else ""
+        try:
+            values[column.key] = read_cell(column, text)
+        except CellError as error:
+            code = Code.SETTING_MISSING if error.code is Code.VALUE_MISSING else error.code
+            allowed = column.heading if code is Code.SETTING_MISSING else error.allowed
+            problems.append(Problem(code, read.file, read.table.sheet, cell, text or "", allowed))
+    known = {key: value for key, value in values.items() if value is not None}
+    return About(**known), problems  # type: ignore[arg-type]  # each value is typed by its setting's kind

@@ -1,0 +1,107 @@
+"""The tables of `reference.xlsx`: what the edition is, its sources and its places.
+
+Knows what analysts fill in. It must not know how cells are read or shown.
+"""
+
+from utils.tables import vocabularies as words
+from utils.tables.columns import Column, Kind, Table
+from utils.tables.schema.grades import RELIABILITY_HELP
+
+SOURCES = Table(
+    "sources",
+    "Sources",
+    "One row a source. Everything else points here.",
+    (
+        Column("source_id", "Source id", Kind.TEXT, "A short id that never changes.", required=True, width=11),
+        Column("publisher", "Publisher", Kind.TEXT, "Who published it.", required=True, width=30),
+        Column("title", "Title", Kind.TEXT, "Its title.", required=True, width=60),
+        Column(
+            "url", "Address", Kind.LINK, "Its web address (http or https).", other_headings=("url", "link"), width=50
+        ),
+        Column(
+            "published_date",
+            "Published",
+            Kind.PARTIAL_DATE,
+            "As exactly as known: 2026-02-01, 2026-02 or 2026.",
+            other_headings=("published date",),
+            width=12,
+        ),
+        Column("language", "Language", Kind.TEXT, "When it is not English.", width=12),
+        Column("relays", "Relays", Kind.TEXT, "Whose text or claim it passes on.", width=22),
+        Column(
+            "origin_id",
+            "Origin id",
+            Kind.TEXT,
+            "Copies of one original share this id, so that they count once. Empty: an original of its own.",
+            width=22,
+        ),
+        Column(
+            "party",
+            "Party to the conflict",
+            Kind.CHOICE,
+            "yes when the publisher is itself a party. Empty when not recorded.",
+            vocabulary=words.YES_NO,
+            width=10,
+        ),
+        Column(
+            "reliability",
+            "Source grade",
+            Kind.CHOICE,
+            RELIABILITY_HELP,
+            vocabulary=words.RELIABILITIES,
+            other_headings=("reliability",),
+            width=8,
+        ),
+        Column("note", "Note", Kind.TEXT, "Access, bias, how the date was found.", other_headings=("notes",), width=50),
+    ),
+)
+
+PLACES = Table(
+    "places",
+    "Places",
+    "The provinces and districts that the other sheets may name, with other spellings that are accepted.",
+    (
+        Column("place_id", "Place id", Kind.TEXT, "A short id that never changes.", required=True, width=20),
+        Column("name", "Name", Kind.TEXT, "The name that is shown.", required=True, width=22),
+        Column(
+            "kind",
+            "Kind",
+            Kind.CHOICE,
+            "Country, province (admin1) or district (admin2).",
+            required=True,
+            vocabulary=words.PLACE_KINDS,
+            width=10,
+        ),
+        Column("parent", "Parent", Kind.TEXT, "Place id of what it lies in.", refers_to="places", width=12),
+        Column("other_names", "Other names", Kind.REFERENCES, "Other spellings, separated by semicolons.", width=30),
+        Column("pcode", "P-code", Kind.TEXT, "Only a key together with its edition.", width=10),
+        Column("pcode_edition", "P-code edition", Kind.TEXT, "The boundary set that the code belongs to.", width=14),
+        Column(
+            "latitude", "Latitude", Kind.DECIMAL, "Of its chief town, where known.", minimum=-90, maximum=90, width=10
+        ),
+        Column(
+            "longitude",
+            "Longitude",
+            Kind.DECIMAL,
+            "Of its chief town, where known.",
+            minimum=-180,
+            maximum=180,
+            width=10,
+        ),
+        Column("valid_from", "Valid from", Kind.PARTIAL_DATE, "Since when the unit exists, if newly made.", width=12),
+        Column("valid_to", "Valid to", Kind.PARTIAL_DATE, "Until when, if dissolved.", width=12),
+        Column("source", "Source", Kind.TEXT, "Where this comes from.", width=40),
+        Column("note", "Note", Kind.TEXT, "What a reader should know.", width=40),
+    ),
+)
+
+ABOUT = Table(
+    "about",
+    "About",
+    "What this edition is: its title, its date, who may see it, and the words that are a judgement.",
+    (
+        Column("setting", "Setting", Kind.TEXT, "Do not change: which setting the row holds.", required=True, width=26),
+        Column("value", "Value", Kind.TEXT, "The setting's value.", width=90),
+        Column("meaning", "Meaning", Kind.TEXT, "What it is for.", width=70),
+    ),
+)
