@@ -1,0 +1,161 @@
+"""What a reader chose to see, and its address: the same choice on every page, in every link and document.
+
+Knows the choices and how they are written in a query. It must not know how they are asked for or shown.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from utils.tables.dataset import Dataset
+from utils.tables.vocabularies import Entry, Vocabulary, slug
+
+NOT_IDENTIFIED = "Not identified"
+"""How an unknown actor, tactic, district or campaign is chosen and shown; no row holds these words."""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One thing to filter by: its name in `Filters`, in links, and for people; and the column it looks at."""
+
+    field: str
+    parameter: str
+    label: str
+    column: str
+    everything: str
+    unknown: str
+
+
+DIMENSIONS: tuple[Dimension, ...] = (
+    Dimension("districts", "district", "Districts", "admin2", "all districts", "District not known"),
+    Dimension("event_types", "type", "Event types", "event_type", "all event types", "Type not known"),
+    Dimension("tactics", "tactic", "Tactics", "tactic", "all tactics", "Tactic not known"),
+    Dimension("actors", "actor", "Perpetrators", "actor", "all perpetrators", "Perpetrator not identified"),
+    Dimension("campaigns", "campaign", "Campaign", "campaign", "all campaigns", "Campaign not known"),
+)
+
+FROM, TO = "from", "to"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """A reader's choice. Days are inclusive; an empty tuple means everything."""
+
+    start: dt.date
+    end: dt.date
+    districts: tuple[str, ...] = ()
+    event_types: tuple[str, ...] = ()
+    tactics: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    campaigns: tuple[str, ...] = ()
+
+    def chosen(self, dimension: Dimension) -> tuple[str, ...]:
+        """What was chosen along one dimension."""
+        values: tuple[str, ...] = getattr(self, dimension.field)
+        return values
+
+    def choosing(self, dimension: Dimension, values: Iterable[str]) -> "Filters":
+        """The same choice with others along one dimension."""
+        return replace(self, **{dimension.field: tuple(values)})  # type: ignore[arg-type]  # every such field is a tuple of text
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A part of a link that this edition cannot follow, and the nearest thing that it could."""
+
+    parameter: str
+    value: str
+    nearest: str | None = None
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be chosen in a dataset: each dimension's labels, the record's first and last day, the home view."""
+
+    labels: Mapping[str, Vocabulary]
+    first: dt.date
+    last: dt.date
+    home: Filters
+
+
+def options_of(dataset: Dataset, as_of: dt.date) -> Options:
+    """The choices that the dataset offers, in the order of their lists, else of the alphabet."""
+    incidents, about = dataset.incidents, dataset.about
+    days = [
+        day.date() for key in ("start_date", "end_date") for day in incidents[key].dropna().agg(["min", "max"]).dropna()
+    ]
+    first, last = min([*days, as_of]), max([*days, as_of])
+    labels = {dimension.field: _labels(dataset, dimension) for dimension in DIMENSIONS}
+    return Options(labels, first, last, Filters(about.home_from or first, about.home_to or last))
+
+
+def _labels(dataset: Dataset, dimension: Dimension) -> Vocabulary:
+    column = dataset.incidents[dimension.column]
+    found = set(column.dropna().unique())
+    ordered = (
+        [label for label in column.cat.categories if label in found] if column.dtype == "category" else sorted(found)
+    )
+    entries = [Entry(label, spellings=_spellings(dataset, dimension, label)) for label in ordered]
+    unknown = [Entry(dimension.unknown, spellings=(NOT_IDENTIFIED,))] if column.isna().any() else []
+    return Vocabulary(dimension.label, (*entries, *unknown))
+
+
+def _spellings(dataset: Dataset, dimension: Dimension, label: str) -> tuple[str, ...]:
+    if dimension.column != "admin2":
+        return ()
+    rows = dataset.places[dataset.places["name"] == label]
+    return tuple(name for names in rows["other_names"] for name in names)
+
+
+def to_query(filters: Filters) -> dict[str, list[str]]:
+    """The choice as query parameters. The period is always written out, so that a link shows the same years later."""
+    query = {FROM: [filters.start.isoformat()], TO: [filters.end.isoformat()]}
+    for dimension in DIMENSIONS:
+        if filters.chosen(dimension):
+            query[dimension.parameter] = [slug(value) for value in filters.chosen(dimension)]
+    return query
+
+
+def from_query(query: Mapping[str, Sequence[str]], options: Options) -> tuple[Filters, tuple[Ignored, ...]]:
+    """The choice that a query asks for, as near as this dataset can follow it, and what it could not follow.
+
+    Parameters that are not ours are passed over in silence: links collect trackers on their way.
+    """
+    ignored: list[Ignored] = []
+    start = _day(query, FROM, options.home.start, ignored)
+    end = _day(query, TO, options.home.end, ignored)
+    if start > end:
+        ignored.append(Ignored(FROM, start.isoformat()))
+        ignored.append(Ignored(TO, end.isoformat()))
+        start, end = options.home.start, options.home.end
+    chosen = {dimension.field: _known(query, dimension, options, ignored) for dimension in DIMENSIONS}
+    return Filters(start, end, **chosen), tuple(ignored)
+
+
+def _day(query: Mapping[str, Sequence[str]], parameter: str, home: dt.date, ignored: list[Ignored]) -> dt.date:
+    given = query.get(parameter, ())
+    if not given:
+        return home
+    try:
+        return dt.date.fromisoformat(given[0])
+    except ValueError:
+        ignored.append(Ignored(parameter, given[0], home.isoformat()))
+        return home
+
+
+def _known(
+    query: Mapping[str, Sequence[str]], dimension: Dimension, options: Options, ignored: list[Ignored]
+) -> tuple[str, ...]:
+    vocabulary = options.labels[dimension.field]
+    asked: dict[str, None] = {}
+    for value in query.get(dimension.parameter, ()):
+        label = vocabulary.label_for(value)
+        if label is None:
+            ignored.append(Ignored(dimension.parameter, value, vocabulary.nearest(value)))
+        else:
+            asked[label] = None
+    return tuple(label for label in vocabulary.labels if label in asked)
+
+
+if {dimension.field for dimension in DIMENSIONS} | {"start", "end"} != {field.name for field in fields(Filters)}:
+    raise TypeError("the dimensions and the fields of Filters differ")

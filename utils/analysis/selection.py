@@ -1,0 +1,92 @@
+"""The rows that a choice keeps, and how many it could not decide on.
+
+Knows filters and the dataset. It must not know what is counted in the rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from utils.analysis.filters import DIMENSIONS, Filters
+from utils.editions.edition import Edition
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """One edition seen through one choice. Frames are parts of the edition's own, in its order."""
+
+    edition: Edition
+    filters: Filters
+    incidents: pd.DataFrame
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """The casualty claims about kept incidents, and those about a wider scope that the choice holds whole."""
+        claims = self.edition.dataset.claims
+        about_incident = claims["incident_id"].isin(self.incidents["incident_id"]).to_numpy()
+        return claims[about_incident | self._wider_scope_held()]
+
+    @cached_property
+    def claims_too_wide(self) -> pd.DataFrame:
+        """The claims about a wider scope that touches the choice but is not held whole: they cannot be divided."""
+        claims = self.edition.dataset.claims
+        touched = claims["campaign"].isin(self.incidents["campaign"].dropna().unique()).to_numpy()
+        return claims[claims["incident_id"].isna().to_numpy() & touched & ~self._wider_scope_held()]
+
+    def _wider_scope_held(self) -> Mask:
+        claims, filters = self.edition.dataset.claims, self.filters
+        wider = claims["incident_id"].isna().to_numpy()
+        named = claims["campaign"].notna().to_numpy()
+        held = claims["campaign"].isin(self.campaigns_held_whole).to_numpy()
+        days = claims["as_of_date"].to_numpy()
+        within = (days >= np.datetime64(filters.start)) & (days <= np.datetime64(filters.end))
+        narrowed = any(filters.chosen(dimension) for dimension in DIMENSIONS)
+        kept: Mask = wider & ((named & held) | (~named & within & (not narrowed)))
+        return kept
+
+    @cached_property
+    def campaigns_held_whole(self) -> frozenset[str]:
+        """The named operations of which the choice leaves out no incident."""
+        every = self.edition.dataset.incidents["campaign"].value_counts().to_dict()
+        kept = self.incidents["campaign"].value_counts().to_dict()
+        return frozenset(str(name) for name, count in kept.items() if count == every[name])
+
+    @property
+    def empty(self) -> bool:
+        """Whether no incident is left."""
+        return self.incidents.empty
+
+    @property
+    def incident_ids(self) -> tuple[str, ...]:
+        """The ids of the kept incidents, in the edition's order."""
+        return tuple(self.incidents["incident_id"])
+
+
+def select(edition: Edition, filters: Filters) -> Selection:
+    """The edition's incidents that overlap the period and match every chosen dimension."""
+    incidents = edition.dataset.incidents
+    keep = _overlaps(incidents, filters)
+    for dimension in DIMENSIONS:
+        chosen = filters.chosen(dimension)
+        if chosen:
+            keep &= _matches(incidents[dimension.column], chosen, dimension.unknown)
+    return Selection(edition, filters, incidents[keep])
+
+
+def _overlaps(incidents: pd.DataFrame, filters: Filters) -> Mask:
+    starts = incidents["start_date"].to_numpy()
+    ends = incidents["end_date"].fillna(incidents["start_date"]).to_numpy()  # no end given: it ended as it began
+    kept: Mask = (starts <= np.datetime64(filters.end)) & (ends >= np.datetime64(filters.start))
+    return kept
+
+
+def _matches(column: "pd.Series[Any]", chosen: Sequence[str], unknown: str) -> Mask:
+    kept: Mask = column.isin(chosen).to_numpy()
+    return kept | column.isna().to_numpy() if unknown in chosen else kept

@@ -1,0 +1,1 @@
+"""Figures to sentences, sentences to one Briefing, and its renderings."""

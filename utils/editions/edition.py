@@ -1,0 +1,45 @@
+"""One edition: a number, the digest of the bytes it was made from, and the dataset they hold.
+
+Knows what identifies an edition. It must not know folders, databases or the reader's filters.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from utils.tables.dataset import Dataset
+from utils.tables.problems import Problem
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """A published dataset. Two editions with the same digest hold the same bytes."""
+
+    number: int
+    digest: str
+    dataset: Dataset
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def as_of(self) -> dt.date:
+        """The last date that the record covers: as the About sheet says, else that of the newest incident."""
+        if self.dataset.about.as_of is not None:
+            return self.dataset.about.as_of
+        dated = self.dataset.incidents["start_date"].dropna()
+        newest: dt.date = dated.max().date() if len(dated) else dt.date.min
+        return newest
+
+    @property
+    def line(self) -> str:
+        """The edition in a few words, as printed on page and paper."""
+        return f"Edition {self.number}, digest {self.digest[:12]}"
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """The SHA-256 over the files' names and bytes, in the order of their names."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(name.encode())
+        total.update(hashlib.sha256(files[name]).digest())
+    return total.hexdigest()
