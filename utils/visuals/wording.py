@@ -29,6 +29,12 @@ def month(date: dt.date) -> str:
     return f"{MONTHS[date.month - 1]} {date.year}"
 
 
+def dated(date: dt.date, precision: str) -> str:
+    """A date no more exactly than it is known: 31 Jan 2026, week of 31 Jan 2026, Jan 2026 or 2026."""
+    known = {"day": day(date), "week": f"week of {day(date)}", "month": month(date), "year": str(date.year)}
+    return known[precision]
+
+
 def span(start: dt.date, end: dt.date) -> str:
     """First to last day, nothing said twice: 1–6 Feb 2026, 31 Jan – 6 Feb 2026, 30 Dec 2025 – 2 Jan 2026."""
     if (start.year, start.month, start.day) == (end.year, end.month, end.day):
