@@ -23,7 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True)
     template = commands.add_parser("template", help="write the spreadsheets, empty or with rows from CSV files")
     template.add_argument("folder", type=Path, help="where they are put")
-    template.add_argument("--rows", type=Path, help="a folder with a CSV file for each table, headed by the columns' keys")
+    template.add_argument(
+        "--rows", type=Path, help="a folder with a CSV file for each table, headed by the columns' keys"
+    )
     template.set_defaults(run=lambda given: _template(given.folder, given.rows))
     check = commands.add_parser("check", help="print every problem in the spreadsheets of a folder")
     check.add_argument("folder", type=Path)

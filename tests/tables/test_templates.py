@@ -1,0 +1,71 @@
+import io
+
+import openpyxl
+import pytest
+
+from tests.drawn import an_incident, files
+from utils.tables import schema
+from utils.tables.__main__ import main
+from utils.tables.dataset import assemble
+from utils.tables.templates import write_workbook
+
+
+def opened(name="incidents.xlsx"):
+    return openpyxl.load_workbook(io.BytesIO(write_workbook(schema.SPREADSHEETS[name])))
+
+
+@pytest.mark.parametrize("name", list(schema.SPREADSHEETS))
+def test_a_template_opens_with_help_and_holds_every_heading(name):
+    book = opened(name)
+    assert book.sheetnames[0] == "How to fill"
+    helped = {cell.value for cell in book["How to fill"]["B"]}
+    for table in schema.SPREADSHEETS[name]:
+        headings = [cell.value for cell in book[table.sheet][1]]
+        assert headings == [column.heading for column in table.columns]
+        assert set(headings) <= helped
+
+
+def test_headings_are_frozen_bold_and_carry_a_note():
+    sheet = opened()["Incidents"]
+    assert sheet.freeze_panes == "B2"
+    assert all(cell.font.bold and cell.comment.text for cell in sheet[1])
+
+
+def test_every_closed_list_is_a_drop_down_with_all_its_labels():
+    book = opened()
+    lists = {cell.value: [row[0].value for row in book["Lists"].iter_rows(min_row=2, min_col=cell.column, max_col=cell.column)]
+             for cell in book["Lists"][1]}  # fmt: skip
+    for table in schema.SPREADSHEETS["incidents.xlsx"]:
+        offered = {str(offer.sqref).rstrip("0123456789") for offer in book[table.sheet].data_validations.dataValidation}
+        chosen = [column for column in table.columns if column.vocabulary]
+        assert len(offered) == len(chosen)
+        for column in chosen:
+            listed = [label for label in lists[f"{table.sheet}: {column.heading}"] if label]
+            assert listed == list(column.vocabulary.labels)
+
+
+def test_the_same_rows_give_the_same_bytes():
+    assert files() == files()
+
+
+def test_a_cell_that_begins_like_a_formula_stays_a_text():
+    dataset, problems = assemble(files([an_incident(summary="=1+1")]))
+    assert problems == ()
+    assert dataset.incidents["summary"].tolist() == ["=1+1"]
+
+
+def test_an_empty_template_is_a_whole_dataset_without_rows(tmp_path):
+    assert main(["template", str(tmp_path)]) == 0
+    dataset, problems = assemble({path.name: path.read_bytes() for path in tmp_path.glob("*.xlsx")})
+    assert dataset.incidents.empty
+    assert {problem.code.value for problem in problems} == {"setting-missing"}
+
+
+def test_the_command_line_prints_every_problem_and_says_so_by_its_status(tmp_path, capsys):
+    for name, content in files([an_incident(event_type="air raid")]).items():
+        (tmp_path / name).write_bytes(content)
+    assert main(["check", str(tmp_path)]) == 1
+    assert "Incidents!L2: “air raid” is not in the list." in capsys.readouterr().out
+    for name, content in files().items():
+        (tmp_path / name).write_bytes(content)
+    assert main(["check", str(tmp_path)]) == 0
