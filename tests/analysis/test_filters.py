@@ -1,0 +1,102 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.drawn import an_edition, an_incident
+from utils.analysis.filters import DIMENSIONS, Filters, Ignored, from_query, options_of, to_query
+from utils.analysis.selection import select
+from utils.editions.shipped import read_shipped
+
+SHIPPED = read_shipped(Path(__file__).parents[2] / "data")
+OPTIONS = options_of(SHIPPED.dataset, SHIPPED.as_of)
+
+
+@st.composite
+def choices(draw):
+    first, last = sorted((draw(st.dates()), draw(st.dates())))
+    chosen = {}
+    for dimension in DIMENSIONS:
+        labels = OPTIONS.labels[dimension.field].labels
+        picked = draw(st.sets(st.sampled_from(labels), max_size=4))
+        chosen[dimension.field] = tuple(label for label in labels if label in picked)
+    return Filters(first, last, **chosen)
+
+
+@given(choices())
+def test_any_choice_survives_its_own_link(filters):
+    assert from_query(to_query(filters), OPTIONS) == (filters, ())
+
+
+def test_a_link_without_filters_is_the_home_view():
+    assert from_query({}, OPTIONS) == (OPTIONS.home, ())
+    assert OPTIONS.home.start == dt.date(2026, 1, 1)
+
+
+def test_the_period_is_always_in_the_link():
+    assert to_query(OPTIONS.home) == {"from": ["2026-01-01"], "to": ["2026-06-02"]}
+
+
+@pytest.mark.parametrize("spelling", ["nushki", "Noshki", "NUSHKI"])
+def test_a_link_may_use_any_accepted_spelling(spelling):
+    filters, ignored = from_query({"district": [spelling]}, OPTIONS)
+    assert (filters.districts, ignored) == (("Nushki",), ())
+
+
+def test_a_value_that_the_edition_does_not_have_is_told_with_the_nearest():
+    filters, ignored = from_query({"district": ["gwadarr", "quetta"]}, OPTIONS)
+    assert filters.districts == ("Quetta",)
+    assert ignored == (Ignored("district", "gwadarr", "Gwadar"),)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"from": ["soon"]}, {"from": ["2026-13-01"]}, {"to": [""]}, {"from": ["2026-03-01"], "to": ["2026-02-01"]}],
+)
+def test_a_day_that_makes_no_sense_is_told_and_the_home_day_used(query):
+    filters, ignored = from_query(query, OPTIONS)
+    assert filters == OPTIONS.home
+    assert {part.parameter for part in ignored} == set(query)
+
+
+def test_parameters_of_others_are_passed_over_in_silence():
+    assert from_query({"utm_source": ["mail"], "fbclid": ["x"]}, OPTIONS) == (OPTIONS.home, ())
+
+
+@given(
+    st.dictionaries(st.sampled_from(["from", "to", "district", "type", "actor", "x"]), st.lists(st.text(), max_size=3))
+)
+def test_no_query_whatever_is_a_crash(query):
+    filters, _ = from_query(query, OPTIONS)
+    assert from_query(to_query(filters), OPTIONS)[0] == filters
+
+
+def test_filters_combine():
+    filters = Filters(dt.date(2026, 1, 1), dt.date(2026, 6, 2), districts=("Gwadar",), tactics=("suicide attack",))
+    kept = select(SHIPPED, filters).incidents
+    assert len(kept) > 0
+    assert set(kept["admin2"]) == {"Gwadar"}
+    assert set(kept["tactic"]) == {"suicide attack"}
+
+
+def test_an_incident_that_runs_into_the_period_is_kept():
+    edition = an_edition(an_incident(start_date="2026-01-30", end_date="2026-02-02"))
+    assert len(select(edition, Filters(dt.date(2026, 2, 1), dt.date(2026, 2, 28))).incidents) == 1
+    assert len(select(edition, Filters(dt.date(2026, 2, 3), dt.date(2026, 2, 28))).incidents) == 0
+
+
+def test_an_unknown_actor_can_be_chosen_and_is_not_any_named_one():
+    edition = an_edition(an_incident(), an_incident(incident_id="N-2", actor=None, attribution="unclaimed"))
+    options = options_of(edition.dataset, edition.as_of)
+    assert options.labels["actors"].labels == ("Frost Brigade", "Perpetrator not identified")
+    filters, ignored = from_query({"actor": ["perpetrator-not-identified"]}, options)
+    assert ignored == ()
+    assert select(edition, filters).incident_ids == ("N-2",)
+
+
+def test_selecting_never_changes_the_edition():
+    before = SHIPPED.dataset.incidents.copy(deep=True)
+    select(SHIPPED, Filters(dt.date(2026, 1, 1), dt.date(2026, 2, 1), districts=("Quetta",)))
+    assert before.equals(SHIPPED.dataset.incidents)

@@ -1,0 +1,121 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tests.drawn import a_claim, an_edition, an_incident
+from utils.analysis.figures import Coverage
+from utils.analysis.filters import Filters
+from utils.analysis.selection import select
+from utils.analysis.tolls import contests, killed_at_least
+from utils.editions.shipped import read_shipped
+
+YEAR = Filters(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+
+
+def whole(*incidents, claims=(), filters=YEAR):
+    return select(an_edition(*incidents, claims=claims), filters)
+
+
+def numbered(*claims):
+    return [{**claim, "claim_id": f"C-{number}"} for number, claim in enumerate(claims, 1)]
+
+
+def test_at_least_is_the_sum_of_lows_in_rows_graded_c3_or_better():
+    figure = killed_at_least(
+        whole(
+            an_incident(killed_civilian_low=2, killed_civilian_high=30),
+            an_incident(incident_id="N-2", killed_civilian_low=3, reliability="D"),
+            an_incident(incident_id="N-3", killed_civilian_low=4, credibility="6"),
+            an_incident(incident_id="N-4"),
+        ),
+        "civilians",
+    )
+    assert (figure.value, figure.low, figure.high) == (2, 2, None)
+    assert figure.basis == ("N-1",)
+    assert figure.coverage == Coverage(1, 4)
+
+
+def test_no_known_toll_is_not_a_toll_of_none():
+    assert killed_at_least(whole(an_incident()), "civilians").value is None
+    assert killed_at_least(whole(an_incident(killed_civilian_low=0)), "civilians").value == 0
+
+
+def test_each_side_is_held_to_its_latest_word():
+    claims = numbered(
+        a_claim(as_of_date="2026-02-03", killed_low=10, killed_high=10),
+        a_claim(as_of_date="2026-02-05", killed_low=22, killed_high=22),
+        a_claim(as_of_date="2026-02-04", side="militant", claimant="Frost Brigade", killed_low=362, killed_high=362),
+    )
+    (contest,) = contests(whole(an_incident(), claims=claims))
+    assert contest.side("government").low == 22
+    assert contest.side("government").claim_ids == ("C-2",)
+    assert contest.side("militant").high == 362
+    assert contest.side("research body") is None
+
+
+def test_the_gap_factor_is_the_hand_worked_one():
+    claims = numbered(
+        a_claim(killed_low=22, killed_high=22),
+        a_claim(side="militant", claimant="Frost Brigade", killed_low=362, killed_high=362),
+    )
+    (contest,) = contests(whole(an_incident(), claims=claims))
+    assert contest.gap.value == pytest.approx(362.5 / 22.5)
+    assert contest.gap.basis == ("C-1", "C-2")
+
+
+def test_one_side_alone_makes_no_gap():
+    (contest,) = contests(whole(an_incident(), claims=numbered(a_claim())))
+    assert contest.gap is None
+
+
+def test_an_overtaken_figure_is_nobodys_latest_word():
+    claims = numbered(
+        a_claim(as_of_date="2026-02-03", killed_low=9, killed_high=9),
+        a_claim(as_of_date="2026-02-20", killed_low=1, killed_high=1, standing="overtaken"),
+    )
+    (contest,) = contests(whole(an_incident(), claims=claims))
+    assert contest.side("government").low == 9
+
+
+def test_an_open_figure_stays_open():
+    (contest,) = contests(whole(an_incident(), claims=numbered(a_claim(killed_low=20, killed_high=None))))
+    assert (contest.side("government").low, contest.side("government").high) == (20, None)
+
+
+def test_victim_groups_and_scopes_are_never_put_together():
+    claims = numbered(
+        a_claim(),
+        a_claim(victim_group="civilians"),
+        a_claim(incident_id=None, scope="Operation Frost, whole province", campaign="Operation Frost"),
+    )
+    found = contests(whole(an_incident(campaign="Operation Frost"), claims=claims))
+    assert len(found) == 3
+    assert found[0].scope == "Operation Frost, whole province"  # the focus campaign leads
+
+
+def test_a_claim_about_a_whole_operation_is_not_divided_by_a_filter():
+    claims = numbered(a_claim(incident_id=None, scope="Operation Frost, whole province", campaign="Operation Frost"))
+    rows = (
+        an_incident(campaign="Operation Frost"),
+        an_incident(incident_id="N-2", campaign="Operation Frost", admin2="Birch"),
+    )
+    part = whole(*rows, claims=claims, filters=Filters(YEAR.start, YEAR.end, districts=("Alder",)))
+    assert part.claims.empty
+    assert part.claims_too_wide["claim_id"].tolist() == ["C-1"]
+    every = whole(*rows, claims=claims)
+    assert every.claims["claim_id"].tolist() == ["C-1"]
+    assert every.claims_too_wide.empty
+
+
+def test_the_shipped_contest_reads_as_the_sources_give_it():
+    edition = read_shipped(Path(__file__).parents[2] / "data")
+    found = contests(select(edition, Filters(dt.date(2026, 1, 1), dt.date(2026, 6, 2))))
+    security = found[0]
+    assert (security.campaign, security.victim_group) == (edition.dataset.about.focus_campaign, "security forces")
+    said = {claim.side: (claim.low, claim.as_of.isoformat()) for claim in security.sides}
+    assert said == {
+        "government": (22, "2026-02-05"),
+        "militant": (362, "2026-02-06"),
+        "independent media": (22, "2026-02-04"),
+    }
