@@ -88,3 +88,8 @@ def test_sentence_case_leaves_abbreviations_alone():
     assert wording.sentence_case("IED and mine") == "IED and mine"
     assert wording.sentence_case("no incidents") == "No incidents"
     assert wording.sentence_case("") == ""
+
+
+@pytest.mark.parametrize(("text", "said"), [("2026-02-01", "1 Feb 2026"), ("2026-02", "Feb 2026"), ("2026", "2026")])
+def test_a_partial_date_is_told_no_more_exactly_than_it_was_recorded(text, said):
+    assert wording.partial_day(text) == said

@@ -86,3 +86,9 @@ def listing(words: Sequence[str], most: int | None = None) -> str:
 def sentence_case(text: str) -> str:
     """The text with its first letter raised and the rest as it was, so that IED and ISPR stay."""
     return text[:1].upper() + text[1:]
+
+
+def partial_day(text: str) -> str:
+    """A date as exactly as it was recorded: 2026-02-01 as 1 Feb 2026, 2026-02 as Feb 2026, 2026 as it is."""
+    precision = ("year", "month", "day")[text.count("-")]
+    return dated(dt.date.fromisoformat((text + "-01-01")[:10]), precision)
