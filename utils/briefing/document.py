@@ -3,6 +3,7 @@
 Knows the parts. It must not know any rule, any wording, nor how a part is rendered.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from utils.analysis.figures import Figure
@@ -13,7 +14,8 @@ from utils.visuals.pictures import Picture
 class Sentence:
     """One sentence. `rule` names the rule that wrote it; every number in it is in `figures` or is a date or a name.
 
-    `sources` are source ids in the order of their weight; `rows` are the ids of the rows it rests on.
+    `label` is a word to set before it, such as Assessment. A `quoted` text stands in the edition's own spreadsheets,
+    numbers included. `sources` are source ids in the order of their weight; `rows` are the ids of the rows it rests on.
     """
 
     text: str
@@ -21,6 +23,8 @@ class Sentence:
     figures: tuple[Figure, ...] = ()
     sources: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    label: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,17 @@ class Section:
 
 @dataclass(frozen=True)
 class SourceNote:
-    """A numbered source: its number by first use, its citation, its grade, and its address where it has one."""
+    """A numbered source: its number by first use, its citation, its grade, and its address where it has one.
+
+    `detail` says in which language it is and whose words it passes on, where that is recorded.
+    """
 
     number: int
     source_id: str
     citation: str
     grade: str
     url: str | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,11 +83,13 @@ class Briefing:
     title: str
     period: str
     edition_line: str
+    date: dt.date | None
     filter_lines: tuple[tuple[str, str], ...]
     ignored: tuple[str, ...]
     sections: tuple[Section, ...]
     sources: tuple[SourceNote, ...]
     boundary_note: str
+    credits: tuple[str, ...]
     disclaimer: str
     query: str
 

@@ -1,0 +1,38 @@
+"""The reader's choice in words: every dimension in full, and what of a link could not be followed.
+
+Knows filters. It must not know what they leave of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from utils.analysis.filters import DIMENSIONS, FROM, TO, Filters, Ignored, Options
+from utils.visuals import wording
+
+PARAMETERS = {FROM: "a start", TO: "an end"} | {d.parameter: d.label.casefold() for d in DIMENSIONS}
+
+
+def filter_lines(filters: Filters, options: Options) -> tuple[tuple[str, str], ...]:
+    """Each dimension with everything chosen along it, none counted and none left out."""
+    whole = filters.start <= options.first and filters.end >= options.last
+    period = wording.span(filters.start, filters.end)
+    lines = [("Period", f"{period} (the whole record)" if whole else period)]
+    for dimension in DIMENSIONS:
+        chosen = filters.chosen(dimension)
+        lines.append((dimension.label, wording.listing(chosen) if chosen else dimension.everything))
+    return tuple(lines)
+
+
+def ignored_lines(ignored: Sequence[Ignored]) -> tuple[str, ...]:
+    """What a link asked for in vain, a sentence each."""
+    return tuple(_line(one) for one in ignored)
+
+
+def _line(ignored: Ignored) -> str:
+    asked = f"The link asked for {PARAMETERS[ignored.parameter]} “{ignored.value}”, which this edition cannot follow"
+    if ignored.nearest is None:
+        return f"{asked}."
+    if ignored.parameter in (FROM, TO):
+        return f"{asked}; {ignored.nearest} was used."
+    return f"{asked}; the nearest is “{ignored.nearest}”, which was not applied."

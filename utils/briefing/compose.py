@@ -1,0 +1,79 @@
+"""One edition seen through one choice, as a briefing: rules in their order, pictures, numbered sources.
+
+Knows the order of the sections. It must not know any wording, nor how a briefing is rendered. It is pure: the same
+edition and choice give the same briefing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from utils.analysis.filters import Filters, Ignored, Options, to_query
+from utils.analysis.selection import select
+from utils.briefing.choice import filter_lines, ignored_lines
+from utils.briefing.citing import Citations
+from utils.briefing.document import Briefing, Section
+from utils.briefing.material import Material
+from utils.briefing.rules import bottom_line, contested, gaps, incidents, method, numbers, places
+from utils.editions.edition import Edition
+from utils.tables.vocabularies import SHARING_LABELS
+from utils.visuals import wording
+from utils.visuals.geography import Base
+from utils.visuals.palette import Look
+from utils.visuals.timeline import week_picture
+
+STRICTEST = SHARING_LABELS.labels[-1]
+"""What nobody has labelled is not thereby free to share."""
+
+
+def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
+    edition: Edition,
+    filters: Filters,
+    *,
+    ignored: Sequence[Ignored] = (),
+    options: Options,
+    base: Base,
+    look: Look,
+) -> Briefing:
+    """The briefing of that edition for that choice."""
+    citations = Citations(edition.dataset.sources)
+    material = Material(select(edition, filters), options, tuple(ignored), citations)
+    sections = _sections(material, base, look)
+    about = edition.dataset.about
+    return Briefing(
+        label=about.label or STRICTEST,
+        title=about.title,
+        period=wording.span(filters.start, filters.end),
+        edition_line=_edition_line(edition),
+        date=about.as_of,
+        filter_lines=filter_lines(filters, options),
+        ignored=ignored_lines(ignored),
+        sections=sections,
+        sources=citations.numbered(sections),
+        boundary_note=about.boundary_note or "",
+        credits=base.credits,
+        disclaimer=about.disclaimer or "",
+        query=urlencode(to_query(filters), doseq=True),
+    )
+
+
+def _sections(material: Material, base: Base, look: Look) -> tuple[Section, ...]:
+    return (
+        Section("bottom-line", "Bottom line", tuple(bottom_line.bottom_line(material))),
+        Section("numbers", "In numbers", strips=numbers.strips(material)),
+        Section("map", "Where", (places.on_the_map(material),)),
+        Section("incidents", "What happened", tuple(incidents.incidents(material))),
+        Section(
+            "contested", "What is contested", tuple(contested.contested(material)), contested.contested_table(material)
+        ),
+        Section("time", "When", (places.over_time(material),), pictures=(week_picture(material.counts, look),)),
+        Section("gaps", "What this briefing does not know", tuple(gaps.gaps(material))),
+        Section("method", "How to read it", tuple(method.method(material))),
+    )
+
+
+def _edition_line(edition: Edition) -> str:
+    as_of = edition.dataset.about.as_of
+    reach = f"as of {wording.day(as_of)}" if as_of else "as-of date not given"
+    return f"{edition.line}, {reach}"

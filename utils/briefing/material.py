@@ -1,0 +1,94 @@
+"""What the rules of one briefing draw on: the selection, its contests and counts, each worked out once.
+
+Knows which numbers a briefing needs. It must not know any wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from utils.analysis import tolls
+from utils.analysis.counts import TimeCounts, count_over_time
+from utils.analysis.filters import Ignored, Options
+from utils.analysis.selection import Mask, Selection
+from utils.analysis.tolls import Contest, SideClaim
+from utils.briefing.citing import Citations
+from utils.tables.about import About
+from utils.tables.vocabularies import VICTIM_GROUPS
+from utils.visuals.sites import Sites, sites_of
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """One selection and all that is said about it."""
+
+    selection: Selection
+    options: Options
+    ignored: tuple[Ignored, ...]
+    citations: Citations
+
+    @property
+    def incidents(self) -> pd.DataFrame:
+        """The selected incidents."""
+        return self.selection.incidents
+
+    @property
+    def about(self) -> About:
+        """What the edition says of itself."""
+        return self.selection.edition.dataset.about
+
+    @cached_property
+    def contests(self) -> tuple[Contest, ...]:
+        """Every scope and victim group that somebody claims a toll for."""
+        return tolls.contests(self.selection)
+
+    @cached_property
+    def counts(self) -> TimeCounts:
+        """The selected incidents by week or month."""
+        return count_over_time(self.selection)
+
+    @cached_property
+    def sites(self) -> Sites:
+        """Where the selected incidents lie, and which of them cannot be drawn."""
+        return sites_of(self.incidents)
+
+    @property
+    def focus(self) -> str | None:
+        """The focus campaign, when the selection leaves out none of its incidents; else None."""
+        campaign = self.about.focus_campaign
+        return campaign if campaign in self.selection.campaigns_held_whole else None
+
+    @cached_property
+    def focus_contests(self) -> Mapping[str, Contest]:
+        """By victim group, the widest contest about the focus campaign as a whole: that with most sides."""
+        if self.focus is None:
+            return {}
+        about_it = [c for c in self.contests if c.campaign == self.focus and c.incident_id is None]
+        found = {group: [c for c in about_it if c.victim_group == group] for group in VICTIM_GROUPS.labels}
+        return {group: max(some, key=lambda contest: len(contest.sides)) for group, some in found.items() if some}
+
+    def part(self, kept: Mask) -> Selection:
+        """The selection with only those of its incidents that are kept."""
+        return replace(self.selection, incidents=self.incidents[kept])
+
+    def sources_of(self, incidents: pd.DataFrame) -> tuple[str, ...]:
+        """The strongest sources of some incidents."""
+        return self.citations.strongest(name for names in incidents["source_ids"] for name in names)
+
+    def sources_of_sides(self, sides: Iterable[SideClaim]) -> tuple[str, ...]:
+        """The strongest source of each side's figure."""
+        found = (self.citations.strongest(side.source_ids, most=1) for side in sides)
+        return tuple(dict.fromkeys(name for names in found for name in names))
+
+    def claimants(self, side: SideClaim) -> tuple[str, ...]:
+        """Who gave that side's figure, without the statement in which it was given."""
+        return tuple(dict.fromkeys(self._claimants[name] for name in side.claim_ids))
+
+    @cached_property
+    def _claimants(self) -> dict[str, str]:
+        claims = self.selection.edition.dataset.claims
+        return dict(zip(claims["claim_id"], claims["claimant"], strict=True))

@@ -1,0 +1,175 @@
+"""The bottom line: what happened, what is contested and by whom, and what the edition concludes from it.
+
+Knows how the briefing opens. It must not know how a claim or a number is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from utils.analysis.counts import count_distinct, count_incidents
+from utils.analysis.figures import Figure
+from utils.analysis.selection import Mask, Selection
+from utils.analysis.tolls import Contest
+from utils.briefing import tolls
+from utils.briefing.document import Sentence
+from utils.briefing.material import Material
+from utils.visuals import wording
+
+MOST_PLACES = 3
+"""More districts than these are counted, not named."""
+
+MOST_GROUPS = 2
+"""The bottom line tells the widest gaps only."""
+
+
+def bottom_line(material: Material) -> Iterator[Sentence]:
+    """At most three sentences, and the confidence in the last."""
+    if material.selection.empty:
+        yield nothing_selected(material)
+        return
+    yield from focus_campaign(material) if material.focus else the_selection(material)
+    yield what_is_contested(material)
+    if material.focus:
+        yield from judgement(material)
+    else:
+        yield from judgement_elsewhere(material)
+
+
+def nothing_selected(material: Material) -> Sentence:
+    """That these filters leave nothing, which says nothing about whether anything happened."""
+    text = "No incident on record matches these filters. That is a statement about the record, not about events."
+    return Sentence(text, "bottom-line.nothing-selected", (count_incidents(material.selection),))
+
+
+def focus_campaign(material: Material) -> Iterator[Sentence]:
+    """How many of the selected incidents belong to the focus campaign, where, when and when most."""
+    focus = material.part(_equals(material.selection, "campaign", material.focus or ""))
+    every, ours = count_incidents(material.selection), count_incidents(focus)
+    opening = (
+        f"{material.focus} is on record with {wording.count(len(focus.incidents), 'incident')}"
+        if every.value == ours.value
+        else f"Of {wording.count(len(material.incidents), 'incident')} on record for {_period(material)}, "
+        f"{wording.number(ours.value)} {'belongs' if ours.value == 1 else 'belong'} to {material.focus}"
+    )
+    where, districts = _where(focus)
+    peak, busiest = _busiest_day(focus)
+    text = f"{opening}, {where}, {_days(focus)}{peak}."
+    figures = (every, ours, districts, *busiest)
+    yield Sentence(text, "bottom-line.focus", figures, material.sources_of(focus.incidents), focus.incident_ids)
+
+
+def the_selection(material: Material) -> Iterator[Sentence]:
+    """How many incidents are selected, where, and when most; and how many of them the focus campaign has."""
+    selection = material.selection
+    where, districts = _where(selection)
+    peak, busiest = _busiest_day(selection)
+    part, of_focus = _focus_part(material)
+    total = count_incidents(selection)
+    verb = "is" if total.value == 1 else "are"
+    opening = f"{wording.count(len(selection.incidents), 'incident')} {verb} on record for {_period(material)}"
+    text = f"{opening}, {where}{peak}{part}."
+    figures = (total, districts, *busiest, *of_focus)
+    yield Sentence(
+        text, "bottom-line.selection", figures, material.sources_of(selection.incidents), selection.incident_ids
+    )
+
+
+def what_is_contested(material: Material) -> Sentence:
+    """The widest gaps between what two sides claim; or that within this selection no such gap is on record."""
+    pool = tuple(material.focus_contests.values()) if material.focus else material.contests
+    wide = sorted((c for c in pool if tolls.contested(c)), key=lambda c: -(c.gap.value or 0) if c.gap else 0)
+    if not wide:
+        text = "No two sides give figures far from each other for the same dead within this selection."
+        return Sentence(text, "bottom-line.uncontested")
+    told = [contest for contest in wide if contest.scope == wide[0].scope][:MOST_GROUPS]
+    parts = [_contrast(material, contest) for contest in told]
+    text = f"How many were killed is contested: {'; '.join(parts)}."
+    sides = [side for contest in told for side in tolls.ends(contest)]
+    figures = tuple(figure for contest in told for figure in tolls.figures(contest))
+    rows = tuple(name for side in sides for name in side.claim_ids)
+    return Sentence(text, "bottom-line.contested", figures, material.sources_of_sides(sides), rows)
+
+
+def judgement(material: Material) -> Iterator[Sentence]:
+    """The edition's own judgement and its confidence, each in its own words; and whose they are."""
+    about = material.about
+    for label, text, rule in (
+        ("Assessment", about.bottom_line, "bottom-line.assessment"),
+        ("Confidence", about.bottom_line_confidence, "bottom-line.confidence"),
+        ("Assessed by", about.assessed_by, "bottom-line.assessor"),
+    ):
+        if text is not None and about.bottom_line is not None:
+            yield Sentence(text, rule, label=label, quoted=True)
+
+
+def judgement_elsewhere(material: Material) -> Iterator[Sentence]:
+    """That the edition's judgement is not about a part, and where it stands."""
+    if material.about.bottom_line is None or material.about.focus_campaign is None:
+        return
+    whole = material.about.theatre or "the whole record"
+    text = (
+        f"This edition's assessment is about {whole} as a whole and is not cut to this selection: "
+        "it stands in the briefing without filters."
+    )
+    yield Sentence(text, "bottom-line.assessment-elsewhere", label="Assessment")
+
+
+def _contrast(material: Material, contest: Contest) -> str:
+    lowest, highest = tolls.ends(contest)
+    told = f"{tolls.claimed(material, lowest)} and {tolls.claimed(material, highest)}"
+    gap = f", {tolls.times(contest.gap)} as many" if contest.gap else ""
+    return f"of {contest.victim_group} in {tolls.scope(material, contest)}, {told}{gap}"
+
+
+def _equals(selection: Selection, column: str, value: str) -> Mask:
+    kept: Mask = (selection.incidents[column] == value).to_numpy(dtype=bool, na_value=False)
+    return kept
+
+
+def _period(material: Material) -> str:
+    return wording.span(material.selection.filters.start, material.selection.filters.end)
+
+
+def _where(selection: Selection) -> tuple[str, Figure]:
+    """The districts by name when they are few, else their number."""
+    figure = count_distinct(selection, "admin2", "districts")
+    names = sorted(selection.incidents["admin2"].dropna().unique())
+    if len(names) > MOST_PLACES:
+        return f"in {wording.count(len(names), 'district')}", figure
+    return f"in {wording.listing(names)}" if names else "in no named district", figure
+
+
+def _days(selection: Selection) -> str:
+    """From the first to the last beginning, by month when either is not known to the day."""
+    ordered = selection.incidents.sort_values("start_date", kind="stable")
+    first, last = ordered.iloc[0], ordered.iloc[-1]
+    start, end = first["start_date"].date(), last["start_date"].date()
+    if first["date_precision"] == last["date_precision"] == "day":
+        return wording.span(start, end)
+    months = dict.fromkeys((wording.month(start), wording.month(end)))
+    return f" {wording.EN_DASH} ".join(months)
+
+
+def _busiest_day(selection: Selection) -> tuple[str, tuple[Figure, ...]]:
+    """The day on which most began, told when at least two did and it is one day alone."""
+    exact = selection.incidents.loc[(selection.incidents["date_precision"] == "day").to_numpy(), "start_date"]
+    most = exact.mode()
+    if len(most) != 1 or len(selection.incidents) < MOST_PLACES:
+        return "", ()
+    began = (selection.incidents["start_date"] == most[0]) & (selection.incidents["date_precision"] == "day")
+    figure = count_incidents(replace(selection, incidents=selection.incidents[began.to_numpy()]))
+    return f"; {wording.number(figure.value)} of them began on {wording.day(most[0].date())}", (figure,)
+
+
+def _focus_part(material: Material) -> tuple[str, tuple[Figure, ...]]:
+    campaign = material.about.focus_campaign
+    if campaign is None:
+        return "", ()
+    figure = count_incidents(material.part(_equals(material.selection, "campaign", campaign)))
+    if not figure.value:
+        return "", ()
+    every = figure.value == len(material.incidents)
+    share = "all" if every else wording.number(figure.value)
+    return f"; {share} of them in {campaign}", (figure,)

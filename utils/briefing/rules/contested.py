@@ -1,0 +1,141 @@
+"""Contested claims: each side's latest word beside the others', never merged, never summed.
+
+Knows which claims are told. It must not know how a claim is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from utils.analysis.figures import Coverage, Figure
+from utils.analysis.tolls import Contest
+from utils.briefing import tolls
+from utils.briefing.document import Grid, Sentence
+from utils.briefing.material import Material
+from utils.tables.vocabularies import SIDES
+from utils.visuals import wording
+
+MOST = 3
+"""So many contests are told in sentences; the table has them all."""
+
+NOTE = (
+    "Each cell is the side's latest figure that stands, with its claimant and date; a dash: that side has given none. "
+    "Figures of rival claimants exclude each other and are never added. Gap: how many times the lowest figure the "
+    "highest is, with half a person added to both."
+)
+
+
+def contested(material: Material) -> Iterator[Sentence]:
+    """Every sentence about what is claimed."""
+    told = told_contests(material)
+    yield from (latest_word(material, contest) for contest in told)
+    yield from movement(material, told)
+    yield one_sided(material) if material.contests else none_claimed(material)
+
+
+def told_contests(material: Material) -> tuple[Contest, ...]:
+    """The focus campaign's contests, then the widest gaps; only where at least two sides have spoken."""
+    focus = tuple(material.focus_contests.values())
+    spoken = [contest for contest in focus if contest.gap]
+    others = [contest for contest in material.contests if contest.gap and contest not in focus]
+    others.sort(key=lambda contest: -(contest.gap.value or 0) if contest.gap else 0)
+    return (*spoken, *others)[: max(MOST, len(spoken))]
+
+
+def latest_word(material: Material, contest: Contest) -> Sentence:
+    """What each side last claimed about one victim group in one scope, and how far apart the claims are."""
+    sides = [tolls.claimed(material, side) for side in contest.sides]
+    lowest, highest = tolls.ends(contest)
+    agree = contest.gap is not None and contest.gap.low == contest.gap.high
+    apart = "the figures agree" if agree else "they are near each other"
+    if tolls.contested(contest) and contest.gap:
+        apart = f"the highest is {tolls.times(contest.gap)} the lowest"
+    group = wording.sentence_case(contest.victim_group)
+    text = f"{group} killed in {tolls.scope(material, contest)}: {wording.listing(sides)}; {apart}."
+    rows = tuple(name for side in contest.sides for name in side.claim_ids)
+    sources = material.sources_of_sides((lowest, highest, *contest.sides))[:4]
+    return Sentence(text, "contested.latest-word", tolls.figures(contest), sources, rows)
+
+
+def movement(material: Material, told: tuple[Contest, ...]) -> Iterator[Sentence]:
+    """How the claimants of the widest contest moved, from their first figure to their latest."""
+    wide = [contest for contest in told if tolls.contested(contest)]
+    if not wide:
+        return
+    contest = max(wide, key=lambda contest: contest.gap.value or 0 if contest.gap else 0)
+    claims = material.selection.claims
+    about_it = (claims["scope"] == contest.scope) if contest.incident_id is None else (
+        claims["incident_id"] == contest.incident_id
+    )
+    same = about_it & (claims["victim_group"] == contest.victim_group) & (claims["standing"] == "stands")
+    rows = claims[(same & claims["killed_low"].notna()).to_numpy(dtype=bool, na_value=False)]
+    moved = [part for _, part in rows.groupby("claimant", sort=True) if part["as_of_date"].nunique() > 1]
+    if not moved:
+        return
+    ordered = [part.sort_values("as_of_date", kind="stable") for part in moved]
+    text = f"Of {contest.victim_group} in {tolls.scope(material, contest)}, {wording.listing([_moved(p) for p in ordered])}."
+    figures = tuple(_figure(row) for part in ordered for row in (part.iloc[0], part.iloc[-1]))
+    sources = (name for part in ordered for end in (0, -1) for name in part.iloc[end]["source_ids"])
+    basis = tuple(name for part in ordered for name in part["claim_id"])
+    yield Sentence(text, "contested.movement", figures, material.citations.strongest(sources), basis)
+
+
+def one_sided(material: Material) -> Sentence:
+    """For how many scopes only one side has given a figure, of all in the table."""
+    alone = [contest for contest in material.contests if contest.gap is None]
+    every = len(material.contests)
+    basis = tuple(name for contest in alone for side in contest.sides for name in side.claim_ids)
+    figure = Figure(len(alone), "figures", "one-sided", basis, Coverage(len(alone), every))
+    if not alone:
+        return Sentence("Every toll in the table has been claimed by two sides or more.", "contested.one-sided", (figure,))
+    verb = "rests" if len(alone) == 1 else "rest"
+    text = (
+        f"Of {wording.count(every, 'toll')} in the table, {wording.number(len(alone))} {verb} on one side's word alone: "
+        "that nobody contradicts a claim is not a confirmation."
+    )
+    return Sentence(text, "contested.one-sided", (figure,), (), basis)
+
+
+def none_claimed(material: Material) -> Sentence:
+    """That no toll is claimed for the selection, by anyone."""
+    figure = Figure(0, "claims", "count-claims", (), Coverage(0, len(material.incidents)))
+    return Sentence("No claim of a toll is on record for this selection.", "contested.none", (figure,))
+
+
+def contested_table(material: Material) -> Grid | None:
+    """Every contest as a row, one column a side."""
+    if not material.contests:
+        return None
+    headings = ("Scope", "Victims", *(wording.sentence_case(side) for side in SIDES.labels), "Gap")
+    rows = tuple(_row(material, contest) for contest in material.contests)
+    sources = tuple(material.sources_of_sides(contest.sides) for contest in material.contests)
+    return Grid("Who claims what toll", headings, rows, sources, NOTE)
+
+
+def _row(material: Material, contest: Contest) -> tuple[str, ...]:
+    scope = contest.scope if contest.incident_id is None else tolls.scope(material, contest)
+    sides = (tolls.cell(material, contest.side(side)) for side in SIDES.labels)
+    gap = wording.number(tolls.rounded(contest.gap.value or 0)) + "×" if contest.gap else wording.EN_DASH
+    return (scope, wording.sentence_case(contest.victim_group), *sides, gap)
+
+
+def _moved(part: pd.DataFrame) -> str:
+    first, last = part.iloc[0], part.iloc[-1]
+    return (
+        f"{first['claimant']} claimed {_number(first)} on {_day(first)} and {_number(last)} on {_day(last)}"
+    )
+
+
+def _number(row: pd.Series) -> str:  # type: ignore[type-arg]  # a row of mixed types
+    return wording.number_range(row["killed_low"], None if pd.isna(row["killed_high"]) else row["killed_high"])
+
+
+def _day(row: pd.Series) -> str:  # type: ignore[type-arg]
+    return wording.day(row["as_of_date"].date())
+
+
+def _figure(row: pd.Series) -> Figure:  # type: ignore[type-arg]
+    high = None if pd.isna(row["killed_high"]) else int(row["killed_high"])
+    return Figure(None, "killed", "claim", (row["claim_id"],), Coverage(1, 1), int(row["killed_low"]), high)

@@ -1,0 +1,159 @@
+"""What happened, where, how, against whom, and who is said to have done it.
+
+Knows which counts are told. It must not know tolls.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from utils.analysis.counts import TimeCounts, count_by, count_incidents, count_where
+from utils.analysis.figures import Coverage, Figure
+from utils.briefing.document import Sentence
+from utils.briefing.material import Material
+from utils.visuals import wording
+
+MOST = 3
+"""A sentence names the first few and counts the rest."""
+
+UNKNOWN = "unknown"
+
+HOW_KNOWN = {
+    "claimed": "claimed by the actor itself",
+    "attributed": "attributed by officials or others",
+    "alleged": "alleged by an adversary or an advocacy group, or contested",
+    "unclaimed": "unclaimed",
+}
+"""Attributions as a sentence tells them, in the order in which they are told."""
+
+
+def incidents(material: Material) -> Iterator[Sentence]:
+    """Every sentence about incidents that the selection can answer for."""
+    if material.selection.empty:
+        return
+    yield campaigns(material)
+    yield from busiest(material)
+    yield leading(material, "admin2", "district")
+    yield leading(material, "tactic", "tactic")
+    yield leading(material, "target_type", "target")
+    yield from women_fighters(material)
+    yield leading(material, "actor", "perpetrator")
+    yield attribution(material)
+
+
+def campaigns(material: Material) -> Sentence:
+    """How many incidents belong to which named operation, to none, or to one not known."""
+    total = count_incidents(material.selection)
+    frame = count_by(material.selection, "campaign", UNKNOWN)
+    named = frame[frame["known"] & (frame["label"] != "none")]
+    parts = [f"{row.incidents} to {row.label}" for row in named.head(MOST).itertuples()]
+    figures = [count_where(material.selection, "campaign", row.label, "incidents") for row in named.itertuples()]
+    none = count_where(material.selection, "campaign", "none", "incidents")
+    if none.value:
+        parts.append(f"{wording.number(none.value)} to no named operation")
+    unknown = int(frame.loc[~frame["known"].astype(bool), "incidents"].sum())
+    loose = f"; for {wording.number(unknown)} that is not known" if unknown and parts else ""
+    verb = "belongs" if total.value == 1 else "belong"
+    text = f"Of {wording.count(len(material.incidents), 'incident')}, {wording.listing(parts)} {verb}{loose}."
+    return Sentence(text, "incidents.campaigns", (total, none, *figures), _sources(material), _rows(material))
+
+
+def busiest(material: Material) -> Iterator[Sentence]:
+    """The week or month in which most incidents began, when one stands out."""
+    counts = material.counts
+    frame = counts.frame
+    most = int(frame["incidents"].max()) if len(frame) else 0
+    peaks = frame[frame["incidents"] == most]
+    if most < 2 or len(frame) < 2 or len(peaks) != 1:
+        return
+    start = peaks["start"].iloc[0].date()
+    figure = Figure(most, "incidents", f"busiest-{counts.step}", counts.placed, counts.figure.coverage)
+    part = ", of which the period holds only a part" if bool(peaks["part"].iloc[0]) else ""
+    text = (
+        f"The busiest {counts.step}, {_step(counts, start)}{part}, has {wording.number(most)} "
+        f"of the {wording.count(len(counts.placed), 'incident')} that can be counted by {counts.step}."
+    )
+    rows = _begun_in(material, peaks["start"].iloc[0], counts.step)
+    yield Sentence(text, "incidents.busiest", (figure, counts.figure), material.sources_of(rows), counts.placed)
+
+
+def leading(material: Material, column: str, noun: str) -> Sentence:
+    """The column's commonest values with their counts, how many there are, and how many rows give none."""
+    frame = count_by(material.selection, column, UNKNOWN)
+    known = frame[frame["known"].astype(bool) & (frame["label"] != UNKNOWN)]
+    told = known.head(MOST)
+    figures = [count_where(material.selection, column, label, "incidents") for label in told["label"]]
+    named = [f"{label} ({wording.number(figure.value)})" for label, figure in zip(told["label"], figures, strict=True)]
+    missing = len(material.incidents) - int(known["incidents"].sum())
+    every = Figure(len(known), f"{noun}s", f"distinct-{column}", (), Coverage(missing, len(material.incidents)))
+    lost = f"{wording.count(missing, 'incident')} {'gives' if missing == 1 else 'give'} none"
+    text = f"{_ranking(noun, named, len(known))}{f'; {lost}' if missing and named else ''}."
+    rows = material.incidents[material.incidents[column].isin(told["label"].head(1)).to_numpy()]
+    return Sentence(
+        text, f"incidents.{noun}s", (*figures, every), material.sources_of(rows), material.selection.incident_ids
+    )
+
+
+def _ranking(noun: str, named: Sequence[str], every: int) -> str:
+    if not named:
+        return f"No incident gives a {noun}"
+    if every == 1:
+        return f"The only {noun} is {named[0]}"
+    if every <= MOST:
+        return f"The {noun}s are {wording.listing(named)}"
+    return f"The commonest of {wording.number(every)} {noun}s are {wording.listing(named)}"
+
+
+def women_fighters(material: Material) -> Iterator[Sentence]:
+    """In how many incidents women are recorded as fighters, in how many not, and for how many it is not known."""
+    yes = count_where(material.selection, "female_fighter", "yes", "incidents")
+    no = count_where(material.selection, "female_fighter", "no", "incidents")
+    if not yes.value:
+        return
+    unknown = yes.coverage.of - yes.coverage.known
+    open_cases = Figure(unknown, "incidents", "count-unknown", (), yes.coverage)
+    rows = material.incidents[(material.incidents["female_fighter"] == "yes").to_numpy(dtype=bool, na_value=False)]
+    text = (
+        f"Women are recorded as fighters in {wording.count(int(yes.value), 'incident')} and recorded as absent "
+        f"in {wording.number(no.value)}; for {wording.number(unknown)} it is not known."
+    )
+    yield Sentence(
+        text, "incidents.women-fighters", (yes, no, open_cases), material.sources_of(rows), tuple(rows["incident_id"])
+    )
+
+
+def attribution(material: Material) -> Sentence:
+    """How it is known who did it: claimed, attributed, alleged, unclaimed, or not recorded."""
+    column = "attribution"
+    figures = {key: count_where(material.selection, column, key, "incidents") for key in HOW_KNOWN}
+    parts = [f"{wording.number(figures[key].value)} {said}" for key, said in HOW_KNOWN.items() if figures[key].value]
+    missing = int(material.incidents[column].isna().sum())
+    if missing:
+        parts.append(f"{wording.number(missing)} without a record of it")
+    left = Figure(missing, "incidents", "count-unknown", (), Coverage(missing, len(material.incidents)))
+    text = f"How the perpetrator is known: {wording.listing(parts)}."
+    return Sentence(
+        text, "incidents.attribution", (*figures.values(), left), _sources(material), _rows(material)
+    )
+
+
+def _begun_in(material: Material, start: pd.Timestamp, step: str) -> pd.DataFrame:
+    """The incidents that began in the step that starts on that day."""
+    end = start + (pd.DateOffset(days=7) if step == "week" else pd.DateOffset(months=1))
+    days = material.incidents["start_date"]
+    return material.incidents[((days >= start) & (days < end)).to_numpy()]
+
+
+def _step(counts: TimeCounts, start: dt.date) -> str:
+    return wording.month(start) if counts.step == "month" else wording.span(start, start + dt.timedelta(days=6))
+
+
+def _sources(material: Material) -> tuple[str, ...]:
+    return material.sources_of(material.incidents)
+
+
+def _rows(material: Material) -> tuple[str, ...]:
+    return material.selection.incident_ids

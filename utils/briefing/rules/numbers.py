@@ -1,0 +1,72 @@
+"""The number strip: incidents, districts, and the tolls by victim group, as claims or as "at least".
+
+Knows which numbers lead. It must not know how they are set.
+"""
+
+from __future__ import annotations
+
+from utils.analysis.counts import count_distinct, count_incidents
+from utils.analysis.figures import Figure
+from utils.analysis.tolls import Contest, killed_at_least
+from utils.briefing import tolls
+from utils.briefing.document import Strip
+from utils.briefing.material import Material
+from utils.tables.vocabularies import VICTIM_GROUPS
+from utils.visuals import wording
+
+
+def strips(material: Material) -> tuple[Strip, ...]:
+    """Five numbers, each with what it covers."""
+    groups = (killed(material, group) for group in VICTIM_GROUPS.labels)
+    return (incidents(material), districts(material), *groups)
+
+
+def incidents(material: Material) -> Strip:
+    """How many incidents are selected, of how many on record."""
+    figure = count_incidents(material.selection)
+    note = f"of {wording.number(len(material.selection.edition.dataset.incidents))} on record"
+    return Strip("Incidents", wording.number(figure.value), note, figure)
+
+
+def districts(material: Material) -> Strip:
+    """How many districts have an incident, of those that name one."""
+    figure = count_distinct(material.selection, "admin2", "districts")
+    unnamed = figure.coverage.of - figure.coverage.known
+    note = f"{wording.count(unnamed, 'incident')} without a district" if unnamed else "every incident names one"
+    return Strip("Districts", wording.number(figure.value), "" if material.selection.empty else note, figure)
+
+
+def killed(material: Material, group: str) -> Strip:
+    """A group's toll: what the sides claim for the focus campaign when it is held whole, else at least how many."""
+    contest = material.focus_contests.get(group)
+    return claimed(material, contest) if contest else at_least(material, group)
+
+
+def claimed(material: Material, contest: Contest) -> Strip:
+    """Lowest to highest claim of the sides' latest words, and whose they are."""
+    lowest, highest = tolls.ends(contest)
+    sides = tuple(dict.fromkeys((lowest.side, highest.side)))
+    named = [f"{wording.listing(material.claimants(s))}, {wording.day(s.as_of)}" for s in (lowest, highest)]
+    everyone = [side for side in contest.sides if side.high is None]
+    high = None if everyone else highest.high
+    coverage = contest.gap.coverage if contest.gap else lowest.figure.coverage
+    basis = tuple(name for side in contest.sides for name in side.claim_ids)
+    figure = Figure(None, "killed", "claims-lowest-to-highest", basis, coverage, lowest.low, high)
+    note = f"{contest.campaign}: {' to '.join(named) if len(sides) > 1 else named[0]}"
+    return Strip(_label(contest.victim_group), f"{wording.number_range(lowest.low, high)} claimed", note, figure)
+
+
+def at_least(material: Material, group: str) -> Strip:
+    """At least how many, from the rows graded well enough, and how many rows that is; or not known."""
+    figure = killed_at_least(material.selection, group)
+    rows = wording.count(figure.coverage.of, "incident")
+    if material.selection.empty:
+        return Strip(_label(group), wording.NOT_KNOWN, "no incident is selected", figure)
+    if figure.value is None:
+        return Strip(_label(group), wording.NOT_KNOWN, f"no figure graded C3 or better in {rows}", figure)
+    note = f"from {wording.number(figure.coverage.known)} of {rows}, graded C3 or better"
+    return Strip(_label(group), wording.number_range(figure.low, None), note, figure)
+
+
+def _label(group: str) -> str:
+    return f"{wording.sentence_case(group)} killed"
