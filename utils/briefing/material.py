@@ -5,6 +5,7 @@ Knows which numbers a briefing needs. It must not know any wording.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from utils.analysis.tolls import Contest, SideClaim
 from utils.briefing.citing import Citations
 from utils.tables.about import About
 from utils.tables.vocabularies import VICTIM_GROUPS
+from utils.visuals import wording
 from utils.visuals.sites import Sites, sites_of
 
 
@@ -87,6 +89,16 @@ class Material:
     def claimants(self, side: SideClaim) -> tuple[str, ...]:
         """Who gave that side's figure, without the statement in which it was given."""
         return tuple(dict.fromkeys(self._claimants[name] for name in side.claim_ids))
+
+    def began(self, incident_id: str) -> str:
+        """When an incident of the edition began, no more exactly than it is known."""
+        return wording.dated(*self._beginnings[incident_id])
+
+    @cached_property
+    def _beginnings(self) -> dict[str, tuple[dt.date, str]]:
+        incidents = self.selection.edition.dataset.incidents
+        dated = zip(incidents["start_date"].dt.date, incidents["date_precision"].astype("str"), strict=True)
+        return dict(zip(incidents["incident_id"], dated, strict=True))
 
     @cached_property
     def _claimants(self) -> dict[str, str]:

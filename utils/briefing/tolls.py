@@ -5,8 +5,6 @@ Knows how a claim is worded. It must not know which claims a briefing picks.
 
 from __future__ import annotations
 
-import pandas as pd
-
 from utils.analysis.figures import Figure
 from utils.analysis.tolls import Contest, SideClaim
 from utils.briefing.material import Material
@@ -24,7 +22,8 @@ def killed(side: SideClaim) -> str:
 def claimed(material: Material, side: SideClaim) -> str:
     """The figure with its claimant and date, for a sentence: ISPR claims 22 (5 Feb 2026)."""
     who = material.claimants(side)
-    return f"{wording.listing(who)} {'claims' if len(who) == 1 else 'claim'} {killed(side)} ({wording.day(side.as_of)})"
+    verb = "claims" if len(who) == 1 else "claim"
+    return f"{wording.listing(who)} {verb} {killed(side)} ({wording.day(side.as_of)})"
 
 
 def cell(material: Material, side: SideClaim | None) -> str:
@@ -49,18 +48,7 @@ def scope(material: Material, contest: Contest) -> str:
     """What the figures are about: the campaign, or the place and date of the incident, or the scope as recorded."""
     if contest.incident_id is None:
         return contest.campaign or contest.scope
-    return f"{contest.scope}, {began(material, contest.incident_id)}"
-
-
-def began(material: Material, incident_id: str) -> str:
-    """When an incident began, no more exactly than it is known."""
-    row = _incident(material, incident_id)
-    return wording.dated(row["start_date"].date(), str(row["date_precision"]))
-
-
-def _incident(material: Material, incident_id: str) -> pd.Series:  # type: ignore[type-arg]  # a row of mixed types
-    incidents = material.selection.edition.dataset.incidents
-    return incidents[incidents["incident_id"] == incident_id].iloc[0]
+    return f"{contest.scope}, {material.began(contest.incident_id)}"
 
 
 def ends(contest: Contest) -> tuple[SideClaim, SideClaim]:

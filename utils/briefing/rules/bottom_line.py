@@ -55,7 +55,7 @@ def focus_campaign(material: Material) -> Iterator[Sentence]:
     )
     where, districts = _where(focus)
     peak, busiest = _busiest_day(focus)
-    text = f"{opening}, {where}, {_days(focus)}{peak}."
+    text = f"{opening}, {where}{peak}."
     figures = (every, ours, districts, *busiest)
     yield Sentence(text, "bottom-line.focus", figures, material.sources_of(focus.incidents), focus.incident_ids)
 
@@ -84,8 +84,8 @@ def what_is_contested(material: Material) -> Sentence:
         text = "No two sides give figures far from each other for the same dead within this selection."
         return Sentence(text, "bottom-line.uncontested")
     told = [contest for contest in wide if contest.scope == wide[0].scope][:MOST_GROUPS]
-    parts = [_contrast(material, contest) for contest in told]
-    text = f"How many were killed is contested: {'; '.join(parts)}."
+    parts = "; ".join(_contrast(material, contest) for contest in told)
+    text = f"How many were killed in {tolls.scope(material, told[0])} is contested: {parts}."
     sides = [side for contest in told for side in tolls.ends(contest)]
     figures = tuple(figure for contest in told for figure in tolls.figures(contest))
     rows = tuple(name for side in sides for name in side.claim_ids)
@@ -118,9 +118,8 @@ def judgement_elsewhere(material: Material) -> Iterator[Sentence]:
 
 def _contrast(material: Material, contest: Contest) -> str:
     lowest, highest = tolls.ends(contest)
-    told = f"{tolls.claimed(material, lowest)} and {tolls.claimed(material, highest)}"
     gap = f", {tolls.times(contest.gap)} as many" if contest.gap else ""
-    return f"of {contest.victim_group} in {tolls.scope(material, contest)}, {told}{gap}"
+    return f"of {contest.victim_group}, {tolls.claimed(material, lowest)} and {tolls.claimed(material, highest)}{gap}"
 
 
 def _equals(selection: Selection, column: str, value: str) -> Mask:
@@ -139,17 +138,6 @@ def _where(selection: Selection) -> tuple[str, Figure]:
     if len(names) > MOST_PLACES:
         return f"in {wording.count(len(names), 'district')}", figure
     return f"in {wording.listing(names)}" if names else "in no named district", figure
-
-
-def _days(selection: Selection) -> str:
-    """From the first to the last beginning, by month when either is not known to the day."""
-    ordered = selection.incidents.sort_values("start_date", kind="stable")
-    first, last = ordered.iloc[0], ordered.iloc[-1]
-    start, end = first["start_date"].date(), last["start_date"].date()
-    if first["date_precision"] == last["date_precision"] == "day":
-        return wording.span(start, end)
-    months = dict.fromkeys((wording.month(start), wording.month(end)))
-    return f" {wording.EN_DASH} ".join(months)
 
 
 def _busiest_day(selection: Selection) -> tuple[str, tuple[Figure, ...]]:

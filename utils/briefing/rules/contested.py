@@ -66,8 +66,10 @@ def movement(material: Material, told: tuple[Contest, ...]) -> Iterator[Sentence
         return
     contest = max(wide, key=lambda contest: contest.gap.value or 0 if contest.gap else 0)
     claims = material.selection.claims
-    about_it = (claims["scope"] == contest.scope) if contest.incident_id is None else (
-        claims["incident_id"] == contest.incident_id
+    about_it = (
+        (claims["scope"] == contest.scope)
+        if contest.incident_id is None
+        else (claims["incident_id"] == contest.incident_id)
     )
     same = about_it & (claims["victim_group"] == contest.victim_group) & (claims["standing"] == "stands")
     rows = claims[(same & claims["killed_low"].notna()).to_numpy(dtype=bool, na_value=False)]
@@ -89,7 +91,9 @@ def one_sided(material: Material) -> Sentence:
     basis = tuple(name for contest in alone for side in contest.sides for name in side.claim_ids)
     figure = Figure(len(alone), "figures", "one-sided", basis, Coverage(len(alone), every))
     if not alone:
-        return Sentence("Every toll in the table has been claimed by two sides or more.", "contested.one-sided", (figure,))
+        return Sentence(
+            "Every toll in the table has been claimed by two sides or more.", "contested.one-sided", (figure,)
+        )
     verb = "rests" if len(alone) == 1 else "rest"
     text = (
         f"Of {wording.count(every, 'toll')} in the table, {wording.number(len(alone))} {verb} on one side's word alone: "
@@ -123,9 +127,7 @@ def _row(material: Material, contest: Contest) -> tuple[str, ...]:
 
 def _moved(part: pd.DataFrame) -> str:
     first, last = part.iloc[0], part.iloc[-1]
-    return (
-        f"{first['claimant']} claimed {_number(first)} on {_day(first)} and {_number(last)} on {_day(last)}"
-    )
+    return f"{first['claimant']} claimed {_number(first)} on {_day(first)} and {_number(last)} on {_day(last)}"
 
 
 def _number(row: pd.Series) -> str:  # type: ignore[type-arg]  # a row of mixed types

@@ -113,7 +113,9 @@ def unjudged(material: Material) -> Iterator[Sentence]:
     """How many incidents have a source or a report that cannot be judged, or no grade."""
     grades = material.incidents[["reliability", "credibility"]]
     open_grade = (
-        (grades["reliability"] == UNJUDGED_SOURCE) | (grades["credibility"] == UNJUDGED_CLAIM) | grades.isna().any(axis=1)
+        (grades["reliability"] == UNJUDGED_SOURCE)
+        | (grades["credibility"] == UNJUDGED_CLAIM)
+        | grades.isna().any(axis=1)
     ).to_numpy(dtype=bool)
     if open_grade.any():
         verb = "has" if int(open_grade.sum()) == 1 else "have"

@@ -21,6 +21,9 @@ MOST = 3
 
 UNKNOWN = "unknown"
 
+NO_CAMPAIGN = "none"
+"""What the column Campaign holds for an incident that was part of no named operation."""
+
 HOW_KNOWN = {
     "claimed": "claimed by the actor itself",
     "attributed": "attributed by officials or others",
@@ -48,17 +51,20 @@ def campaigns(material: Material) -> Sentence:
     """How many incidents belong to which named operation, to none, or to one not known."""
     total = count_incidents(material.selection)
     frame = count_by(material.selection, "campaign", UNKNOWN)
-    named = frame[frame["known"] & (frame["label"] != "none")]
-    parts = [f"{row.incidents} to {row.label}" for row in named.head(MOST).itertuples()]
-    figures = [count_where(material.selection, "campaign", row.label, "incidents") for row in named.itertuples()]
-    none = count_where(material.selection, "campaign", "none", "incidents")
-    if none.value:
-        parts.append(f"{wording.number(none.value)} to no named operation")
-    unknown = int(frame.loc[~frame["known"].astype(bool), "incidents"].sum())
-    loose = f"; for {wording.number(unknown)} that is not known" if unknown and parts else ""
-    verb = "belongs" if total.value == 1 else "belong"
-    text = f"Of {wording.count(len(material.incidents), 'incident')}, {wording.listing(parts)} {verb}{loose}."
-    return Sentence(text, "incidents.campaigns", (total, none, *figures), _sources(material), _rows(material))
+    known = frame[frame["known"].astype(bool)]
+    labels = [*known.loc[known["label"] != NO_CAMPAIGN, "label"], NO_CAMPAIGN]
+    figures = [count_where(material.selection, "campaign", label, "incidents") for label in labels]
+    parts = [
+        f"{wording.number(figure.value)} to {'no named operation' if label == NO_CAMPAIGN else label}"
+        for label, figure in zip(labels, figures, strict=True)
+        if figure.value
+    ]
+    missing = len(material.incidents) - int(known["incidents"].sum())
+    left = Figure(missing, "incidents", "count-unknown", (), total.coverage)
+    loose = f"; for {wording.number(missing)} that is not known" if missing and parts else ""
+    told = wording.count(len(material.incidents), "incident")
+    text = f"By named operation, of {told}: {wording.listing(parts) or 'none is known'}{loose}."
+    return Sentence(text, "incidents.campaigns", (total, left, *figures), _sources(material), _rows(material))
 
 
 def busiest(material: Material) -> Iterator[Sentence]:
@@ -114,15 +120,13 @@ def women_fighters(material: Material) -> Iterator[Sentence]:
     if not yes.value:
         return
     unknown = yes.coverage.of - yes.coverage.known
-    open_cases = Figure(unknown, "incidents", "count-unknown", (), yes.coverage)
+    parts = [f"recorded as absent in {wording.number(no.value)}"] if no.value else []
+    parts += [f"not known for {wording.number(unknown)}"] if unknown else []
+    others = f"; {wording.listing(parts)}" if parts else ""
+    text = f"Women are recorded as fighters in {wording.count(int(yes.value), 'incident')}{others}."
+    figures = (yes, no, Figure(unknown, "incidents", "count-unknown", (), yes.coverage))
     rows = material.incidents[(material.incidents["female_fighter"] == "yes").to_numpy(dtype=bool, na_value=False)]
-    text = (
-        f"Women are recorded as fighters in {wording.count(int(yes.value), 'incident')} and recorded as absent "
-        f"in {wording.number(no.value)}; for {wording.number(unknown)} it is not known."
-    )
-    yield Sentence(
-        text, "incidents.women-fighters", (yes, no, open_cases), material.sources_of(rows), tuple(rows["incident_id"])
-    )
+    yield Sentence(text, "incidents.women-fighters", figures, material.sources_of(rows), tuple(rows["incident_id"]))
 
 
 def attribution(material: Material) -> Sentence:
@@ -135,9 +139,7 @@ def attribution(material: Material) -> Sentence:
         parts.append(f"{wording.number(missing)} without a record of it")
     left = Figure(missing, "incidents", "count-unknown", (), Coverage(missing, len(material.incidents)))
     text = f"How the perpetrator is known: {wording.listing(parts)}."
-    return Sentence(
-        text, "incidents.attribution", (*figures.values(), left), _sources(material), _rows(material)
-    )
+    return Sentence(text, "incidents.attribution", (*figures.values(), left), _sources(material), _rows(material))
 
 
 def _begun_in(material: Material, start: pd.Timestamp, step: str) -> pd.DataFrame:
