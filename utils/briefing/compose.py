@@ -19,8 +19,12 @@ from utils.briefing.rules import bottom_line, contested, gaps, incidents, method
 from utils.editions.edition import Edition
 from utils.tables.vocabularies import SHARING_LABELS
 from utils.visuals import wording
+from utils.visuals.contests import contest_picture
+from utils.visuals.framing import Box
 from utils.visuals.geography import Base
 from utils.visuals.palette import Look
+from utils.visuals.paper_map import map_picture
+from utils.visuals.pictures import Picture
 from utils.visuals.timeline import week_picture
 
 STRICTEST = SHARING_LABELS.labels[-1]
@@ -38,7 +42,7 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
 ) -> Briefing:
     """The briefing of that edition for that choice."""
     citations = Citations(edition.dataset.sources)
-    material = Material(select(edition, filters), options, tuple(ignored), citations)
+    material = Material(select(edition, filters), options, tuple(ignored), citations, map_box(edition, base))
     sections = _sections(material, base, look)
     about = edition.dataset.about
     return Briefing(
@@ -52,7 +56,6 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
         sections=sections,
         sources=citations.numbered(sections),
         boundary_note=about.boundary_note or "",
-        credits=base.credits,
         disclaimer=about.disclaimer or "",
         query=urlencode(to_query(filters), doseq=True),
     )
@@ -62,15 +65,36 @@ def _sections(material: Material, base: Base, look: Look) -> tuple[Section, ...]
     return (
         Section("bottom-line", "Bottom line", tuple(bottom_line.bottom_line(material))),
         Section("numbers", "In numbers", strips=numbers.strips(material)),
-        Section("map", "Where", (places.on_the_map(material),)),
+        Section("map", "Where", (places.on_the_map(material),), pictures=(_map(material, base, look),)),
         Section("incidents", "What happened", tuple(incidents.incidents(material))),
-        Section(
-            "contested", "What is contested", tuple(contested.contested(material)), contested.contested_table(material)
-        ),
+        _contested(material, look),
         Section("time", "When", (places.over_time(material),), pictures=(week_picture(material.counts, look),)),
         Section("gaps", "What this briefing does not know", tuple(gaps.gaps(material))),
         Section("method", "How to read it", tuple(method.method(material))),
     )
+
+
+def _contested(material: Material, look: Look) -> Section:
+    told = contested.told_contests(material)
+    pictures = (contest_picture(told, look=look),) if told else ()
+    sentences = tuple(contested.contested(material))
+    return Section("contested", "What is contested", sentences, contested.contested_table(material), pictures)
+
+
+def _map(material: Material, base: Base, look: Look) -> Picture:
+    note = material.about.boundary_note or ""
+    return map_picture(material.sites, base, look, material.box, boundary_note=note)
+
+
+def map_box(edition: Edition, base: Base) -> Box:
+    """What the map shows: the box of the About sheet when it is one, else the whole base."""
+    about = edition.dataset.about
+    edges = (about.map_west, about.map_south, about.map_east, about.map_north)
+    given = [edge for edge in edges if edge is not None]
+    if len(given) < len(edges):
+        return base.box
+    west, south, east, north = given
+    return (west, south, east, north) if west < east and south < north else base.box
 
 
 def _edition_line(edition: Edition) -> str:

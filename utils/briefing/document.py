@@ -89,7 +89,6 @@ class Briefing:
     sections: tuple[Section, ...]
     sources: tuple[SourceNote, ...]
     boundary_note: str
-    credits: tuple[str, ...]
     disclaimer: str
     query: str
 

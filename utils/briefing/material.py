@@ -21,6 +21,8 @@ from utils.briefing.citing import Citations
 from utils.tables.about import About
 from utils.tables.vocabularies import VICTIM_GROUPS
 from utils.visuals import wording
+from utils.visuals.framing import Box
+from utils.visuals.paper_map import OUTSIDE
 from utils.visuals.sites import Sites, sites_of
 
 
@@ -32,6 +34,7 @@ class Material:
     options: Options
     ignored: tuple[Ignored, ...]
     citations: Citations
+    box: Box
 
     @property
     def incidents(self) -> pd.DataFrame:
@@ -55,8 +58,8 @@ class Material:
 
     @cached_property
     def sites(self) -> Sites:
-        """Where the selected incidents lie, and which of them cannot be drawn."""
-        return sites_of(self.incidents)
+        """Where on the map the selected incidents lie, and which of them it does not draw."""
+        return sites_of(self.incidents).within(self.box, OUTSIDE)
 
     @property
     def focus(self) -> str | None:

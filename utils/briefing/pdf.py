@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import typst
 
 from utils.briefing.document import Briefing, Grid, Section, SourceNote
+from utils.visuals import wording
 from utils.visuals.drawing import FONTS, svg_of
 from utils.visuals.palette import SHARING_COLOURS
 from utils.visuals.theme import untitled
@@ -39,7 +40,7 @@ class SettingError(Exception):
 
 def render_pdf(briefing: Briefing) -> bytes:
     """The briefing as an accessible PDF (PDF/UA-1, and PDF/A-2a when it is dated)."""
-    inputs = {"briefing": _clean(json.dumps(_payload(briefing), ensure_ascii=False))}
+    inputs = {"briefing": json.dumps(_shown(_payload(briefing)), ensure_ascii=False)}
     standards = ["ua-1", "a-2a"] if briefing.date else ["ua-1"]
     try:
         return _set(inputs, standards)
@@ -89,7 +90,7 @@ def _payload(briefing: Briefing) -> dict[str, Any]:
 
 
 def _section(briefing: Briefing, section: Section, numbers: dict[str, int], drawings: Iterator[str]) -> dict[str, Any]:
-    notes = [briefing.boundary_note, *briefing.credits] if section.key == "map" else []
+    note = f" {briefing.boundary_note}" if section.key == "map" and briefing.boundary_note else ""
     return {
         "heading": section.heading,
         "lead": section.key in LEADS,
@@ -99,7 +100,7 @@ def _section(briefing: Briefing, section: Section, numbers: dict[str, int], draw
             {"label": s.label, "text": s.text, "sources": _numbers(s.sources, numbers)} for s in section.sentences
         ],
         "pictures": [
-            {"title": p.title, "subtitle": p.subtitle, "alt": p.alt, "svg": next(drawings), "notes": notes}
+            {"title": p.title, "subtitle": p.subtitle, "alt": p.alt + note, "svg": next(drawings)}
             for p in section.pictures
         ],
         "grid": section.grid and _grid(section.grid, numbers),
@@ -117,24 +118,24 @@ def _grid(grid: Grid, numbers: dict[str, int]) -> dict[str, Any]:
 
 
 def _source(note: SourceNote) -> dict[str, Any]:
-    host = urlsplit(note.url).hostname or "" if note.url else ""
-    return {
-        "number": note.number,
-        "citation": note.citation,
-        "grade": note.grade,
-        "detail": note.detail,
-        "url": note.url,
-        "host": host,
-    }
+    host = urlsplit(note.url).hostname if note.url else None
+    details = (f"Grade {note.grade}", wording.sentence_case(note.detail), host)
+    rest = ". ".join(detail for detail in details if detail)
+    return {"number": note.number, "citation": note.citation, "url": note.url, "rest": f". {rest}."}
 
 
 def _numbers(sources: Iterable[str], numbers: dict[str, int]) -> list[int]:
-    return [numbers[source] for source in sources]
+    return sorted(numbers[source] for source in sources)
 
 
 def _date(date: dt.date | None) -> dict[str, int] | None:
     return {"year": date.year, "month": date.month, "day": date.day} if date else None
 
 
-def _clean(text: str) -> str:
-    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+def _shown(value: Any) -> Any:
+    """The same with a sign in place of every character that has no form of its own."""
+    if isinstance(value, str):
+        return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, dict):
+        return {key: _shown(part) for key, part in value.items()}
+    return [_shown(part) for part in value] if isinstance(value, list | tuple) else value

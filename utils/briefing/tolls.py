@@ -15,8 +15,8 @@ TELLING = 1.5
 
 
 def killed(side: SideClaim) -> str:
-    """The side's figure as printed: 22, 10–16, at least 20."""
-    return wording.number_range(side.low, side.high)
+    """The side's figure as printed: 22, 10–16, more than 20."""
+    return wording.number_range(side.low, side.high, beyond=wording.MORE_THAN)
 
 
 def claimed(material: Material, side: SideClaim) -> str:

@@ -77,7 +77,8 @@ def movement(material: Material, told: tuple[Contest, ...]) -> Iterator[Sentence
     if not moved:
         return
     ordered = [part.sort_values("as_of_date", kind="stable") for part in moved]
-    text = f"Of {contest.victim_group} in {tolls.scope(material, contest)}, {wording.listing([_moved(p) for p in ordered])}."
+    told = "; ".join(_moved(part) for part in ordered)
+    text = f"Of {contest.victim_group} in {tolls.scope(material, contest)}, {told}."
     figures = tuple(_figure(row) for part in ordered for row in (part.iloc[0], part.iloc[-1]))
     sources = (name for part in ordered for end in (0, -1) for name in part.iloc[end]["source_ids"])
     basis = tuple(name for part in ordered for name in part["claim_id"])
@@ -131,7 +132,7 @@ def _moved(part: pd.DataFrame) -> str:
 
 
 def _number(row: pd.Series) -> str:  # type: ignore[type-arg]  # a row of mixed types
-    return wording.number_range(row["killed_low"], None if pd.isna(row["killed_high"]) else row["killed_high"])
+    return wording.number_range(row["killed_low"], _high(row), beyond=wording.MORE_THAN)
 
 
 def _day(row: pd.Series) -> str:  # type: ignore[type-arg]
@@ -139,5 +140,8 @@ def _day(row: pd.Series) -> str:  # type: ignore[type-arg]
 
 
 def _figure(row: pd.Series) -> Figure:  # type: ignore[type-arg]
-    high = None if pd.isna(row["killed_high"]) else int(row["killed_high"])
-    return Figure(None, "killed", "claim", (row["claim_id"],), Coverage(1, 1), int(row["killed_low"]), high)
+    return Figure(None, "killed", "claim", (row["claim_id"],), Coverage(1, 1), int(row["killed_low"]), _high(row))
+
+
+def _high(row: pd.Series) -> int | None:  # type: ignore[type-arg]
+    return None if pd.isna(row["killed_high"]) else int(row["killed_high"])

@@ -12,16 +12,16 @@ from utils.visuals import wording
 
 
 def on_the_map(material: Material) -> Sentence:
-    """How many of the selected incidents the map draws, and at how many points."""
+    """How many of the selected incidents the map draws, and at how many places."""
     drawn, every = material.sites.incidents, len(material.incidents)
     basis = tuple(name for site in material.sites.drawn for name in site.incident_ids)
     incidents = Figure(drawn, "incidents", "drawn", basis, Coverage(drawn, every))
     if not drawn:
         return Sentence("The map draws no incident.", "map.drawn", (incidents,))
-    points = Figure(len(material.sites.drawn), "points", "drawn-points", basis, Coverage(drawn, every))
+    sites = Figure(len(material.sites.drawn), "places", "drawn-places", basis, Coverage(drawn, every))
     told = f"{wording.number(drawn)} of {wording.count(every, 'incident')}"
-    text = f"The map draws {told}, at {wording.count(len(material.sites.drawn), 'point')}."
-    return Sentence(text, "map.drawn", (incidents, points), (), basis)
+    text = f"The map draws {told}, at {wording.count(len(material.sites.drawn), 'place')}."
+    return Sentence(text, "map.drawn", (incidents, sites), (), basis)
 
 
 def over_time(material: Material) -> Sentence:
