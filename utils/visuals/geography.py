@@ -26,7 +26,7 @@ class GeographyError(Exception):
         self.path = path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Base:
     """Layers as parsed GeoJSON, the box they fill (west, south, east, north), whom to credit, a digest of it all."""
 

@@ -1,0 +1,57 @@
+# Two commands: `make run` and `make test`. Both set up what they need in .venv; nothing else on the machine is touched,
+# except that `make test` installs Debian's Chromium where there is none and one is root.
+
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+CORES ?= auto
+
+.PHONY: run test lint types floors unit browser chromium bench template clean
+
+run: $(VENV)/.run
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: lint types floors unit browser
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.test: requirements.txt tests/requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	touch $@ $(VENV)/.run
+
+lint: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+floors: $(VENV)/.test
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.test
+	$(BIN)/python -m pytest -m "not browser" -n $(CORES)
+
+browser: $(VENV)/.test chromium
+	$(BIN)/python -m pytest -m browser
+
+chromium:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	  { echo "The browser tests need Chromium: install Debian's package chromium, or run as root."; exit 1; }
+
+bench: $(VENV)/.test chromium
+	$(BIN)/python -m pytest tests/benchmarks -s --override-ini=norecursedirs= -p no:cacheprovider
+
+template: $(VENV)/.run
+	$(BIN)/python -m utils.tables template templates
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results

@@ -1,0 +1,11 @@
+from utils.web.panels.incidents import breakdowns, explorer
+from utils.web.panels.masthead import take_away
+from utils.web.panels.prose import section
+from utils.web.view import this_view
+
+view = this_view()
+
+section(view, "incidents")
+take_away(view)
+explorer(view)
+breakdowns(view)

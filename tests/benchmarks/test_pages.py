@@ -1,0 +1,79 @@
+"""How long a reader waits, beside an empty Streamlit app on the same machine: ratios of medians, taken in turn.
+
+Run by `make bench`; never part of the test suite. Absolute times drift with the machine; quote the ratios.
+"""
+
+import statistics
+import sys
+import time
+
+from playwright.sync_api import sync_playwright
+
+from tests.serving import CHROMIUM_FLAGS, chromium_path, served
+
+ROUNDS = 7
+EMPTY = """
+import streamlit as st
+st.write("Empty and ready")
+if st.button("Press"):
+    st.write("Pressed")
+"""
+
+
+def test_opening_and_filtering_beside_an_empty_app(tmp_path):
+    script = tmp_path / "empty.py"
+    script.write_text(EMPTY)
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", "{port}",
+               "--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"]  # fmt: skip
+    times: dict[str, list[float]] = {}
+    with served(command) as empty, served() as ours, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+        for number in range(ROUNDS + 1):
+            for name, seconds in {**_empty(browser, empty), **_ours(browser, ours)}.items():
+                if number:  # the first round warms both servers
+                    times.setdefault(name, []).append(seconds)
+        browser.close()
+    medians = {name: statistics.median(seconds) for name, seconds in times.items()}
+    for name, seconds in medians.items():
+        print(f"{name:32} {seconds:6.2f} s  ({min(times[name]):.2f}–{max(times[name]):.2f})")
+    for name, floor in (("text", "empty text"), ("all drawn", "empty text"), ("filter to figures", "empty press")):
+        print(f"{name} / {floor}: {medians[name] / medians[floor]:.2f}")
+
+
+def _empty(browser, address):
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.get_by_text("Empty and ready").wait_for()
+    opened = time.perf_counter() - start
+    page.wait_for_timeout(300)
+    start = time.perf_counter()
+    page.get_by_role("button", name="Press").click()
+    page.get_by_text("Pressed").wait_for()
+    pressed = time.perf_counter() - start
+    page.context.close()
+    return {"empty text": opened, "empty press": pressed}
+
+
+def _ours(browser, address):
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.get_by_text("incidents").first.wait_for()
+    page.get_by_role("heading", name="Bottom line").wait_for()
+    readable = time.perf_counter() - start
+    page.get_by_role("heading", name="Sources", exact=True).wait_for()
+    page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()
+    page.locator("[data-testid=stDeckGlJsonChart] canvas").first.wait_for()
+    drawn = time.perf_counter() - start
+    page.get_by_text("Filters:").first.click()
+    page.get_by_label("Districts").click()
+    option = page.get_by_role("option", name="Gwadar")
+    option.wait_for()
+    before = page.locator("dd.n").first.inner_text()
+    start = time.perf_counter()
+    option.click()
+    page.wait_for_function("before => document.querySelector('dd.n').innerText !== before", arg=before)
+    changed = time.perf_counter() - start
+    page.context.close()
+    return {"text": readable, "all drawn": drawn, "filter to figures": changed}

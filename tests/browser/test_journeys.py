@@ -1,0 +1,149 @@
+import datetime as dt
+import io
+import re
+import urllib.request
+
+import openpyxl
+import pypdf
+import pytest
+from playwright.sync_api import expect
+
+from tests.serving import served
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/", "/incidents", "/casualties", "/sources")
+HEADINGS = {"/": "Bottom line", "/incidents": "Rows", "/casualties": "Ledger of claims", "/sources": "Sources"}
+GWADAR = "from=2026-01-01&to=2026-06-02&district=gwadar"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_by_default_and_asks_nobody_else(reader, path):
+    page = reader.open(path)
+    expect(page.get_by_role("heading", name=HEADINGS[path]).first).to_be_visible()
+    expect(page.get_by_text("TLP:CLEAR").first).to_be_visible()
+    expect(page.get_by_text(re.compile("Edition 1, digest [0-9a-f]{12}")).first).to_be_visible()
+    page.wait_for_timeout(1500)  # pictures and map layers are asked for after the text
+    assert reader.strangers == []
+    assert reader.complaints == []
+    assert page.get_by_text("Sorry, this part could not be shown").count() == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_keeps_the_filters_of_a_link(reader, path):
+    page = reader.open(f"{path}?{GWADAR}")
+    expect(page.get_by_text("districts: Gwadar").first).to_be_visible()
+    assert "district=gwadar" in page.url
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_says_what_a_stale_link_asked_in_vain(reader, path):
+    page = reader.open(f"{path}?district=atlantis&type=battles&from=2026-01-01&to=2026-06-02")
+    expect(page.get_by_text("This link asks for district “atlantis”")).to_be_visible()
+    expect(page.get_by_text("event types: Battles").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_stands_when_nothing_is_selected(reader, path):
+    page = reader.open(f"{path}?from=2019-01-02&to=2019-01-03")
+    expect(page.get_by_text("2–3 Jan 2019").first).to_be_visible()
+    assert page.get_by_text("Sorry, this part could not be shown").count() == 0
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_page_scrolls_sideways_on_a_phone(open_window, path, dark):
+    reader = open_window(width=390, dark=dark)
+    page = reader.open(path)
+    widest = page.evaluate("document.documentElement.scrollWidth")
+    main = page.evaluate(
+        "(() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth })()"
+    )
+    assert widest <= 390
+    assert main <= 0
+
+
+def test_a_choice_goes_into_the_address_survives_the_page_and_opens_in_another_browser(reader, open_window):
+    page = reader.open()
+    page.get_by_text(re.compile("^Filters: ")).click()
+    page.get_by_label("Districts").click()
+    page.get_by_role("option", name="Gwadar").click()
+    expect(page).to_have_url(re.compile("district=gwadar"))
+    page.get_by_test_id("stTopNavLink").filter(has_text="Casualties").click()
+    expect(page.get_by_role("heading", name="Ledger of claims")).to_be_visible()
+    reader.settle()
+    expect(page).to_have_url(re.compile(r"casualties\?.*district=gwadar"))
+    other = open_window().open(page.url.removeprefix(reader.address))
+    expect(other.get_by_text("districts: Gwadar").first).to_be_visible()
+    expect(other.get_by_text("cannot be divided").first).to_be_visible()
+
+
+def test_back_undoes_a_choice(reader):
+    page = reader.open(f"/?{GWADAR}")
+    page.get_by_text(re.compile("^Filters: ")).click()
+    page.get_by_role("button", name="Back to the opening view").click()
+    expect(page).not_to_have_url(re.compile("gwadar"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("district=gwadar"))
+    expect(page.get_by_text("districts: Gwadar").first).to_be_visible()
+
+
+def test_the_pdf_of_a_view_is_one_click_away_and_holds_the_view(reader):
+    page = reader.open(f"/?{GWADAR}")
+    href = page.get_by_role("link", name="Download this view as PDF").get_attribute("href")
+    with urllib.request.urlopen(f"{reader.address}/{href}") as answer:
+        document = pypdf.PdfReader(io.BytesIO(answer.read()))
+    first = document.pages[0].extract_text()
+    assert "Gwadar" in first
+    assert "TLP:CLEAR" in first
+
+
+def test_the_map_stands_on_its_own_base(reader):
+    page = reader.open("/incidents")
+    expect(page.get_by_test_id("stDeckGlJsonChart").first).to_be_visible()
+    page.wait_for_timeout(3000)
+    layers = {url.rpartition("/")[2] for url in reader.requests if "/base/" in url}
+    assert layers == {"countries.geojson", "provinces.geojson", "borders.geojson"}
+    expect(page.get_by_text("do not imply official endorsement").first).to_be_visible()
+
+
+def test_a_bar_of_the_timeline_selects_the_rows(reader):
+    page = reader.open("/incidents")
+    rows = page.get_by_text(re.compile(r"\d+ incidents? of \d+ incidents, as selected"))
+    assert rows.count() == 0
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    chart.scroll_into_view_if_needed()
+    bars = chart.locator("path[aria-roledescription=bar]")
+    expect(bars.first).to_be_attached()
+    tallest = max(range(bars.count()), key=lambda place: bars.nth(place).bounding_box()["height"])
+    bars.nth(tallest).click(force=True)
+    expect(rows).to_be_visible()
+
+
+def test_a_torn_file_is_named_and_what_can_be_shown_is_shown(open_window, broken_data):
+    (broken_data / "incidents.xlsx").write_bytes((broken_data / "incidents.xlsx").read_bytes()[:9000])
+    with served(data=broken_data) as address:
+        page = open_window(address).open()
+        expect(page.get_by_text("The spreadsheets have").first).to_be_visible()
+        page.get_by_text("What is wrong, and how to mend it").click()
+        expect(page.get_by_text("incidents.xlsx", exact=True).first).to_be_visible()
+        expect(page.get_by_text("torn, or not a spreadsheet").first).to_be_visible()
+        assert page.get_by_text("Traceback").count() == 0
+
+
+def test_a_wrong_cell_is_named_by_its_address_and_a_mended_file_is_seen_on_reload(open_window, broken_data):
+    whole = (broken_data / "incidents.xlsx").read_bytes()
+    book = openpyxl.load_workbook(io.BytesIO(whole))
+    book["Incidents"]["B14"] = "some day"
+    book["Incidents"]["C15"] = dt.date(1999, 1, 1)
+    book.save(broken_data / "incidents.xlsx")
+    with served(data=broken_data) as address:
+        reader = open_window(address)
+        page = reader.open()
+        expect(page.get_by_text("The spreadsheets have 2 problems").first).to_be_visible()
+        page.get_by_text("What is wrong, and how to mend it").click()
+        expect(page.get_by_text("incidents.xlsx, Incidents!B14")).to_be_visible()
+        (broken_data / "incidents.xlsx").write_bytes(whole)
+        page = reader.open()
+        assert page.get_by_text("The spreadsheets have").count() == 0

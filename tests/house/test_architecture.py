@@ -1,0 +1,93 @@
+"""What the house promises of itself, where no linter looks."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from utils.visuals.palette import DARK, LIGHT
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "utils").rglob("*.py"))
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+
+
+def named(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_page_is_a_table_of_contents(page):
+    tree = ast.parse(page.read_text())
+    allowed = (ast.Import, ast.ImportFrom, ast.Assign, ast.Expr)
+    assert [type(node).__name__ for node in tree.body if not isinstance(node, allowed)] == []
+    assert len(page.read_text().splitlines()) <= 40
+
+
+@pytest.mark.parametrize("module", MODULES, ids=named)
+def test_a_module_says_what_it_knows_and_stays_small(module):
+    text = module.read_text()
+    assert ast.get_docstring(ast.parse(text)), "no docstring"
+    assert len(text.splitlines()) < 300
+
+
+@pytest.mark.parametrize("module", MODULES, ids=named)
+def test_a_module_is_a_noun_and_not_a_drawer(module):
+    assert module.stem not in {"helpers", "common", "misc", "manager", "tools", "base", "core"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=named)
+def test_functions_stay_short(module):
+    long = [
+        (node.name, node.end_lineno - node.lineno + 1)
+        for node in ast.walk(ast.parse(module.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno - node.lineno >= 40
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("module", [*MODULES, *PAGES], ids=named)
+def test_unknown_is_never_turned_into_a_value(module):
+    text = module.read_text()
+    assert not re.search(r"fillna\(\s*[0\"']", text)
+    assert "coerce" not in text
+    assert not re.search(r"except\s*:", text)
+
+
+def test_nothing_in_the_code_knows_the_shipped_theatre():
+    names = re.compile(r"baloch|herof|quetta|gwadar|pakistan|nushki|\bBLA\b|\bISPR\b|\bCPEC\b", re.IGNORECASE)
+    code = [*MODULES, *PAGES, ROOT / "app.py", *(ROOT / "utils").rglob("*.typ"), *(ROOT / "utils").rglob("*.css")]
+    assert {named(path): names.findall(path.read_text()) for path in code if names.search(path.read_text())} == {}
+
+
+def test_streamlits_theme_is_the_palettes():
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
+    for look in (LIGHT, DARK):
+        given = theme[look.name]
+        assert given == {
+            "primaryColor": look.accent,
+            "backgroundColor": look.surface,
+            "textColor": look.ink,
+            "linkColor": look.accent,
+        }
+
+
+def test_every_requirement_is_pinned_and_every_direct_one_has_its_reason():
+    direct, brought = (ROOT / "requirements.txt").read_text().split("# What those bring along.")
+    for line in [line for line in direct.splitlines() if line and not line.startswith("#")]:
+        assert re.fullmatch(r"[\w.-]+==[\w.]+\s+# \S.*", line), line
+    for line in [line for line in brought.splitlines() if line]:
+        assert re.fullmatch(r"[\w.-]+==[\w.]+", line), line
+
+
+def test_only_the_agreed_things_stand_at_the_top():
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    top = {path.partition("/")[0] for path in tracked if path}
+    agreed = {"app.py", "pages", "data", "utils", "tests", "requirements.txt", "README.md"}
+    beside = {"pyproject.toml", "Makefile", "LICENSE", "docs", "deploy"}
+    assert {name for name in top if not name.startswith(".")} - agreed - beside == set()

@@ -1,0 +1,78 @@
+"""The app as a reader meets it: started as a process of its own, opened in Debian's Chromium."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+START_SECONDS = 90
+
+
+def chromium_path() -> str:
+    """Where the machine's Chromium is."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        raise FileNotFoundError("Chromium is not installed: make test installs it when run as root on Debian")
+    return found
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def served(command: list[str] | None = None, *, data: Path | None = None, log: Path | None = None) -> Iterator[str]:
+    """The address of a running app, stopped afterwards. Without a command it is started as `make run` does."""
+    port = free_port()
+    run = command or [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}"]
+    environment = {**os.environ, **({"BRIEFBOOK_DATA": str(data)} if data else {})}
+    output = log.open("w") if log else subprocess.DEVNULL
+    process = subprocess.Popen(
+        [part.format(port=port) for part in run], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _await(address, process)
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"the app stopped with status {process.returncode} before it answered")
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        time.sleep(0.1)
+    raise TimeoutError(f"the app did not answer within {START_SECONDS} s")

@@ -1,0 +1,44 @@
+import pytest
+
+from utils.web.markup import link, literal, plain, table
+
+HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '" onmouseover="x', "' onclick='x", "&lt;b&gt;"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_cell_can_open_a_tag_or_leave_an_attribute(text):
+    written = table((text, "B"), [(plain(text), plain(text))], caption=text) + link("https://a.example/" + text, text)
+    assert "<script" not in written
+    assert "<img" not in written
+    assert '" on' not in written
+    assert "' on" not in written
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "ftp://a.example", " https://x"]
+)
+def test_only_web_addresses_become_links(url):
+    assert link(url, "text") == "text"
+
+
+def test_a_link_to_another_host_tells_it_nothing():
+    assert 'rel="noopener noreferrer"' in link("https://a.example", "A")
+
+
+@pytest.mark.parametrize(
+    "text", ["![x](http://evil.example/b.png)", "[a](javascript:x)", ":red[x]", "$x$", "*a*", ":material/map:"]
+)
+def test_markdown_in_a_label_is_shown_as_typed(text):
+    marks = set("![]():$*_<>`")
+    written = literal(text)
+    for place, letter in enumerate(written):
+        if letter in marks:
+            assert written[place - 1] == "\\"
+
+
+def test_each_row_is_named_by_its_lead_cell_and_each_cell_by_its_heading():
+    written = table(("When", "What"), [("1 Feb", "fight")], caption="Rows")
+    assert '<th scope="row">1 Feb</th>' in written
+    assert '<td data-head="What">fight</td>' in written
+    assert '<th scope="col">When</th>' in written
+    assert "<caption>Rows</caption>" in written

@@ -1,0 +1,53 @@
+"""Text and tables as HTML that cannot do anything: every word is escaped, every link is http(s).
+
+Knows markup and its style sheet. It must not know what is said. `st.html` rather than Markdown, because in Markdown a
+cell's text could become an image, a link or a directive.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
+
+
+def plain(text: object) -> str:
+    """The text as it was typed, inert in HTML."""
+    return escape(str(text))
+
+
+def block(*parts: str) -> str:
+    """Parts of our markup, under our style sheet."""
+    return f'<div class="bb">{"".join(parts)}</div>'
+
+
+def link(url: str, text: str, *, new: bool = True) -> str:
+    """A link to a web address; the bare text when the address is not http(s)."""
+    if not re.match(r"https?://", url, re.IGNORECASE):
+        return plain(text)
+    target = ' target="_blank" rel="noopener noreferrer"' if new else ""
+    return f'<a href="{escape(url)}"{target}>{plain(text)}</a>'
+
+
+def literal(text: object) -> str:
+    """The text for a place that Streamlit renders as Markdown (labels, messages): shown as typed."""
+    return re.sub(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])", r"\\\1", " ".join(str(text).split()))
+
+
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "", lead: int = 0, style: str = "cards"
+) -> str:
+    """A table of cells that are markup already. The column `lead` names its row; on a phone each row is a card."""
+    head = "".join(f'<th scope="col">{plain(heading)}</th>' for heading in headings)
+    body = "".join(f"<tr>{_row(headings, row, lead)}</tr>" for row in rows)
+    titled = f"<caption>{plain(caption)}</caption>" if caption else ""
+    return f'<div class="scroll"><table class="{style}">{titled}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _row(headings: Sequence[str], row: Sequence[str], lead: int) -> str:
+    cells = (
+        f'<th scope="row">{cell}</th>' if place == lead else f'<td data-head="{escape(heading)}">{cell}</td>'
+        for place, (heading, cell) in enumerate(zip(headings, row, strict=True))
+    )
+    return "".join(cells)

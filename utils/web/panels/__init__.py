@@ -1,0 +1,1 @@
+"""What pages are put together from: each panel shows one thing of a view."""

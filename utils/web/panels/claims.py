@@ -1,0 +1,82 @@
+"""Who claims what toll: contests side by side, how each figure moved, and the ledger of claims.
+
+Knows what was picked. It must not know how claims are weighed.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from utils.analysis.tolls import contests
+from utils.visuals.contests import contest_picture
+from utils.visuals.wording import count, day, number_range
+from utils.web.markup import block, plain, table
+from utils.web.panels.pictures import picture
+from utils.web.panels.rows import page_of
+from utils.web.view import View
+
+
+def side_by_side(view: View) -> None:
+    """The latest word of each side on one scope that the reader picks."""
+    found = contests(view.selection)
+    scopes = list(dict.fromkeys(contest.scope for contest in found))
+    st.html(block(f"<p>{plain(_held(view))}</p>"))
+    if not scopes:
+        return
+    scope = st.selectbox("What the claims are about", scopes, key=f"scope_{view.query}")
+    picture(
+        contest_picture([contest for contest in found if contest.scope == scope], look=view.look),
+        key=f"contest_{scope}",
+    )
+
+
+def _held(view: View) -> str:
+    held, wide = len(view.selection.claims), len(view.selection.claims_too_wide)
+    said = f"{count(held, 'claim')} about what is selected."
+    if wide:
+        said += (
+            f" {count(wide, 'more claim')} cover a whole operation of which these filters keep a part; "
+            "such a figure cannot be divided, so they are not shown here."
+        )
+    return said
+
+
+def ledger(view: View) -> None:
+    """Every claim as it was made, newest first."""
+    claims = view.selection.claims.sort_values(["as_of_date", "claim_id"], ascending=[False, True], kind="stable")
+    publishers = dict(view.shelf.edition.dataset.sources[["source_id", "publisher"]].itertuples(index=False))
+    rows = [
+        (
+            plain(day(claim["as_of_date"].date())),
+            plain(_claimant(claim)),
+            plain(claim["side"]),
+            plain(claim["incident_id"] if isinstance(claim["incident_id"], str) else claim["scope"]),
+            plain(claim["victim_group"]),
+            plain(_figure(claim)),
+            plain(", ".join(publishers[name] for name in claim["source_ids"] if name in publishers)),
+            plain(_note(claim)),
+        )
+        for claim in page_of(claims, key=f"ledger_{view.query}").to_dict("records")
+    ]
+    st.html(
+        block("<h2>Ledger of claims</h2>", "<p>Every figure as it was given. Claims are never added or averaged.</p>")
+    )
+    if rows:
+        headings = ("As of", "Claimant", "Side", "About", "Killed whom", "How many", "Sources", "Note")
+        st.html(block(table(headings, rows, lead=1)))
+
+
+def _claimant(claim: dict[str, object]) -> str:
+    stated = claim["as_stated"]
+    return f"{claim['claimant']} ({stated})" if isinstance(stated, str) else str(claim["claimant"])
+
+
+def _figure(claim: dict[str, object]) -> str:
+    low, high = claim["killed_low"], claim["killed_high"]
+    if pd.isna(low) and pd.isna(high):  # type: ignore[call-overload]  # one cell
+        return "no number given"
+    return number_range(*(None if pd.isna(n) else int(n) for n in (low, high)))  # type: ignore[call-overload]  # one cell
+
+
+def _note(claim: dict[str, object]) -> str:
+    overtaken = "Overtaken. " if claim["standing"] == "overtaken" else ""
+    return overtaken + (str(claim["note"]) if isinstance(claim["note"], str) else "")

@@ -1,0 +1,99 @@
+"""The incidents explored: a map and a timeline that select each other, breakdowns, and the rows behind them.
+
+Knows what was clicked. It must not know how a picture is made.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from utils.analysis.counts import count_by, count_over_time
+from utils.analysis.filters import DIMENSIONS
+from utils.analysis.selection import Selection
+from utils.visuals.bars import bars_picture
+from utils.visuals.sites import sites_of
+from utils.visuals.timeline import week_picture
+from utils.visuals.wording import count, span
+from utils.web.markup import block, plain
+from utils.web.panels.pictures import picture, site_map
+from utils.web.panels.rows import incident_rows
+from utils.web.view import View
+
+BREAKDOWNS = (
+    ("admin2", "Incidents by district"),
+    ("event_type", "Incidents by event type"),
+    ("tactic", "Incidents by tactic"),
+    ("target_type", "Incidents by target"),
+    ("actor", "Incidents by perpetrator"),
+    ("attribution", "How the perpetrator is known"),
+)
+
+
+@st.fragment
+def explorer(view: View) -> None:
+    """Map and timeline, each showing what the other selects, and the rows that both keep."""
+    map_key, time_key = f"map_{view.query}", f"time_{view.query}"
+    picked = _picked_starts(time_key)
+    at_site = _at_site(view.selection, map_key)
+    in_time = _in_steps(view.selection, picked)
+    left, right = st.columns([3, 2])
+    with left:
+        site_map(view, sites_of(in_time.incidents), key=map_key, selectable=True)
+    with right:
+        picture(week_picture(count_over_time(at_site), view.look, selectable=True), key=time_key, selectable=True)
+    both = replace(at_site, incidents=at_site.incidents[at_site.incidents["incident_id"].isin(in_time.incident_ids)])
+    _said(view, both, narrowed=bool(picked) or len(at_site.incidents) < len(view.selection.incidents))
+    incident_rows(view, both.incidents, key=f"rows_{view.query}")
+
+
+def _said(view: View, both: Selection, *, narrowed: bool) -> None:
+    total = count(len(view.selection.incidents), "incident")
+    said = (
+        f"{count(len(both.incidents), 'incident')} of {total}, as selected on map and timeline."
+        if narrowed
+        else f"{total}."
+    )
+    hint = "" if narrowed else " Click a place on the map or a bar of the timeline to see only its incidents."
+    st.html(block("<h2>Rows</h2>", f"<p>{plain(said + hint)}</p>"))
+
+
+def _picked_starts(key: str) -> tuple[pd.Timestamp, ...]:
+    state = st.session_state.get(key)
+    picked = state["selection"].get("weeks", []) if state else []
+    return tuple(pd.Timestamp(item["start"], unit="ms") for item in picked if "start" in item)
+
+
+def _in_steps(selection: Selection, starts: Sequence[pd.Timestamp]) -> Selection:
+    if not starts:
+        return selection
+    counts = count_over_time(selection)
+    frequency = "W-SUN" if counts.step == "week" else "M"
+    chosen = pd.PeriodIndex(starts, freq=frequency)
+    incidents = selection.incidents
+    placed = incidents["incident_id"].isin(counts.placed)
+    within = incidents["start_date"].dt.to_period(frequency).isin(chosen)
+    return replace(selection, incidents=incidents[placed & within])
+
+
+def _at_site(selection: Selection, key: str) -> Selection:
+    """The incidents at the clicked site. Only its id is taken from the browser; the rows are looked up here."""
+    state = st.session_state.get(key)
+    objects = state["selection"].get("objects", {}).get("sites", []) if state else []
+    asked = {str(item.get("site")) for item in objects}
+    if not asked:
+        return selection
+    ids = {name for site in sites_of(selection.incidents).drawn if site.site_id in asked for name in site.incident_ids}
+    return replace(selection, incidents=selection.incidents[selection.incidents["incident_id"].isin(ids)])
+
+
+def breakdowns(view: View) -> None:
+    """How the selected incidents divide, two charts in a row."""
+    period = span(view.filters.start, view.filters.end)
+    unknown = {dimension.column: dimension.unknown for dimension in DIMENSIONS}
+    columns = st.columns(2)
+    for place, (column, title) in enumerate(BREAKDOWNS):
+        frame = count_by(view.selection, column, unknown.get(column, "Not recorded"))
+        with columns[place % 2]:
+            picture(bars_picture(frame, name=f"by-{column}", title=title, period=period, look=view.look))

@@ -1,0 +1,64 @@
+"""The top and the foot of every page: label, title, edition, the documents to take away.
+
+Knows what must stand on each page. It must not know the page.
+"""
+
+import streamlit as st
+
+from utils.tables.vocabularies import SHARING_LABELS
+from utils.visuals.palette import SHARING_COLOURS
+from utils.visuals.wording import day
+from utils.web.markup import STYLE, block, plain
+from utils.web.view import View
+
+STRICTEST = SHARING_LABELS.labels[-1]
+"""What nobody has labelled is not thereby free to share."""
+
+
+def masthead(view: View) -> None:
+    """The label, the title, the edition, and the briefing to take away."""
+    edition = view.shelf.edition
+    about = edition.dataset.about
+    label = about.label or STRICTEST
+    st.html(STYLE)
+    st.html(
+        block(
+            f'<div class="mast"><h1>{plain(about.title)}</h1>',
+            f'<span class="tlp" style="color:{SHARING_COLOURS[label]}">{plain(label)}</span></div>',
+            f'<p class="quiet">As of {plain(day(edition.as_of))} · {plain(edition.line)}</p>',
+        )
+    )
+
+
+def take_away(view: View) -> None:
+    """The briefing of this very view as a PDF, and its link."""
+    query = plain(view.query)
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    with left:
+        st.html(
+            block(
+                f'<a class="act" href="briefing.pdf?{query}" target="_blank">Download this view as PDF</a>',
+            )
+        )
+    with right, st.popover("Share this view", width="stretch"):
+        st.caption("This link opens the same view for anyone who can reach this server.")
+        st.code(f"{_address()}?{view.query}", language=None, wrap_lines=True)
+        st.caption("And this one its PDF:")
+        st.code(f"{_origin()}briefing.pdf?{view.query}", language=None, wrap_lines=True)
+
+
+def _address() -> str:
+    return str(st.context.url or "").partition("?")[0]
+
+
+def _origin() -> str:
+    """The address of the app, without the page."""
+    head, _, page = _address().rpartition("/")
+    return f"{head}/" if page else _address()
+
+
+def foot(view: View) -> None:
+    """What must be read with any page."""
+    about = view.shelf.edition.dataset.about
+    notes = (about.disclaimer, f"Data: {about.licence}." if about.licence else None)
+    st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note)))

@@ -1,0 +1,62 @@
+"""Sections of the briefing on screen: sentences with their source numbers, strips, tables, the list of sources.
+
+Knows how a section looks. It must not know what it says.
+"""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from utils.briefing.document import Briefing, Grid, Section, Sentence
+from utils.web.markup import block, link, plain, table
+from utils.web.view import View
+
+
+def section(view: View, key: str, *, lead: bool = False) -> None:
+    """One section's heading and sentences, then its strip and its table."""
+    part = view.briefing.section(key)
+    sentences = "".join(_paragraph(view.briefing, sentence) for sentence in part.sentences)
+    wrapped = f'<div class="lead">{sentences}</div>' if lead else sentences
+    st.html(block(f"<h2>{plain(part.heading)}</h2>", wrapped, _strip(part), _grid(view.briefing, part.grid)))
+
+
+def _paragraph(briefing: Briefing, sentence: Sentence) -> str:
+    return f"<p>{plain(sentence.text)}{marks(briefing, sentence.sources)}</p>"
+
+
+def marks(briefing: Briefing, sources: Iterable[str]) -> str:
+    """The numbers of the sources, each leading to its place in the list."""
+    numbers = (number for number in map(briefing.number_of, sources) if number is not None)
+    linked = ", ".join(f'<a href="#source-{number}">{number}</a>' for number in numbers)
+    return f"<sup>{linked}</sup>" if linked else ""
+
+
+def _strip(part: Section) -> str:
+    cells = "".join(
+        f'<div><dt>{plain(strip.label)}</dt><dd class="n">{plain(strip.number)}</dd>'
+        f'<dd class="why">{plain(strip.note)}</dd></div>'
+        for strip in part.strips
+    )
+    return f'<dl class="strip">{cells}</dl>' if cells else ""
+
+
+def _grid(briefing: Briefing, grid: Grid | None) -> str:
+    if grid is None or not grid.rows:
+        return ""
+    sources = grid.sources or ((),) * len(grid.rows)
+    rows = []
+    for row, cited in zip(grid.rows, sources, strict=True):
+        cells = [plain(cell) for cell in row]
+        rows.append([cells[0] + marks(briefing, cited), *cells[1:]])
+    note = f'<p class="quiet">{plain(grid.note)}</p>' if grid.note else ""
+    return f"<h3>{plain(grid.title)}</h3>" + table(grid.headings, rows) + note
+
+
+def cited_sources(view: View) -> None:
+    """The numbered sources of the briefing."""
+    items = "".join(
+        f'<li id="source-{note.number}"><span class="no">{note.number}.</span>'
+        f"{link(note.url, note.citation) if note.url else plain(note.citation)} ({plain(note.grade)})</li>"
+        for note in view.briefing.sources
+    )
+    st.html(block("<h2>Sources</h2>", f'<ol class="sources">{items}</ol>'))

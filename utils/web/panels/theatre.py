@@ -1,0 +1,15 @@
+"""The one map of the briefing, with what it shows in a sentence before it.
+
+Knows the briefing's map. It must not know how it is drawn.
+"""
+
+from utils.visuals.sites import sites_of
+from utils.web.panels.pictures import site_map
+from utils.web.panels.prose import section
+from utils.web.view import View
+
+
+def overview(view: View) -> None:
+    """Where the selected incidents lie."""
+    section(view, "map")
+    site_map(view, sites_of(view.selection.incidents), key="overview_map")

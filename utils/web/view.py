@@ -1,0 +1,131 @@
+"""One reader's view: the current edition through the choice in the address, kept in step with the filter bar.
+
+Knows the session and the address. It must not know what a page shows. The address is ours, not `bind=`: it holds
+codes rather than labels, always the period, and a value that cannot be followed is told rather than dropped.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from utils.analysis.filters import DIMENSIONS, Filters, Ignored, from_query, to_query
+from utils.analysis.selection import Selection, select
+from utils.briefing.document import Briefing
+from utils.visuals.palette import DARK, LIGHT, Look
+from utils.web.briefings import briefing_of
+from utils.web.shelf import Shelf, current_shelf
+
+PERIOD = "filter_period"
+_WRITTEN, _KEPT, _IGNORED, _DIGEST, _SHOWN = (
+    f"view_{part}" for part in ("written", "kept", "ignored", "digest", "shown")
+)
+_BOTH_ENDS = 2
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What this reader sees in this run."""
+
+    shelf: Shelf
+    filters: Filters
+    ignored: tuple[Ignored, ...]
+    look: Look
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The incidents and claims that the filters keep."""
+        return select(self.shelf.edition, self.filters)
+
+    @cached_property
+    def briefing(self) -> Briefing:
+        """The briefing of this view."""
+        return briefing_of(self.shelf, self.filters, self.ignored, self.look.name)
+
+    @property
+    def query(self) -> str:
+        """The view as a query string, the same on every page and for every document."""
+        return query_string(self.filters)
+
+
+def query_string(filters: Filters) -> str:
+    """The filters as a query string."""
+    return urlencode(to_query(filters), doseq=True)
+
+
+def widget_key(field: str) -> str:
+    """The session key of the widget for one dimension."""
+    return f"filter_{field}"
+
+
+def open_view() -> View:
+    """The view that address and session ask for. Call it before any filter widget is made."""
+    shelf, state = current_shelf(), st.session_state
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    digest = shelf.edition.digest
+    if _WRITTEN not in state or state[_DIGEST] != digest or (asked and asked != state[_WRITTEN]):
+        _follow(shelf, asked or state.get(_WRITTEN, {}))
+        state[_DIGEST] = digest
+    else:
+        for key, value in state[_KEPT].items():
+            state.setdefault(key, value)  # changing the page drops the widgets' own state
+    return View(shelf, _chosen(shelf), state[_IGNORED], _look())
+
+
+def keep_view(filters: Filters) -> None:
+    """Write the choice into the address, so that it can be sent, reloaded and found by Back."""
+    written = to_query(filters)
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.session_state[_WRITTEN] = written
+    st.session_state[_KEPT] = _widget_values(filters)
+    if asked != written:
+        st.query_params.from_dict(written)
+
+
+def choose(filters: Filters) -> None:
+    """Set the filter bar, from a button's callback."""
+    st.session_state.update(_widget_values(filters))
+    st.session_state[_IGNORED] = ()
+
+
+def _follow(shelf: Shelf, asked: Mapping[str, Sequence[str]]) -> None:
+    filters, ignored = from_query(asked, shelf.options)
+    st.session_state.update(_widget_values(filters))
+    st.session_state[_IGNORED] = ignored
+    st.session_state[_KEPT] = _widget_values(filters)
+    st.session_state[_WRITTEN] = dict(asked)
+
+
+def _widget_values(filters: Filters) -> dict[str, object]:
+    period: dict[str, object] = {PERIOD: (filters.start, filters.end)}
+    return period | {widget_key(dimension.field): list(filters.chosen(dimension)) for dimension in DIMENSIONS}
+
+
+def _chosen(shelf: Shelf) -> Filters:
+    period: tuple[dt.date, ...] = st.session_state[PERIOD]
+    if len(period) < _BOTH_ENDS:  # the reader has picked the first day and not yet the last
+        period = st.session_state[_KEPT][PERIOD]
+    filters = Filters(period[0], period[1])
+    for dimension in DIMENSIONS:
+        vocabulary = shelf.options.labels[dimension.field]
+        picked = set(st.session_state[widget_key(dimension.field)])
+        filters = filters.choosing(dimension, (label for label in vocabulary.labels if label in picked))
+    return filters
+
+
+def _look() -> Look:
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def show(view: View) -> None:
+    """Make this the view that the page shows."""
+    st.session_state[_SHOWN] = view
+
+
+def this_view() -> View:
+    """The view that the page shows."""
+    view: View = st.session_state[_SHOWN]
+    return view
