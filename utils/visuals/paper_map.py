@@ -1,0 +1,231 @@
+"""The map on paper, and wherever no script runs: the same land and marks as on screen, in one Vega-Lite drawing.
+
+Knows sites and the base. It must not know incidents, filters, nor the deck on screen.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import altair as alt
+
+from utils.tables.vocabularies import GEO_PRECISIONS
+from utils.visuals import wording
+from utils.visuals.countries import country_names
+from utils.visuals.framing import Box, Frame, home_country, rise, rises, town_names
+from utils.visuals.geography import Base, GeoJSON
+from utils.visuals.palette import Look
+from utils.visuals.pictures import Picture
+from utils.visuals.site_marks import at, key_height, key_marks, site_marks
+from utils.visuals.sites import EXACT, Site, Sites
+from utils.visuals.theme import PADDING, Sheet, filled, inline, lines, named, spec_of
+
+NAME, TITLE = "map", "Where incidents are recorded"
+DESK, PHONE, TALL = 720, 330, 520
+"""Pixels: the widths for which names are placed where the drawing fills its place, and its height there."""
+
+NARROW = 520
+"""Below this width the names for a phone are shown."""
+
+TALLEST = 0.72
+"""Of the width: a taller box is drawn smaller, with more around it."""
+
+OUTSIDE = "outside this map"
+BARS = (5, 10, 20, 50, 100, 200, 500)
+"""Kilometres that a scale bar may stand for."""
+
+KILOMETRES = 111.32
+"""In a degree of longitude at the equator."""
+
+CORNER = 14
+ALIGNS = {"start": "left", "end": "right", "middle": "center"}
+
+
+def map_picture(sites: Sites, base: Base, look: Look, box: Box, *, boundary_note: str) -> Picture:
+    """The sites in the box, by how exactly they are known; under it the key, the boundary note and the credits."""
+    shown = sites.within(box, OUTSIDE)
+    subtitle = _subtitle(shown)
+    frame = _frames(box, look, base)[0]
+    below = "\n".join([boundary_note, " ".join(f"{credit}." for credit in base.credits)])
+    chart = alt.layer(
+        *_land(base, look),
+        *(layer for each in _frames(box, look, base) for layer in _names(base, look, each, shown.drawn)),
+        *site_marks(shown.drawn, frame, look),
+        *_scale_bar(frame, look),
+        *key_marks(shown, frame, look),
+        _note(below, frame, look, top=key_height(shown)),
+    )
+    spec = filled(spec_of(chart, Sheet(TITLE, subtitle, frame.height), look), _shapes(base, frame, look))
+    spec["projection"] = _projection(frame, look)
+    spec["view"] = {"stroke": look.quiet if _filled_by_land(frame) else None, "strokeWidth": 0.6}
+    return Picture(NAME, TITLE, subtitle, _alt_text(shown), shown.frame, spec)
+
+
+def _subtitle(sites: Sites) -> str:
+    if not sites.drawn:
+        return f"No incident can be drawn. {sites.beside_text}".strip()
+    places = wording.count(len(sites.drawn), "place")
+    return f"{wording.count(sites.incidents, 'incident')} at {places}. {sites.beside_text}".strip()
+
+
+def _alt_text(sites: Sites) -> str:
+    if not sites.drawn:
+        return f"Map. {_subtitle(sites)}"
+    ranked = sorted(sites.drawn, key=lambda site: (-site.incidents, site.label, site.site_id))
+    most = [f"{site.label} {wording.number(site.incidents)}" for site in ranked if site.incidents > 1][:5]
+    said = f"Map. {wording.count(sites.incidents, 'incident')} at {wording.count(len(sites.drawn), 'place')}."
+    said += f" Most at {wording.listing(most)}." if most else " No place has more than one."
+    kinds = [
+        f"{wording.number(total)} known to the {'spot' if kind == EXACT else kind}"
+        for kind in GEO_PRECISIONS.labels
+        if (total := sum(site.incidents for site in sites.drawn if site.precision == kind))
+    ]
+    return f"{said} Of the incidents drawn, {wording.listing(kinds)}. {sites.beside_text}".strip()
+
+
+def _frames(box: Box, look: Look, base: Base) -> tuple[Frame, ...]:
+    """What the names are placed for: the paper; or else a desk, and a phone."""
+    if look.width is None:
+        return Frame(box, DESK, TALL, base.box), Frame(box, PHONE, TALL, base.box)
+    width = look.width - PADDING["left"] - PADDING["right"]
+    tall = width * rises(box) / (box[2] - box[0])
+    return (Frame(box, width, round(min(tall, width * TALLEST)), base.box),)
+
+
+def _filled_by_land(frame: Frame) -> bool:
+    return frame.seen[2] - frame.seen[0] <= frame.land[2] - frame.land[0] + 1e-6
+
+
+def _projection(frame: Frame, look: Look) -> dict[str, Any]:
+    """Mercator about the frame's middle; without a width, the fit of `Frame` in the words of Vega."""
+    turn = 180 / math.pi
+    if look.width is not None:
+        scale = frame.pixels_per_degree * turn
+        return {"type": "mercator", "center": list(frame.centre), "scale": scale, "translate": _middle(frame)}
+    scale_text = _fitted(frame)
+    west, south, east, north = frame.box
+    across = _held("width", (west + east) / 2, frame.land[0], frame.land[2], scale_text)
+    level = (rise(south) + rise(north)) / 2
+    up = _held("height", level, rise(frame.land[1]), rise(frame.land[3]), scale_text)
+    origin = f"[width / 2 - {scale_text} * {across}, height / 2 + {scale_text} * {up}]"
+    return {"type": "mercator", "scale": {"expr": f"{turn} * {scale_text}"}, "translate": {"expr": origin}}
+
+
+def _middle(frame: Frame) -> list[float]:
+    return [frame.width / 2, frame.height / 2]
+
+
+def _fitted(frame: Frame) -> str:
+    west, _, east, _ = frame.box
+    return f"min(width / {east - west}, height / {rises(frame.box)})"
+
+
+def _held(side: str, middle: float, low: float, high: float, scale: str) -> str:
+    """The middle of what is seen, moved inwards where the land ends: as `Frame.centre` does."""
+    half = f"{side} / 2 / {scale}"
+    held = f"min(max({middle}, {low} + {half}), {high} - {half})"
+    return f"(2 * {half} >= {high - low} ? {(low + high) / 2} : {held})"
+
+
+def _land(base: Base, look: Look) -> list[alt.Chart]:
+    code = f"datum.properties.code == '{home_country(base)}'"
+    land = alt.when(code).then(alt.value(look.land)).otherwise(alt.value(look.neighbour))
+    disputed = alt.when("datum.properties.disputed").then(alt.value([1.2, 2.4])).otherwise(alt.value([1, 0]))
+    line: dict[str, Any] = {"clip": True, "filled": False}
+    water, countries, provinces, borders = (
+        alt.Chart(named(name), name=name) for name in ("water", "countries", "provinces", "borders")
+    )
+    return [
+        water.mark_geoshape(clip=True, fill=look.water),
+        countries.mark_geoshape(clip=True).encode(fill=land),
+        provinces.mark_geoshape(stroke=look.province, strokeWidth=0.7, **line),
+        borders.mark_geoshape(stroke=look.border, strokeWidth=1.2, **line).encode(strokeDash=disputed),
+    ]
+
+
+def _shapes(base: Base, frame: Frame, look: Look) -> dict[str, list[GeoJSON]]:
+    """The land that the drawing can show; on a screen, whose width is not known, all of it."""
+    box = base.box if look.width is None else frame.seen
+    water = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [_outline(base.box)]}}
+    layers = {"countries": base.countries, "provinces": base.provinces, "borders": base.borders}
+    reaching = {
+        name: [feature for feature in layer["features"] if _reaches(feature["geometry"]["coordinates"], box)]
+        for name, layer in layers.items()
+    }
+    return {"water": [water], **reaching}
+
+
+def _outline(box: Box) -> list[list[float]]:
+    """The box clockwise, as d3 wants it, with a corner at every degree: between corners d3 follows great circles."""
+    west, south, east, north = box
+    steps = max(1, math.ceil(east - west))
+    eastward = [west + (east - west) * step / steps for step in range(steps + 1)]
+    upper = [[x, north] for x in eastward]
+    lower = [[x, south] for x in reversed(eastward)]
+    return [*upper, *lower, upper[0]]
+
+
+def _reaches(coordinates: list[Any], box: Box) -> bool:
+    points = list(_points(coordinates))
+    across, up = [point[0] for point in points], [point[1] for point in points]
+    return min(across) < box[2] and max(across) > box[0] and min(up) < box[3] and max(up) > box[1]
+
+
+def _points(coordinates: list[Any]) -> list[Any]:
+    if isinstance(coordinates[0], int | float):
+        return [coordinates]
+    return [point for part in coordinates for point in _points(part)]
+
+
+def _names(base: Base, look: Look, frame: Frame, sites: Sequence[Site]) -> list[alt.Chart]:
+    """The names that find room in the frame; on a screen seen only at about its width."""
+    lands = country_names(base, frame, sites, size=look.text_size)
+    taken = [land.rectangle(frame, look.text_size) for land in lands]
+    towns = town_names(base, frame, sites, size=look.small_size - 1, taken=taken)
+    land_rows = [{"name": land.name, "longitude": land.longitude, "latitude": land.latitude} for land in lands]
+    town_rows = [{**asdict(town), "align": ALIGNS[town.anchor]} for town in towns]
+    kind = f"{frame.width:.0f}"
+    here: dict[str, Any] = {"clip": True, "color": look.place, "opacity": _seen_at(frame, look)}
+    countries = alt.Chart(inline(land_rows, f"countries-{kind}"), name=f"country-names-{kind}")
+    countries = countries.mark_text(fontSize=look.text_size, fontStyle="italic", **{**here, "color": look.muted})
+    data = inline(town_rows, f"towns-{kind}")
+    dots = alt.Chart(data, name=f"town-dots-{kind}").transform_filter("!datum.covered")
+    offset: dict[str, Any] = {"align": {"expr": "datum.align"}, "dx": {"expr": "datum.across"}, "dy": {"expr": "datum.down"}}
+    names = alt.Chart(data, name=f"town-names-{kind}").mark_text(
+        baseline="middle", fontSize=look.small_size - 1, **offset, **here
+    )
+    dotted = dots.mark_point(filled=True, size=11, **here)
+    return [at(countries).encode(text="name:N"), at(dotted), at(names).encode(text="name:N")]
+
+
+def _seen_at(frame: Frame, look: Look) -> float | dict[str, str]:
+    if look.width is not None:
+        return 1
+    return {"expr": f"width < {NARROW} ? {int(frame.width < NARROW)} : {int(frame.width >= NARROW)}"}
+
+
+def _scale_bar(frame: Frame, look: Look) -> list[alt.Chart]:
+    """A line of so many kilometres in the lower left corner, true in the middle of the map."""
+    west, _, east, _ = frame.box
+    per_degree = KILOMETRES * math.cos(math.radians(frame.centre[1]))
+    length = max((bar for bar in BARS if bar < (east - west) * per_degree / 4), default=BARS[0])
+    scale = frame.pixels_per_degree if look.width is not None else _fitted(frame)
+    end = alt.value({"expr": f"{CORNER} + {length / per_degree} * {scale}"})
+    low = alt.value(frame.height - CORNER)
+    data = inline([{"label": f"{length} km"}], "scale-bar")
+    bar = alt.Chart(data, name="scale-bar").mark_rule(color=look.place, strokeWidth=1.6)
+    label = alt.Chart(data, name="scale-bar-label").mark_text(
+        align="left", baseline="bottom", dy=-4, fontSize=look.small_size - 1, color=look.place
+    )
+    return [bar.encode(x=alt.value(CORNER), x2=end, y=low), label.encode(x=alt.value(CORNER), y=low, text="label:N")]
+
+
+def _note(text: str, frame: Frame, look: Look, *, top: float) -> alt.Chart:
+    """The boundary note and the credits, in lines that fit under the map."""
+    size = look.small_size - 1.5
+    words = lines(text, look, scale=look.text_size / size * 0.97)
+    note = alt.Chart(inline([{}], "note"), name="note").mark_text(
+        align="left", baseline="top", fontSize=size, lineHeight=size + 3, color=look.muted, text=words
+    )
+    return note.encode(x=alt.value(0), y=alt.value(frame.height + 12 + top))

@@ -1,0 +1,198 @@
+"""Where incidents lie, as points that a map may draw, and which incidents it must not draw.
+
+Knows incidents and how exactly their places are known. It must not know any map library or colour.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+import pandas as pd
+
+from utils.tables.vocabularies import GEO_PRECISIONS
+from utils.visuals import wording
+
+EXACT, TOWN, DISTRICT, PROVINCE = GEO_PRECISIONS.labels
+DRAWN = (DISTRICT, TOWN, EXACT)
+"""What a map draws, in the order of drawing: the vaguer lies below the sharper."""
+
+KNOWN_TO = MappingProxyType(
+    {
+        EXACT: "the spot itself is known",
+        TOWN: "the town is known, the spot is not",
+        DISTRICT: "only the district is known",
+    }
+)
+ONLY_PROVINCE, NO_POINT = "known only to the province", "without a point"
+TOWN_WIDE = 15
+"""Kilometres: points known to the town, and nearer to each other than this, cannot be told apart."""
+
+DIGITS = 4
+"""Of a degree: about ten metres."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Incidents at one place, known to the same precision. Its id is made of its precision and point."""
+
+    site_id: str
+    latitude: float
+    longitude: float
+    precision: str
+    label: str
+    tooltip: str
+    incident_ids: tuple[str, ...]
+
+    @property
+    def incidents(self) -> int:
+        """How many incidents it stands for."""
+        return len(self.incident_ids)
+
+
+@dataclass(frozen=True)
+class Sites:
+    """Every site to draw, vaguer first, larger first; `beside` holds the ids that are not drawn, by the reason."""
+
+    drawn: tuple[Site, ...]
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def incidents(self) -> int:
+        """How many incidents are drawn."""
+        return sum(site.incidents for site in self.drawn)
+
+    @property
+    def left_out(self) -> int:
+        """How many incidents are not drawn."""
+        return sum(len(ids) for ids in self.beside.values())
+
+    @property
+    def beside_text(self) -> str:
+        """How many incidents are not drawn and why, as a sentence; empty when all are drawn."""
+        reasons = [f"{wording.number(len(ids))} {reason}" for reason, ids in self.beside.items()]
+        if not reasons:
+            return ""
+        return f"Not drawn: {wording.listing(reasons)}."
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The sites as the table that says the same as the map."""
+        rows = [
+            (site.label, site.incidents, site.precision, site.latitude, site.longitude, ", ".join(site.incident_ids))
+            for site in sorted(self.drawn, key=lambda site: (-site.incidents, site.label, site.site_id))
+        ]
+        columns = ["Place", "Incidents", "Place known to", "Latitude", "Longitude", "Incident ids"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def within(self, box: tuple[float, float, float, float], reason: str) -> "Sites":
+        """The sites in the box (west, south, east, north); the others stand beside, for the reason given."""
+        west, south, east, north = box
+        inside = tuple(s for s in self.drawn if west <= s.longitude <= east and south <= s.latitude <= north)
+        outside = tuple(name for site in self.drawn if site not in inside for name in site.incident_ids)
+        return Sites(inside, MappingProxyType({**self.beside, **({reason: outside} if outside else {})}))
+
+    def site(self, site_id: str) -> Site | None:
+        """The site of that id, or None when nothing is drawn under it."""
+        return next((site for site in self.drawn if site.site_id == site_id), None)
+
+
+def sites_of(incidents: pd.DataFrame) -> Sites:
+    """The incidents by place, as exactly as it is known: one site a spot, a town or a district.
+
+    Those known only to the province, or without a point, stand beside.
+    """
+    pointless = (incidents["latitude"].isna() | incidents["longitude"].isna()).to_numpy(dtype=bool)
+    vague = (incidents["geo_precision"] == PROVINCE).to_numpy(dtype=bool)
+    reasons = {ONLY_PROVINCE: vague, NO_POINT: pointless & ~vague}
+    beside = {reason: tuple(incidents.loc[rows, "incident_id"]) for reason, rows in reasons.items() if rows.any()}
+    drawn = sorted(
+        _sites(incidents[~(pointless | vague)]),
+        key=lambda site: (DRAWN.index(site.precision), -site.incidents, site.site_id),
+    )
+    return Sites(tuple(drawn), MappingProxyType(beside))
+
+
+def _sites(incidents: pd.DataFrame) -> Iterator[Site]:
+    places = [_Place(*row) for row in incidents[list(_Place._fields)].itertuples(index=False, name=None)]
+    groups: dict[tuple[str, object], list[_Place]] = {}
+    for precision in DRAWN:
+        for key, place in _keyed([place for place in places if place.geo_precision == precision]):
+            groups.setdefault((precision, key), []).append(place)
+    for (precision, _), members in groups.items():
+        yield _site(precision, members)
+
+
+class _Place(NamedTuple):
+    incident_id: str
+    latitude: float
+    longitude: float
+    geo_precision: str
+    admin1: str
+    admin2: str | float
+    place: str | float
+    start_date: pd.Timestamp
+
+    @property
+    def point(self) -> tuple[float, float]:
+        return round(self.latitude, DIGITS), round(self.longitude, DIGITS)
+
+
+def _keyed(places: Sequence[_Place]) -> Iterator[tuple[object, _Place]]:
+    """Each place with what it is counted under: its spot; its town, so far as that is known; its district."""
+    counted = Counter(place.point for place in places)
+    centres: list[tuple[float, float]] = []
+    for point in sorted(counted, key=lambda point: (-counted[point], point)):
+        if not any(_kilometres(point, centre) <= TOWN_WIDE for centre in centres):
+            centres.append(point)
+    for place in places:
+        if place.geo_precision == EXACT:
+            yield place.point, place
+        elif place.geo_precision == DISTRICT and isinstance(place.admin2, str):
+            yield place.admin2, place
+        else:
+            yield min(centres, key=lambda centre: (_kilometres(place.point, centre), centre)), place
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Near enough for a few dozen kilometres."""
+    east = (one[1] - other[1]) * math.cos(math.radians(one[0]))
+    return math.hypot(one[0] - other[0], east) * 111.2
+
+
+def _site(precision: str, places: Sequence[_Place]) -> Site:
+    """The site of places that are counted together; its point is the one most often recorded among them."""
+    counted = Counter(place.point for place in places)
+    latitude, longitude = min(counted, key=lambda point: (-counted[point], point))
+    label = _label(places, precision)
+    site_id = f"{precision}_{latitude:.{DIGITS}f}_{longitude:.{DIGITS}f}"
+    told = _tooltip(places, label, precision)
+    return Site(site_id, latitude, longitude, precision, label, told, tuple(place.incident_id for place in places))
+
+
+def _label(places: Sequence[_Place], precision: str) -> str:
+    """The district where only that is known; else the one place that all are reported from, or what they share."""
+    districts = list(dict.fromkeys(place.admin2 for place in places if isinstance(place.admin2, str)))
+    if precision == DISTRICT and districts:
+        return f"{wording.listing(districts)} district"
+    reported = list(dict.fromkeys(place.place for place in places if isinstance(place.place, str)))
+    if len(reported) == 1:
+        return reported[0]
+    shared = _shared_name(reported)
+    return shared or wording.listing(districts or list(dict.fromkeys(place.admin1 for place in places)))
+
+
+def _shared_name(reported: Sequence[str]) -> str:
+    """The part between commas that most of the reported places have in common, such as the town after a street."""
+    parts = Counter(part.strip() for text in reported for part in dict.fromkeys(text.split(",")))
+    often = [part for part, times in parts.items() if times > len(reported) / 2]
+    return max(often, key=lambda part: (parts[part], part), default="")
+
+
+def _tooltip(places: Sequence[_Place], label: str, precision: str) -> str:
+    days = [place.start_date for place in places if not pd.isna(place.start_date)]
+    dated = f", {wording.span(min(days).date(), max(days).date())}" if days else ""
+    known = wording.sentence_case(KNOWN_TO[precision])
+    return f"{label}\n{wording.count(len(places), 'incident')}{dated}\n{known}."

@@ -1,0 +1,212 @@
+"""Incidents over time: one bar a week or month, with what the bars cannot say in the subtitle.
+
+Knows time counts. It must not know how they were counted, nor which page shows them.
+"""
+
+import datetime as dt
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from utils.analysis.counts import TimeCounts
+from utils.visuals import wording
+from utils.visuals.palette import Look
+from utils.visuals.pictures import Picture
+from utils.visuals.theme import Sheet, empty_spec, inline, spec_of
+
+HEIGHT, EMPTY_HEIGHT = 220, 90
+ROOM = 1.22
+"""How far the scale reaches above the peak, so that its label has a place."""
+
+FEW_STEPS, MANY_STEPS = 10, 60
+"""Up to the first, every week has its own tick; beyond the second, only years have."""
+
+
+def week_picture(counts: TimeCounts, look: Look, *, selectable: bool = False) -> Picture:
+    """The bars, zeros included; with `selectable`, a click on one is the parameter "weeks" over the field "start"."""
+    name, title, subtitle = f"incidents-by-{counts.step}", f"Incidents by {counts.step}", _subtitle(counts)
+    if not counts.placed:
+        message = f"No incident can be placed in a {counts.step} of this period."
+        spec = empty_spec(message, Sheet(title, subtitle, EMPTY_HEIGHT), look, name=name)
+    else:
+        chart = _chart(counts, look, selectable=selectable)
+        spec = spec_of(chart, Sheet(title, subtitle, HEIGHT), look)
+    return Picture(name, title, subtitle, _alt_text(counts), _twin(counts), spec)
+
+
+def _subtitle(counts: TimeCounts) -> str:
+    start, end = _ends(counts)
+    steps = wording.count(len(counts.frame), counts.step)
+    total = wording.sentence_case(wording.count(len(counts.placed), "incident"))
+    said = [f"{total} in {steps}, {wording.span(start, end)}."]
+    if int(counts.frame["coarse"].sum()):
+        known = "only to a week" if counts.step == "week" else "only to a week or month"
+        said.append(f"Lighter: dated {known}.")
+    if counts.frame["part"].any():
+        said.append(f"Dashed: the period holds only part of that {counts.step}.")
+    said.append(_unplaced(len(counts.unplaced)))
+    return " ".join(part for part in said if part)
+
+
+def _unplaced(left: int) -> str:
+    if not left:
+        return ""
+    are, begin = ("is", "is") if left == 1 else ("are", "are")
+    return f"{left:,} more {are} dated too coarsely, or began earlier, and {begin} not drawn."
+
+
+def _ends(counts: TimeCounts) -> tuple[dt.date, dt.date]:
+    starts = counts.frame["start"]
+    return starts.iloc[0].date(), _last_day(starts.iloc[-1], counts.step)
+
+
+def _last_day(start: pd.Timestamp, step: str) -> dt.date:
+    ended: pd.Timestamp = start + (pd.Timedelta(days=6) if step == "week" else pd.offsets.MonthEnd(1))
+    return ended.date()
+
+
+def _step_name(start: pd.Timestamp, step: str) -> str:
+    if step == "month":
+        return wording.month(start)
+    return wording.span(start.date(), _last_day(start, step))
+
+
+def _twin(counts: TimeCounts) -> pd.DataFrame:
+    frame = counts.frame
+    return pd.DataFrame(
+        {
+            wording.sentence_case(counts.step): [_step_name(start, counts.step) for start in frame["start"]],
+            "Incidents": frame["incidents"].to_numpy(),
+            "Of these, dated coarsely": frame["coarse"].to_numpy(),
+            f"Part {counts.step}": ["yes" if part else "no" for part in frame["part"]],
+        }
+    )
+
+
+def _alt_text(counts: TimeCounts) -> str:
+    start, end = _ends(counts)
+    said = f"Bar chart of incidents by {counts.step}, {wording.span(start, end)}."
+    if counts.placed:
+        frame = counts.frame
+        highest = int(frame["incidents"].max())
+        peaks = [_step_name(when, counts.step) for when in frame.loc[frame["incidents"] == highest, "start"]]
+        empty = int((frame["incidents"] == 0).sum())
+        said += f" {wording.count(len(counts.placed), 'incident')} in {wording.count(len(frame), counts.step)};"
+        said += f" most in {wording.listing(peaks, 3)}: {wording.number(highest)};"
+        said += f" {wording.count(empty, counts.step)} without any."
+    else:
+        said += " No incident can be placed in it."
+    coarse = int(counts.frame["coarse"].sum())
+    if coarse:
+        said += f" {wording.sentence_case(wording.count(coarse, 'incident'))} dated only coarsely."
+    return f"{said} {_unplaced(len(counts.unplaced))}".rstrip()
+
+
+def _chart(counts: TimeCounts, look: Look, *, selectable: bool) -> alt.LayerChart:
+    steps = inline(_step_rows(counts), f"{counts.step}s")
+    x = alt.X("from:T", title=None, axis=_time_axis(counts), scale=alt.Scale(type="utc", nice=False))
+    bars = _bars(steps, x, counts, look)
+    if selectable:
+        chosen = alt.selection_point(name="weeks", fields=["start"], empty=True)
+        bars = bars.add_params(chosen).encode(opacity=alt.condition(chosen, alt.value(1), alt.value(0.35)))
+    layers = [bars, _part_outlines(steps, x, look), _peak(counts, look)]
+    return alt.layer(*layers)
+
+
+def _bars(steps: alt.InlineData, x: alt.X, counts: TimeCounts, look: Look) -> alt.Chart:
+    top = int(counts.frame["incidents"].max()) * ROOM
+    count_axis = alt.Axis(tickMinStep=1, format="d", tickCount=4)
+    y = alt.Y("low:Q", title=None, axis=count_axis, scale=alt.Scale(domain=[0, top], nice=False))
+    colour = alt.Color(
+        "dated:N", legend=None, scale=alt.Scale(domain=["day", "coarse"], range=[look.accent, look.soft])
+    )
+    tooltip = [
+        alt.Tooltip("when:N", title=wording.sentence_case(counts.step)),
+        alt.Tooltip("said:N", title="Incidents"),
+    ]
+    thin = len(counts.frame) > MANY_STEPS
+    return (
+        alt.Chart(steps, name="bars")
+        .mark_bar(stroke=look.surface, strokeWidth=0.5 if thin else 1)
+        .encode(x=x, x2="until:T", y=y, y2="high:Q", color=colour, tooltip=tooltip)
+    )
+
+
+def _step_rows(counts: TimeCounts) -> list[dict[str, Any]]:
+    rows = []
+    for step in counts.frame.to_dict("records"):
+        total, coarse = int(step["incidents"]), int(step["coarse"])
+        until = _last_day(step["start"], counts.step) + dt.timedelta(days=1)
+        shared = {
+            "start": step["start"].date().isoformat(),
+            "from": f"{step['start'].date().isoformat()}T00:00:00Z",
+            "until": f"{until.isoformat()}T00:00:00Z",
+            "when": _step_name(step["start"], counts.step),
+            "said": _tooltip(total, coarse, part=bool(step["part"])),
+            "total": total,
+            "part": bool(step["part"]),
+        }
+        rows.append({**shared, "dated": "day", "low": 0, "high": total - coarse})
+        if coarse:
+            rows.append({**shared, "dated": "coarse", "low": total - coarse, "high": total})
+    return rows
+
+
+def _tooltip(total: int, coarse: int, *, part: bool) -> str:
+    notes = [f"{wording.number(coarse)} dated coarsely"] if coarse else []
+    notes += ["the period holds only part of it"] if part else []
+    return f"{wording.number(total)} ({', '.join(notes)})" if notes else wording.number(total)
+
+
+def _time_axis(counts: TimeCounts) -> alt.Axis:
+    short, long = len(counts.frame) <= FEW_STEPS, len(counts.frame) > MANY_STEPS
+    if counts.step == "week" and short:
+        starts = [f"{day.date().isoformat()}T00:00:00Z" for day in counts.frame["start"]]
+        marks: Any = {"expr": "[" + ", ".join(f"utc({_utc(start)})" for start in starts) + "]"}
+        return alt.Axis(values=marks, labelExpr="utcFormat(datum.value, '%-d %b')", labelOverlap="greedy")
+    if long and counts.step == "month":
+        return alt.Axis(tickCount={"interval": "year", "step": 1}, labelExpr="utcFormat(datum.value, '%Y')")
+    yearly = "utcmonth(datum.value) == 0 || datum.index == 0"
+    both = "[utcFormat(datum.value, '%b'), utcFormat(datum.value, '%Y')]"
+    return alt.Axis(
+        tickCount={"interval": "month", "step": 1},
+        labelExpr=f"{yearly} ? {both} : utcFormat(datum.value, '%b')",
+        labelOverlap="greedy",
+        labelFlush=False,
+    )
+
+
+def _utc(start: str) -> str:
+    year, month, day = start[:10].split("-")
+    return f"{int(year)}, {int(month) - 1}, {int(day)}"
+
+
+def _part_outlines(steps: alt.InlineData, x: alt.X, look: Look) -> alt.Chart:
+    """Dashes around the bars of steps that lie partly outside the period."""
+    return (
+        alt.Chart(steps, name="part-steps")
+        .transform_filter("datum.part && datum.dated == 'day'")
+        .mark_bar(filled=False, stroke=look.ink, strokeDash=[3, 2], strokeWidth=1.2)
+        .encode(x=x, x2="until:T", y=alt.Y("floor:Q"), y2="total:Q")
+        .transform_calculate(floor="0")
+    )
+
+
+def _peak(counts: TimeCounts, look: Look) -> alt.Chart:
+    """The highest bar's number and date beside it, turned inwards at the edges."""
+    frame = counts.frame
+    position = int(frame["incidents"].to_numpy().argmax())
+    share = (position + 0.5) / len(frame)
+    align = "left" if share < 0.3 else "right" if share > 0.7 else "center"
+    start = frame["start"].iloc[position]
+    until = _last_day(start, counts.step) + dt.timedelta(days=1)
+    edge = {"left": start, "right": pd.Timestamp(until), "center": start + (pd.Timestamp(until) - start) / 2}[align]
+    highest = int(frame["incidents"].iloc[position])
+    when = wording.month(start) if counts.step == "month" else f"week of {wording.day(start)}"
+    row = {"from": f"{edge.isoformat()}Z", "top": highest, "label": f"{wording.number(highest)}, {when}"}
+    return (
+        alt.Chart(inline([row], "peak"), name="peak")
+        .mark_text(align=align, baseline="bottom", dy=-5, color=look.ink, fontWeight=600, fontSize=look.small_size)
+        .encode(x="from:T", y="top:Q", text="label:N")
+    )
