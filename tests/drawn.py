@@ -20,7 +20,7 @@ def grid(text: str) -> list[list[str]]:
 
 
 def a_workbook(**sheets: str) -> bytes:
-    """An .xlsx with these drawn sheets; underscores in a name stand for spaces. All cells are text, as typed by hand."""
+    """An .xlsx with these drawn sheets, all cells text; underscores in a name stand for spaces."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, text in sheets.items():
@@ -78,10 +78,22 @@ CLAIM: dict[str, Any] = {
 }
 
 SOURCES: tuple[dict[str, Any], ...] = (
-    {"source_id": "S-1", "publisher": "Northland Courier", "title": "Post attacked", "published_date": "2026-02-03", "reliability": "B",
-     "url": "https://courier.example/1"},
-    {"source_id": "S-2", "publisher": "Wire", "title": "Bridge fight", "published_date": "2026-02-04", "reliability": "C"},
-)  # fmt: skip
+    {
+        "source_id": "S-1",
+        "publisher": "Northland Courier",
+        "title": "Post attacked",
+        "published_date": "2026-02-03",
+        "reliability": "B",
+        "url": "https://courier.example/1",
+    },
+    {
+        "source_id": "S-2",
+        "publisher": "Wire",
+        "title": "Bridge fight",
+        "published_date": "2026-02-04",
+        "reliability": "C",
+    },
+)
 
 PLACES: tuple[dict[str, Any], ...] = (
     {"place_id": "NL", "name": "Northland", "kind": "admin1"},

@@ -70,9 +70,15 @@ def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
     while time.monotonic() < end:
         if process.poll() is not None:
             raise RuntimeError(f"the app stopped with status {process.returncode} before it answered")
-        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
+        if _answers(f"{address}/_stcore/health"):
+            return
         time.sleep(0.1)
     raise TimeoutError(f"the app did not answer within {START_SECONDS} s")
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False

@@ -23,8 +23,9 @@ if st.button("Press"):
 def test_opening_and_filtering_beside_an_empty_app(tmp_path):
     script = tmp_path / "empty.py"
     script.write_text(EMPTY)
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", "{port}",
-               "--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"]  # fmt: skip
+    settings = {"port": "{port}", "headless": "true", "fileWatcherType": "none"}
+    options = [part for name, value in settings.items() for part in (f"--server.{name}", value)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     times: dict[str, list[float]] = {}
     with served(command) as empty, served() as ours, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)

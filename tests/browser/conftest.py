@@ -1,5 +1,6 @@
 """One running app and one browser for all journeys; each test has a window of its own that keeps watch."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.serving import CHROMIUM_FLAGS, chromium_path, served
+from tests.serving import CHROMIUM_FLAGS, ROOT, chromium_path, served
 
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE_MS = 30_000
@@ -81,15 +82,11 @@ def reader(open_window) -> Reader:
 
 
 def _note(reader: Reader, message) -> None:
-    if "Content Security Policy" in message.text or message.type == "error" and "404" not in message.text:
+    if "Content Security Policy" in message.text or (message.type == "error" and "404" not in message.text):
         reader.complaints.append(message.text)
 
 
 @pytest.fixture
 def broken_data(tmp_path) -> Path:
     """A copy of the shipped spreadsheets, to be spoilt."""
-    import shutil
-
-    from tests.serving import ROOT
-
     return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))

@@ -20,7 +20,8 @@ def put(folder, held):
         os.utime(folder / name, ns=(1, hash(content) % 10**9))
 
 
-def test_the_edition_is_read_once_while_its_files_stand(folder):
+@pytest.mark.usefixtures("folder")
+def test_the_edition_is_read_once_while_its_files_stand():
     assert current_shelf() is current_shelf()
     assert current_shelf().edition.dataset.about.title == ABOUT["Title"]
 

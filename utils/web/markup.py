@@ -9,7 +9,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
+_STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+
+
+def style_sheet(accent: str) -> str:
+    """Our style sheet with its one colour; everything else takes the page's own."""
+    return f"<style>.bb{{--accent:{accent}}}\n{_STYLE}</style>"
 
 
 def plain(text: object) -> str:
@@ -42,7 +47,8 @@ def table(
     head = "".join(f'<th scope="col">{plain(heading)}</th>' for heading in headings)
     body = "".join(f"<tr>{_row(headings, row, lead)}</tr>" for row in rows)
     titled = f"<caption>{plain(caption)}</caption>" if caption else ""
-    return f'<div class="scroll"><table class="{style}">{titled}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    inside = f"{titled}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<div class="scroll"><table class="{style}">{inside}</table></div>'
 
 
 def _row(headings: Sequence[str], row: Sequence[str], lead: int) -> str:

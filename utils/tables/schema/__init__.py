@@ -4,7 +4,8 @@ Knows what analysts fill in. It must not know how cells are read or shown.
 """
 
 from utils.tables.columns import Table
-from utils.tables.schema.incidents import CASUALTY_CLAIMS, INCIDENTS
+from utils.tables.schema.claims import CASUALTY_CLAIMS
+from utils.tables.schema.incidents import INCIDENTS
 from utils.tables.schema.reference import ABOUT, PLACES, SOURCES
 
 TABLES: tuple[Table, ...] = (INCIDENTS, CASUALTY_CLAIMS, SOURCES, PLACES, ABOUT)

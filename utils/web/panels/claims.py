@@ -7,11 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from utils.analysis.tolls import contests
+from utils.visuals.claims import claims_over_time_picture
 from utils.visuals.contests import contest_picture
 from utils.visuals.wording import count, day, number_range
 from utils.web.markup import block, plain, table
 from utils.web.panels.pictures import picture
-from utils.web.panels.rows import page_of
+from utils.web.panels.rows import Row, page_of
 from utils.web.view import View
 
 
@@ -27,6 +28,10 @@ def side_by_side(view: View) -> None:
         contest_picture([contest for contest in found if contest.scope == scope], look=view.look),
         key=f"contest_{scope}",
     )
+    claims = view.selection.claims
+    incidents = {contest.incident_id for contest in found if contest.scope == scope and contest.incident_id}
+    about = claims[claims["incident_id"].isin(incidents) | (claims["scope"] == scope)]
+    picture(claims_over_time_picture(about, title=f"How each claimant's figure moved: {scope}", look=view.look))
 
 
 def _held(view: View) -> str:
@@ -43,7 +48,8 @@ def _held(view: View) -> str:
 def ledger(view: View) -> None:
     """Every claim as it was made, newest first."""
     claims = view.selection.claims.sort_values(["as_of_date", "claim_id"], ascending=[False, True], kind="stable")
-    publishers = dict(view.shelf.edition.dataset.sources[["source_id", "publisher"]].itertuples(index=False))
+    named = view.shelf.edition.dataset.sources[["source_id", "publisher"]]
+    publishers: dict[str, str] = dict(named.itertuples(index=False))
     rows = [
         (
             plain(day(claim["as_of_date"].date())),
@@ -65,18 +71,18 @@ def ledger(view: View) -> None:
         st.html(block(table(headings, rows, lead=1)))
 
 
-def _claimant(claim: dict[str, object]) -> str:
+def _claimant(claim: Row) -> str:
     stated = claim["as_stated"]
     return f"{claim['claimant']} ({stated})" if isinstance(stated, str) else str(claim["claimant"])
 
 
-def _figure(claim: dict[str, object]) -> str:
+def _figure(claim: Row) -> str:
     low, high = claim["killed_low"], claim["killed_high"]
-    if pd.isna(low) and pd.isna(high):  # type: ignore[call-overload]  # one cell
+    if pd.isna(low) and pd.isna(high):
         return "no number given"
-    return number_range(*(None if pd.isna(n) else int(n) for n in (low, high)))  # type: ignore[call-overload]  # one cell
+    return number_range(*(None if pd.isna(n) else int(n) for n in (low, high)))
 
 
-def _note(claim: dict[str, object]) -> str:
+def _note(claim: Row) -> str:
     overtaken = "Overtaken. " if claim["standing"] == "overtaken" else ""
     return overtaken + (str(claim["note"]) if isinstance(claim["note"], str) else "")

@@ -70,7 +70,7 @@ def _in_steps(selection: Selection, starts: Sequence[pd.Timestamp]) -> Selection
         return selection
     counts = count_over_time(selection)
     frequency = "W-SUN" if counts.step == "week" else "M"
-    chosen = pd.PeriodIndex(starts, freq=frequency)
+    chosen = pd.DatetimeIndex(list(starts)).to_period(frequency)
     incidents = selection.incidents
     placed = incidents["incident_id"].isin(counts.placed)
     within = incidents["start_date"].dt.to_period(frequency).isin(chosen)

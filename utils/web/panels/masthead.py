@@ -8,7 +8,7 @@ import streamlit as st
 from utils.tables.vocabularies import SHARING_LABELS
 from utils.visuals.palette import SHARING_COLOURS
 from utils.visuals.wording import day
-from utils.web.markup import STYLE, block, plain
+from utils.web.markup import block, plain, style_sheet
 from utils.web.view import View
 
 STRICTEST = SHARING_LABELS.labels[-1]
@@ -20,7 +20,7 @@ def masthead(view: View) -> None:
     edition = view.shelf.edition
     about = edition.dataset.about
     label = about.label or STRICTEST
-    st.html(STYLE)
+    st.html(style_sheet(view.look.accent))
     st.html(
         block(
             f'<div class="mast"><h1>{plain(about.title)}</h1>',

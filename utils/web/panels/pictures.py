@@ -20,7 +20,7 @@ def picture(shown: Picture, *, key: str | None = None, selectable: bool = False)
         spec=shown.spec,
         theme=None,
         key=key or f"picture_{shown.name}",
-        on_select="rerun" if selectable else "ignore",  # type: ignore[arg-type]  # the overloads know only literals
+        on_select="rerun" if selectable else "ignore",
         alt=shown.alt,
     )
     twin(shown)
@@ -45,7 +45,7 @@ def site_map(view: View, sites: Sites, *, key: str, selectable: bool = False) ->
         alt=f"Map. {sites.beside_text}",
     )
     about = shelf.edition.dataset.about
-    notes = [*legend(sites), about.boundary_note or "", " · ".join(shelf.base.credits)]
+    notes = (" ".join(legend(sites)), about.boundary_note or "", " · ".join(shelf.base.credits))
     st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note)))
 
 

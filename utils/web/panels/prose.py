@@ -13,11 +13,16 @@ from utils.web.view import View
 
 
 def section(view: View, key: str, *, lead: bool = False) -> None:
-    """One section's heading and sentences, then its strip and its table."""
+    """One section's heading and sentences, then its strip of numbers."""
     part = view.briefing.section(key)
     sentences = "".join(_paragraph(view.briefing, sentence) for sentence in part.sentences)
     wrapped = f'<div class="lead">{sentences}</div>' if lead else sentences
-    st.html(block(f"<h2>{plain(part.heading)}</h2>", wrapped, _strip(part), _grid(view.briefing, part.grid)))
+    st.html(block(f"<h2>{plain(part.heading)}</h2>", wrapped, _strip(part)))
+
+
+def section_table(view: View, key: str) -> None:
+    """The table of one section."""
+    st.html(block(_grid(view.briefing, view.briefing.section(key).grid)))
 
 
 def _paragraph(briefing: Briefing, sentence: Sentence) -> str:

@@ -79,7 +79,7 @@ def _who(row: Row) -> str:
 
 
 def _killed(row: Row) -> str:
-    told = []
+    told: list[str] = []
     for group, column in GROUP_COLUMNS.items():
         low, high = row[f"{column}_low"], row[f"{column}_high"]
         if pd.notna(low) or pd.notna(high):

@@ -9,7 +9,7 @@ import streamlit as st
 from utils.tables.vocabularies import CREDIBILITIES, RELIABILITIES, Vocabulary
 from utils.visuals.wording import count, partial_day
 from utils.web.markup import block, link, plain, table
-from utils.web.panels.rows import page_of
+from utils.web.panels.rows import Row, page_of
 from utils.web.view import View
 
 
@@ -41,7 +41,7 @@ def _with_use(view: View) -> pd.DataFrame:
     return counted.sort_values(["used", "source_id"], ascending=[False, True], kind="stable")
 
 
-def _row(source: dict[str, object]) -> tuple[str, ...]:
+def _row(source: Row) -> tuple[str, ...]:
     titled = f"{source['publisher']}: {source['title']}"
     name = link(str(source["url"]), titled) if isinstance(source["url"], str) else plain(titled)
     published = partial_day(str(source["published_date"])) if isinstance(source["published_date"], str) else "not dated"
