@@ -12,7 +12,7 @@ import pandas as pd
 from utils.visuals import wording
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
-from utils.visuals.theme import Sheet, empty_spec, inline, rows_of, spec_of
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, rows_of, spec_of
 
 STEP, TALL_STEP = 26, 34
 TOP = 12
@@ -63,7 +63,7 @@ def _ranked(frame: pd.DataFrame, top: int) -> Ranked:
     known, unknown = frame[given], frame[~given]
     shown = known if len(known) <= top + 1 else known.head(top)  # one more row says more than "1 other"
     left = known.iloc[len(shown) :]
-    rows = [(wording.sentence_case(str(row.label)), int(row.incidents), "value") for row in shown.itertuples()]
+    rows = [(wording.sentence_case(label), total, "value") for label, total in _counted(shown)]
     if len(left):
         rows.append((wording.count(len(left), "other"), int(left["incidents"].sum()), "others"))
     if len(unknown):
@@ -72,20 +72,22 @@ def _ranked(frame: pd.DataFrame, top: int) -> Ranked:
     return Ranked(pd.DataFrame(rows, columns=["label", "incidents", "kind"]), len(left))
 
 
+def _counted(frame: pd.DataFrame) -> list[tuple[str, int]]:
+    return [(str(label), int(total)) for label, total in zip(frame["label"], frame["incidents"], strict=True)]
+
+
 def _subtitle(ranked: Ranked, period: str) -> str:
     said = f"{wording.sentence_case(wording.count(ranked.total, 'incident'))}, {period}"
     if ranked.unknown:
-        said += f"; of these, {wording.number(ranked.unknown)} give no value (grey)"
+        give = "gives" if ranked.unknown == 1 else "give"
+        said += f"; of these, {wording.number(ranked.unknown)} {give} no value (grey)"
     return f"{said}."
 
 
 def _alt_text(ranked: Ranked, title: str, period: str) -> str:
     if not ranked.total:
         return f"{title}, {period}: no incident is selected."
-    values = ranked.frame[ranked.frame["kind"] == "value"]
-    words = [f"{row.label} {wording.number(int(row.incidents))}" for row in values.itertuples()]
-    rest = ranked.frame[ranked.frame["kind"] != "value"]
-    words += [f"{row.label} {wording.number(int(row.incidents))}" for row in rest.itertuples()]
+    words = [f"{label} {wording.number(total)}" for label, total in _counted(ranked.frame)]
     return f"Bar chart. {title}, {period}: {wording.listing(words)}, of {wording.count(ranked.total, 'incident')}."
 
 
@@ -118,7 +120,7 @@ def _chart(ranked: Ranked, look: Look) -> alt.LayerChart:
         .encode(text="number:N")
         .properties(name="numbers")
     )
-    return alt.layer(bars, numbers)
+    return layered(bars, numbers)
 
 
 def _height(ranked: Ranked) -> int:

@@ -15,7 +15,7 @@ from utils.analysis.tolls import Contest, SideClaim
 from utils.visuals import wording
 from utils.visuals.palette import SIDE_SHAPES, Look
 from utils.visuals.pictures import Picture
-from utils.visuals.theme import Sheet, empty_spec, inline, spec_of
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
 
 NAME = "contested-claims"
 ROW, HEAD = 42, 34
@@ -136,7 +136,7 @@ def _alt_text(contests: Sequence[Contest], title: str) -> str:
 
 def _chart(heads: Sequence[dict[str, Any]], rows: Sequence[Row], look: Look, *, logarithmic: bool) -> alt.LayerChart:
     x = alt.X("value:Q", title="killed, as claimed", scale=_scale(rows, logarithmic=logarithmic), axis=_axis())
-    return alt.layer(
+    return layered(
         *_headings(heads, look),
         *_names(rows, look),
         _tracks(rows, look),
@@ -163,7 +163,8 @@ def _headings(heads: Sequence[dict[str, Any]], look: Look) -> list[alt.Chart]:
     data = inline(heads, "groups")
     y = alt.Y("top:Q", scale=None, axis=None)
     base = alt.Chart(data).encode(y=y)
-    left = base.mark_text(align="left", fontWeight=600, fontSize=look.text_size, color=look.ink)
+    room: dict[str, Any] = {"expr": "width - 90"}  # the gap stands at the other end
+    left = base.mark_text(align="left", fontWeight=600, fontSize=look.text_size, color=look.ink, limit=room)
     right = base.mark_text(align="right", fontSize=look.small_size, color=look.muted)
     return [
         left.encode(x=alt.value(0), text="group:N").properties(name="groups"),
@@ -198,11 +199,12 @@ def _short(claim: SideClaim) -> tuple[str, ...]:
 
 def _tracks(rows: Sequence[Row], look: Look) -> alt.Chart:
     data = inline([{"line": _line(row)} for row in rows], "tracks")
-    return (
+    drawn: alt.Chart = (
         alt.Chart(data, name="tracks")
         .mark_rule(color=look.grid, strokeWidth=1)
         .encode(y=alt.Y("line:Q", scale=None, axis=None), x=alt.value(0), x2=alt.value("width"))
     )
+    return drawn
 
 
 def _colour(look: Look) -> alt.Color:
@@ -216,11 +218,12 @@ def _ranges(rows: Sequence[Row], x: alt.X, look: Look) -> alt.Chart:
         for row in rows
         if row.claim.low is not None and row.claim.high is not None and row.claim.low != row.claim.high
     ]
-    return (
+    drawn: alt.Chart = (
         alt.Chart(inline(values, "ranges"), name="ranges")
         .mark_rule(strokeWidth=5, opacity=0.45)
         .encode(x=x, x2="high:Q", y=alt.Y("line:Q", scale=None, axis=None), color=_colour(look))
     )
+    return drawn
 
 
 def _arrows(rows: Sequence[Row], x: alt.X, look: Look) -> list[alt.Chart]:
@@ -265,11 +268,12 @@ def _points(rows: Sequence[Row], x: alt.X, look: Look) -> alt.Chart:
     )
     told = [("side", "Side"), ("claimants", "Claimant"), ("said", "Killed, as claimed"), ("day", "As of")]
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in told]
-    return (
+    drawn: alt.Chart = (
         alt.Chart(inline(values, "points"), name="points")
         .mark_point(filled=True, size=110, opacity=1, stroke=look.surface, strokeWidth=1)
         .encode(x=x, y=alt.Y("line:Q", scale=None, axis=None), color=_colour(look), shape=shape, tooltip=tooltip)
     )
+    return drawn
 
 
 def _labels(rows: Sequence[Row], x: alt.X, look: Look) -> alt.Chart:
@@ -278,7 +282,7 @@ def _labels(rows: Sequence[Row], x: alt.X, look: Look) -> alt.Chart:
         ends = [number for number in (row.claim.low, row.claim.high) if number is not None]
         gap = ARROW + 12 if row.claim.high is None else 10
         values.append({"line": _line(row), "value": max(ends), "said": row.said, "gap": gap})
-    return (
+    drawn: alt.Chart = (
         alt.Chart(inline(values, "labels"), name="labels")
         .mark_text(
             align="left",
@@ -290,3 +294,4 @@ def _labels(rows: Sequence[Row], x: alt.X, look: Look) -> alt.Chart:
         )
         .encode(x=x, y=alt.Y("line:Q", scale=None, axis=None), text="said:N")
     )
+    return drawn

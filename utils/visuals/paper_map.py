@@ -19,7 +19,7 @@ from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.site_marks import at, key_height, key_marks, site_marks
 from utils.visuals.sites import EXACT, Site, Sites
-from utils.visuals.theme import PADDING, Sheet, filled, inline, lines, named, spec_of
+from utils.visuals.theme import PADDING, Sheet, filled, inline, layered, lines, named, spec_of
 
 NAME, TITLE = "map", "Where incidents are recorded"
 DESK, PHONE, TALL = 720, 330, 520
@@ -48,7 +48,7 @@ def map_picture(sites: Sites, base: Base, look: Look, box: Box, *, boundary_note
     subtitle = _subtitle(shown)
     frame = _frames(box, look, base)[0]
     below = "\n".join([boundary_note, " ".join(f"{credit}." for credit in base.credits)])
-    chart = alt.layer(
+    chart = layered(
         *_land(base, look),
         *(layer for each in _frames(box, look, base) for layer in _names(base, look, each, shown.drawn)),
         *site_marks(shown.drawn, frame, look),
@@ -169,7 +169,7 @@ def _outline(box: Box) -> list[list[float]]:
 def _reaches(coordinates: list[Any], box: Box) -> bool:
     points = list(_points(coordinates))
     across, up = [point[0] for point in points], [point[1] for point in points]
-    return min(across) < box[2] and max(across) > box[0] and min(up) < box[3] and max(up) > box[1]
+    return bool(min(across) < box[2] and max(across) > box[0] and min(up) < box[3] and max(up) > box[1])
 
 
 def _points(coordinates: list[Any]) -> list[Any]:
@@ -191,7 +191,11 @@ def _names(base: Base, look: Look, frame: Frame, sites: Sequence[Site]) -> list[
     countries = countries.mark_text(fontSize=look.text_size, fontStyle="italic", **{**here, "color": look.muted})
     data = inline(town_rows, f"towns-{kind}")
     dots = alt.Chart(data, name=f"town-dots-{kind}").transform_filter("!datum.covered")
-    offset: dict[str, Any] = {"align": {"expr": "datum.align"}, "dx": {"expr": "datum.across"}, "dy": {"expr": "datum.down"}}
+    offset: dict[str, Any] = {
+        "align": {"expr": "datum.align"},
+        "dx": {"expr": "datum.across"},
+        "dy": {"expr": "datum.down"},
+    }
     names = alt.Chart(data, name=f"town-names-{kind}").mark_text(
         baseline="middle", fontSize=look.small_size - 1, **offset, **here
     )
@@ -228,4 +232,5 @@ def _note(text: str, frame: Frame, look: Look, *, top: float) -> alt.Chart:
     note = alt.Chart(inline([{}], "note"), name="note").mark_text(
         align="left", baseline="top", fontSize=size, lineHeight=size + 3, color=look.muted, text=words
     )
-    return note.encode(x=alt.value(0), y=alt.value(frame.height + 12 + top))
+    placed: alt.Chart = note.encode(x=alt.value(0), y=alt.value(frame.height + 12 + top))
+    return placed

@@ -6,7 +6,7 @@ Knows Vega-Lite and the looks. It must not know what any chart shows.
 import json
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -20,6 +20,9 @@ NARROW, MIDDLE, WIDE = 56, 100, 150
 """How many letters of subtitle fit in a line on a phone, a tablet, a desk."""
 
 PADDING = {"left": 2, "right": 12, "top": 4, "bottom": 6}
+
+ROOM = {"name": "room", "expr": "containerSize()[0] > 0 ? containerSize()[0] : width"}
+"""The width of the place, to break lines by: the drawing's own width changes as axes and labels take theirs."""
 
 LETTER = 0.43
 """The width of a letter on average, in parts of the font's size."""
@@ -76,9 +79,9 @@ def config_of(look: Look) -> Spec:
 
 def _heading(title: str, subtitle: str, look: Look) -> Spec:
     """Title and subtitle, broken into lines for the width they will have."""
-    text = lines(title, look, scale=0.72)
-    under = lines(subtitle, look)
-    if isinstance(under, alt.ExprRef):  # Vega takes a signal here; only Vega-Lite's schema forgets to say so
+    text, under = lines(title, look, scale=0.72), lines(subtitle, look)
+    if isinstance(text, alt.ExprRef) and isinstance(under, alt.ExprRef):
+        # Vega takes a signal for the subtitle too; only Vega-Lite's schema forgets to say so
         return {"text": text.to_dict(), "subtitle": {"signal": under.to_dict()["expr"]}}
     return {"text": text, "subtitle": under}
 
@@ -93,7 +96,7 @@ def lines(text: str, look: Look, *, scale: float = 1) -> list[str] | alt.ExprRef
     narrow, middle, wide = (
         json.dumps(_wrapped(text, letters * scale), ensure_ascii=False) for letters in (NARROW, MIDDLE, WIDE)
     )
-    return alt.ExprRef(f"width < 480 ? {narrow} : width < 860 ? {middle} : {wide}")
+    return alt.ExprRef(f"room < 480 ? {narrow} : room < 860 ? {middle} : {wide}")
 
 
 def _wrapped(text: str, letters: float) -> list[str]:
@@ -124,12 +127,11 @@ def inline(rows: Iterable[Mapping[str, Any]], name: str) -> alt.InlineData:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands around a chart: its heading, its height, and room beside or under it for labels."""
+    """What stands around a chart: its heading and its height."""
 
     title: str
     subtitle: str
     height: float
-    padding: Mapping[str, float] = field(default_factory=dict)
 
 
 def named(name: str) -> alt.NamedData:
@@ -148,6 +150,11 @@ def filled(spec: Spec, values: Mapping[str, Sequence[Any]]) -> Spec:
     return {**spec, "layer": layers}
 
 
+def layered(*charts: alt.Chart) -> alt.LayerChart:
+    """The charts over each other, the first at the bottom."""
+    return alt.LayerChart(layer=list(charts))
+
+
 def spec_of(chart: alt.LayerChart | alt.Chart, sheet: Sheet, look: Look) -> Spec:
     """The chart's specification in a look: as wide as its place, or as the paper."""
     spec: Spec = chart.to_dict(validate=False)
@@ -156,7 +163,9 @@ def spec_of(chart: alt.LayerChart | alt.Chart, sheet: Sheet, look: Look) -> Spec
     spec["width"] = "container" if look.width is None else look.width
     spec["height"] = sheet.height
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
-    spec["padding"] = {**PADDING, **sheet.padding}
+    spec["padding"] = PADDING
+    if look.width is None:
+        spec["params"] = [ROOM, *spec.get("params", [])]
     return spec
 
 

@@ -4,7 +4,7 @@ Knows time counts. It must not know how they were counted, nor which page shows 
 """
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -13,7 +13,7 @@ from utils.analysis.counts import TimeCounts
 from utils.visuals import wording
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
-from utils.visuals.theme import Sheet, empty_spec, inline, spec_of
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
 
 HEIGHT, EMPTY_HEIGHT = 220, 90
 ROOM = 1.22
@@ -110,8 +110,7 @@ def _chart(counts: TimeCounts, look: Look, *, selectable: bool) -> alt.LayerChar
     if selectable:
         chosen = alt.selection_point(name="weeks", fields=["start"], empty=True)
         bars = bars.add_params(chosen).encode(opacity=alt.condition(chosen, alt.value(1), alt.value(0.35)))
-    layers = [bars, _part_outlines(steps, x, look), _peak(counts, look)]
-    return alt.layer(*layers)
+    return layered(bars, _part_outlines(steps, x, look), _peak(counts, look))
 
 
 def _bars(steps: alt.InlineData, x: alt.X, counts: TimeCounts, look: Look) -> alt.Chart:
@@ -126,11 +125,12 @@ def _bars(steps: alt.InlineData, x: alt.X, counts: TimeCounts, look: Look) -> al
         alt.Tooltip("said:N", title="Incidents"),
     ]
     thin = len(counts.frame) > MANY_STEPS
-    return (
+    drawn: alt.Chart = (
         alt.Chart(steps, name="bars")
         .mark_bar(stroke=look.surface, strokeWidth=0.5 if thin else 1)
         .encode(x=x, x2="until:T", y=y, y2="high:Q", color=colour, tooltip=tooltip)
     )
+    return drawn
 
 
 def _step_rows(counts: TimeCounts) -> list[dict[str, Any]]:
@@ -184,13 +184,14 @@ def _utc(start: str) -> str:
 
 def _part_outlines(steps: alt.InlineData, x: alt.X, look: Look) -> alt.Chart:
     """Dashes around the bars of steps that lie partly outside the period."""
-    return (
+    drawn: alt.Chart = (
         alt.Chart(steps, name="part-steps")
         .transform_filter("datum.part && datum.dated == 'day'")
         .mark_bar(filled=False, stroke=look.ink, strokeDash=[3, 2], strokeWidth=1.2)
         .encode(x=x, x2="until:T", y=alt.Y("floor:Q"), y2="total:Q")
         .transform_calculate(floor="0")
     )
+    return drawn
 
 
 def _peak(counts: TimeCounts, look: Look) -> alt.Chart:
@@ -198,15 +199,16 @@ def _peak(counts: TimeCounts, look: Look) -> alt.Chart:
     frame = counts.frame
     position = int(frame["incidents"].to_numpy().argmax())
     share = (position + 0.5) / len(frame)
-    align = "left" if share < 0.3 else "right" if share > 0.7 else "center"
+    align: Literal["left", "right", "center"] = "left" if share < 0.3 else "right" if share > 0.7 else "center"
     start = frame["start"].iloc[position]
     until = _last_day(start, counts.step) + dt.timedelta(days=1)
     edge = {"left": start, "right": pd.Timestamp(until), "center": start + (pd.Timestamp(until) - start) / 2}[align]
     highest = int(frame["incidents"].iloc[position])
     when = wording.month(start) if counts.step == "month" else f"week of {wording.day(start)}"
     row = {"from": f"{edge.isoformat()}Z", "top": highest, "label": f"{wording.number(highest)}, {when}"}
-    return (
+    drawn: alt.Chart = (
         alt.Chart(inline([row], "peak"), name="peak")
         .mark_text(align=align, baseline="bottom", dy=-5, color=look.ink, fontWeight=600, fontSize=look.small_size)
         .encode(x="from:T", y="top:Q", text="label:N")
     )
+    return drawn
