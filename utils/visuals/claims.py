@@ -226,10 +226,12 @@ def _steps(claims: Sequence[Claim], key: str) -> alt.Chart:
     drawn: alt.Chart = alt.Chart(data, name=f"{key}-steps").mark_line(
         interpolate="step-after", strokeWidth=1.6, opacity=0.75
     )
+    return drawn
 
 
 def _bars(points: alt.InlineData, key: str) -> alt.Chart:
-    return alt.Chart(points, name=f"{key}-ranges").mark_rule(strokeWidth=4, opacity=0.45)
+    drawn: alt.Chart = alt.Chart(points, name=f"{key}-ranges").mark_rule(strokeWidth=4, opacity=0.45)
+    return drawn
 
 
 def _open_ends(points: alt.InlineData, key: str, look: Look) -> alt.Chart:
@@ -239,7 +241,6 @@ def _open_ends(points: alt.InlineData, key: str, look: Look) -> alt.Chart:
     drawn: alt.Chart = heads.mark_point(
         shape=CHEVRON, size=110, filled=False, strokeWidth=2, opacity=1, angle=turned, yOffset=away, fill=look.surface
     )
-    return drawn
     return drawn
 
 

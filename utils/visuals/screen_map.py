@@ -21,7 +21,7 @@ from utils.visuals.sites import DISTRICT, EXACT, TOWN, Site, Sites
 SITES = "sites"
 """The id of the one layer that answers a click; its objects carry `site`, the site's id."""
 
-SIZE = (560, 480)
+SIZE = (450, 480)
 """Pixels for which the box is fitted: a wider place shows more around it, a phone a little less."""
 
 DASH = 0.06
@@ -39,7 +39,12 @@ def deck(  # noqa: PLR0913  # each is a choice of the page's
 ) -> pydeck.Deck:
     """The map of the box. With `base_url` the browser fetches land and lines from there instead of over the socket."""
     frame = Frame(box, *size, box)  # the reader can move on, so the box stays in the middle
-    layers = [*_land(base, look, base_url), *_names(base, look, frame, sites.drawn), *_marks(sites, look, frame)]
+    layers = [
+        _water(base, look),
+        *_land(base, look, base_url),
+        *_names(base, look, frame, sites.drawn),
+        *_marks(sites, look, frame),
+    ]
     longitude, latitude = frame.centre
     view = pydeck.ViewState(
         longitude=round(longitude, 4),
@@ -54,7 +59,6 @@ def deck(  # noqa: PLR0913  # each is a choice of the page's
         initial_view_state=view,
         map_provider=None,
         tooltip={"text": "{tooltip}"},
-        parameters={"clearColor": [*(channel / 255 for channel in rgb(look.water)), 1]},
     )
 
 
@@ -108,6 +112,22 @@ def _dashes_of(line: Sequence[Sequence[float]]) -> Iterator[list[list[float]]]:
 
 def _rounded(point: Sequence[float]) -> list[float]:
     return [round(point[0], 4), round(point[1], 4)]
+
+
+def _water(base: Base, look: Look) -> pydeck.Layer:
+    """The base's own box: where it ends the map ends, and no empty sea begins."""
+    west, south, east, north = base.box
+    box = [[west, south], [west, north], [east, north], [east, south]]
+    colour = list(rgb(look.water))
+    return pydeck.Layer(
+        "PolygonLayer",
+        data=[{"box": box}],
+        id="water",
+        pickable=False,
+        stroked=False,
+        get_polygon="box",
+        get_fill_color=colour,
+    )
 
 
 def _land(base: Base, look: Look, base_url: str | None) -> list[pydeck.Layer]:
