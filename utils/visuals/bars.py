@@ -5,6 +5,7 @@ Knows the frame that `count_by` gives. It must not know which column was counted
 
 import textwrap
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -14,7 +15,7 @@ from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, rows_of, spec_of
 
-STEP, TALL_STEP = 26, 34
+STEP, TALL_STEP, LINE = 26, 34, 14
 TOP = 12
 UNKNOWN = "unknown"
 """The label under which some lists let a row say that it does not know; it counts with the rows that give none."""
@@ -93,18 +94,12 @@ def _alt_text(ranked: Ranked, title: str, period: str) -> str:
 
 def _chart(ranked: Ranked, look: Look) -> alt.LayerChart:
     rows = rows_of(ranked.frame)
-    rows = [{**row, "number": wording.number(row["incidents"]), "lines": _broken(row["label"])} for row in rows]
+    rows = [
+        {**row, "place": place, "number": wording.number(row["incidents"]), "lines": _broken(row["label"])}
+        for place, row in enumerate(rows)
+    ]
     data = inline(rows, "values")
-    axis = alt.Axis(
-        labelColor=look.ink,
-        labelFontSize=look.text_size,
-        labelLineHeight=look.text_size + 1,
-        labelLimit=0,
-        labelExpr="split(datum.label, '\\n')",
-        grid=False,
-    )
-    scale = alt.Scale(paddingInner=0.3, paddingOuter=0.15)
-    y = alt.Y("lines:N", title=None, sort=[row["lines"] for row in rows], axis=axis, scale=scale)
+    y = alt.Y("place:O", title=None, axis=None, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.15))
     longest = max(row["incidents"] for row in rows)
     x = alt.X("incidents:Q", axis=None, scale=alt.Scale(domain=[0, longest * ROOM], nice=False))
     colour = alt.Color(
@@ -113,20 +108,19 @@ def _chart(ranked: Ranked, look: Look) -> alt.LayerChart:
         scale=alt.Scale(domain=["value", "others", "unknown"], range=[look.accent, look.soft, look.quiet]),
     )
     tooltip = [alt.Tooltip("label:N", title="Value"), alt.Tooltip("number:N", title="Incidents")]
-    base = alt.Chart(data).encode(x=x, y=y)
-    bars = base.mark_bar().encode(color=colour, tooltip=tooltip).properties(name="bars")
-    numbers = (
-        base.mark_text(align="left", baseline="middle", dx=5, fontSize=look.text_size, fontWeight=600, color=look.ink)
-        .encode(text="number:N")
-        .properties(name="numbers")
+    text: dict[str, Any] = {"baseline": "middle", "fontSize": look.text_size, "color": look.ink}
+    bars = alt.Chart(data, name="bars").mark_bar().encode(x=x, y=y, color=colour, tooltip=tooltip)
+    numbers = alt.Chart(data, name="numbers").mark_text(align="left", dx=5, fontWeight=600, **text)
+    labels = alt.Chart(data, name="labels").mark_text(
+        align="right", dx=-8, lineHeight=LINE, dy={"expr": f"-{LINE / 2} * (length(datum.lines) - 1)"}, **text
     )
-    return layered(bars, numbers)
+    return layered(bars, numbers.encode(x=x, y=y, text="number:N"), labels.encode(x=alt.value(0), y=y, text="lines:N"))
 
 
 def _height(ranked: Ranked) -> int:
-    tall = any("\n" in _broken(label) for label in ranked.frame["label"])
+    tall = any(len(_broken(label)) > 1 for label in ranked.frame["label"])
     return (TALL_STEP if tall else STEP) * len(ranked.frame)
 
 
-def _broken(label: str) -> str:
-    return "\n".join(textwrap.wrap(label, LETTERS, max_lines=LINES, placeholder="…"))
+def _broken(label: str) -> list[str]:
+    return textwrap.wrap(label, LETTERS, max_lines=LINES, placeholder="…")
