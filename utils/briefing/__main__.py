@@ -18,7 +18,7 @@ from utils.visuals.palette import PAPER
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit status: 0 when the PDF is written. What of the query could not be followed is told, and printed in it."""
+    """The exit status: 0 when the PDF is written. What of the query could not be followed is told."""
     parser = argparse.ArgumentParser(prog="python -m utils.briefing", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("data"), help="the folder of spreadsheets")
     parser.add_argument("--reference", type=Path, default=Path("data/reference"), help="the folder of the base map")

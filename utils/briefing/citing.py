@@ -23,8 +23,8 @@ class Citations:
     """The sources of one edition, ranked: by grade, then newest first, then by id."""
 
     def __init__(self, sources: pd.DataFrame) -> None:
-        ranked = sorted(sources.to_dict("records"), key=_weight)
-        self._rows = {str(row["source_id"]): row for row in ranked}
+        rows = [{str(key): value for key, value in row.items()} for row in sources.to_dict("records")]
+        self._rows = {str(row["source_id"]): row for row in sorted(rows, key=_weight)}
         self._rank = {name: rank for rank, name in enumerate(self._rows)}
 
     def strongest(self, ids: Iterable[str], most: int = MOST) -> tuple[str, ...]:

@@ -24,7 +24,6 @@ from utils.visuals.framing import Box
 from utils.visuals.geography import Base
 from utils.visuals.palette import Look
 from utils.visuals.paper_map import map_picture
-from utils.visuals.pictures import Picture
 from utils.visuals.timeline import week_picture
 
 STRICTEST = SHARING_LABELS.labels[-1]
@@ -62,28 +61,29 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
 
 
 def _sections(material: Material, base: Base, look: Look) -> tuple[Section, ...]:
+    note = material.about.boundary_note or ""
+    told, table = contested.told_contests(material), contested.contested_table(material)
     return (
         Section("bottom-line", "Bottom line", tuple(bottom_line.bottom_line(material))),
         Section("numbers", "In numbers", strips=numbers.strips(material)),
-        Section("map", "Where", (places.on_the_map(material),), pictures=(_map(material, base, look),)),
+        Section(
+            "map",
+            "Where",
+            (places.on_the_map(material),),
+            draw=lambda: (map_picture(material.sites, base, look, material.box, boundary_note=note),),
+        ),
         Section("incidents", "What happened", tuple(incidents.incidents(material))),
-        _contested(material, look),
-        Section("time", "When", (places.over_time(material),), pictures=(week_picture(material.counts, look),)),
+        Section(
+            "contested",
+            "What is contested",
+            tuple(contested.contested(material)),
+            table,
+            draw=lambda: (contest_picture(told, look=look),) if told else (),
+        ),
+        Section("time", "When", (places.over_time(material),), draw=lambda: (week_picture(material.counts, look),)),
         Section("gaps", "What this briefing does not know", tuple(gaps.gaps(material))),
         Section("method", "How to read it", tuple(method.method(material))),
     )
-
-
-def _contested(material: Material, look: Look) -> Section:
-    told = contested.told_contests(material)
-    pictures = (contest_picture(told, look=look),) if told else ()
-    sentences = tuple(contested.contested(material))
-    return Section("contested", "What is contested", sentences, contested.contested_table(material), pictures)
-
-
-def _map(material: Material, base: Base, look: Look) -> Picture:
-    note = material.about.boundary_note or ""
-    return map_picture(material.sites, base, look, material.box, boundary_note=note)
 
 
 def map_box(edition: Edition, base: Base) -> Box:

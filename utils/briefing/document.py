@@ -4,7 +4,9 @@ Knows the parts. It must not know any rule, any wording, nor how a part is rende
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from utils.analysis.figures import Figure
 from utils.visuals.pictures import Picture
@@ -50,14 +52,22 @@ class Strip:
 
 @dataclass(frozen=True)
 class Section:
-    """A part with a heading. `key` is stable and names it for pages, links and tests."""
+    """A part with a heading. `key` is stable and names it for pages, links and tests.
+
+    Pictures take far longer to make than sentences, and a page may show other ones: `draw` is asked when first needed.
+    """
 
     key: str
     heading: str
     sentences: tuple[Sentence, ...] = ()
     grid: Grid | None = None
-    pictures: tuple[Picture, ...] = ()
     strips: tuple[Strip, ...] = ()
+    draw: Callable[[], tuple[Picture, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @cached_property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The section's pictures, made once."""
+        return self.draw()
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,12 @@ class Material:
         found = {group: [c for c in about_it if c.victim_group == group] for group in VICTIM_GROUPS.labels}
         return {group: max(some, key=lambda contest: len(contest.sides)) for group, some in found.items() if some}
 
+    @cached_property
+    def claims_too_wide(self) -> pd.DataFrame:
+        """The standing claims about more than the selection holds: they cannot be divided by its filters."""
+        claims = self.selection.claims_too_wide
+        return claims[(claims["standing"] == "stands").to_numpy()]
+
     def part(self, kept: Mask) -> Selection:
         """The selection with only those of its incidents that are kept."""
         return replace(self.selection, incidents=self.incidents[kept])

@@ -50,7 +50,7 @@ def render_pdf(briefing: Briefing) -> bytes:
         return _set(inputs, [])
 
 
-def _set(inputs: dict[str, str], standards: list[str]) -> bytes:
+def _set(inputs: dict[str, str], standards: list[Any]) -> bytes:
     content, warnings = typst.compile_with_warnings(
         TEMPLATE.read_bytes(),
         format="pdf",
@@ -132,7 +132,7 @@ def _date(date: dt.date | None) -> dict[str, int] | None:
     return {"year": date.year, "month": date.month, "day": date.day} if date else None
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: object) -> object:
     """The same with a sign in place of every character that has no form of its own."""
     if isinstance(value, str):
         return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", value)

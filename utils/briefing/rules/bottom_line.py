@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pandas as pd
+
 from utils.analysis.counts import count_distinct, count_incidents
 from utils.analysis.figures import Figure
 from utils.analysis.selection import Mask, Selection
@@ -81,15 +83,26 @@ def what_is_contested(material: Material) -> Sentence:
     pool = tuple(material.focus_contests.values()) if material.focus else material.contests
     wide = sorted((c for c in pool if tolls.contested(c)), key=lambda c: -(c.gap.value or 0) if c.gap else 0)
     if not wide:
-        text = "No two sides give figures far from each other for the same dead within this selection."
-        return Sentence(text, "bottom-line.uncontested")
+        return uncontested(material)
     told = [contest for contest in wide if contest.scope == wide[0].scope][:MOST_GROUPS]
     parts = "; ".join(_contrast(material, contest) for contest in told)
     text = f"How many were killed in {tolls.scope(material, told[0])} is contested: {parts}."
     sides = [side for contest in told for side in tolls.ends(contest)]
-    figures = tuple(figure for contest in told for figure in tolls.figures(contest))
+    gaps = (contest.gap for contest in told if contest.gap)
+    figures = (*(side.figure for side in sides), *gaps)
     rows = tuple(name for side in sides for name in side.claim_ids)
     return Sentence(text, "bottom-line.contested", figures, material.sources_of_sides(sides), rows)
+
+
+def uncontested(material: Material) -> Sentence:
+    """That no such gap is on record within the selection, and how many wider figures say nothing about it."""
+    wider = material.claims_too_wide
+    text = "Within this selection no two sides give figures far from each other for the same dead"
+    if len(wider):
+        verb = "reaches" if len(wider) == 1 else "reach"
+        text += f"; {wording.count(len(wider), 'figure')} that {verb} beyond it cannot be divided"
+    figure = Figure(len(wider), "claims", "claims-too-wide", tuple(wider["claim_id"]))
+    return Sentence(f"{text}.", "bottom-line.uncontested", (figure,), (), figure.basis)
 
 
 def judgement(material: Material) -> Iterator[Sentence]:
@@ -141,13 +154,15 @@ def _where(selection: Selection) -> tuple[str, Figure]:
 
 
 def _busiest_day(selection: Selection) -> tuple[str, tuple[Figure, ...]]:
-    """The day on which most began, told when at least two did and it is one day alone."""
-    exact = selection.incidents.loc[(selection.incidents["date_precision"] == "day").to_numpy(), "start_date"]
+    """The one day of the period on which most began, where the incidents are more than a few."""
+    days = selection.incidents["start_date"]
+    within = (days >= pd.Timestamp(selection.filters.start)) & (days <= pd.Timestamp(selection.filters.end))
+    exact = days[((selection.incidents["date_precision"] == "day") & within).to_numpy()]
     most = exact.mode()
     if len(most) != 1 or len(selection.incidents) < MOST_PLACES:
         return "", ()
-    began = (selection.incidents["start_date"] == most[0]) & (selection.incidents["date_precision"] == "day")
-    figure = count_incidents(replace(selection, incidents=selection.incidents[began.to_numpy()]))
+    began = selection.incidents.loc[exact.index[(exact == most[0]).to_numpy()]]
+    figure = count_incidents(replace(selection, incidents=began))
     return f"; {wording.number(figure.value)} of them began on {wording.day(most[0].date())}", (figure,)
 
 
@@ -158,6 +173,8 @@ def _focus_part(material: Material) -> tuple[str, tuple[Figure, ...]]:
     figure = count_incidents(material.part(_equals(material.selection, "campaign", campaign)))
     if not figure.value:
         return "", ()
-    every = figure.value == len(material.incidents)
-    share = "all" if every else wording.number(figure.value)
-    return f"; {share} of them in {campaign}", (figure,)
+    if figure.value == len(material.incidents):
+        return f"; {'it is' if figure.value == 1 else 'all are'} part of {campaign}", (figure,)
+    return f"; {wording.number(figure.value)} of them {'is' if figure.value == 1 else 'are'} part of {campaign}", (
+        figure,
+    )

@@ -20,6 +20,8 @@ from utils.visuals import wording
 MOST = 3
 """So many contests are told in sentences; the table has them all."""
 
+ALLEGED = "alleged"
+
 NOTE = (
     "Each cell is the side's latest figure that stands, with its claimant and date; a dash: that side has given none. "
     "Figures of rival claimants exclude each other and are never added. Gap: how many times the lowest figure the "
@@ -33,6 +35,7 @@ def contested(material: Material) -> Iterator[Sentence]:
     yield from (latest_word(material, contest) for contest in told)
     yield from movement(material, told)
     yield one_sided(material) if material.contests else none_claimed(material)
+    yield from who_did_it(material)
 
 
 def told_contests(material: Material) -> tuple[Contest, ...]:
@@ -73,12 +76,12 @@ def movement(material: Material, told: tuple[Contest, ...]) -> Iterator[Sentence
     )
     same = about_it & (claims["victim_group"] == contest.victim_group) & (claims["standing"] == "stands")
     rows = claims[(same & claims["killed_low"].notna()).to_numpy(dtype=bool, na_value=False)]
-    moved = [part for _, part in rows.groupby("claimant", sort=True) if part["as_of_date"].nunique() > 1]
+    moved = [part for _, part in rows.groupby("claimant", sort=True) if len(part["as_of_date"].unique()) > 1]
     if not moved:
         return
     ordered = [part.sort_values("as_of_date", kind="stable") for part in moved]
-    told = "; ".join(_moved(part) for part in ordered)
-    text = f"Of {contest.victim_group} in {tolls.scope(material, contest)}, {told}."
+    moves = "; ".join(_moved(part) for part in ordered)
+    text = f"Of {contest.victim_group} in {tolls.scope(material, contest)}, {moves}."
     figures = tuple(_figure(row) for part in ordered for row in (part.iloc[0], part.iloc[-1]))
     sources = (name for part in ordered for end in (0, -1) for name in part.iloc[end]["source_ids"])
     basis = tuple(name for part in ordered for name in part["claim_id"])
@@ -95,12 +98,29 @@ def one_sided(material: Material) -> Sentence:
         return Sentence(
             "Every toll in the table has been claimed by two sides or more.", "contested.one-sided", (figure,)
         )
-    verb = "rests" if len(alone) == 1 else "rest"
-    text = (
-        f"Of {wording.count(every, 'toll')} in the table, {wording.number(len(alone))} {verb} on one side's word alone: "
-        "that nobody contradicts a claim is not a confirmation."
-    )
+    told = f"Of {wording.count(every, 'toll')} in the table, {wording.number(len(alone))}"
+    opening = "Every toll in the table" if len(alone) == every else told
+    verb = "rest" if 1 < len(alone) < every else "rests"
+    text = f"{opening} {verb} on one side's word alone: that nobody contradicts a claim is not a confirmation."
     return Sentence(text, "contested.one-sided", (figure,), (), basis)
+
+
+def who_did_it(material: Material) -> Iterator[Sentence]:
+    """Which incidents have a perpetrator who is only alleged, and who says so; the first few, and how many more."""
+    rows = material.incidents[(material.incidents["attribution"] == ALLEGED).to_numpy(dtype=bool, na_value=False)]
+    if rows.empty:
+        return
+    named = [_alleged(material, row) for _, row in rows.iterrows()]
+    text = f"Who did it is contested, or alleged by an adversary: {wording.listing(named, most=MOST)}."
+    figures = (Figure(max(0, len(rows) - MOST), "incidents", "count-alleged", tuple(rows["incident_id"])),)
+    yield Sentence(text, "contested.perpetrators", figures, material.sources_of(rows), tuple(rows["incident_id"]))
+
+
+def _alleged(material: Material, row: pd.Series) -> str:
+    where = row["place"] if isinstance(row["place"], str) else row["admin1"]
+    actor = row["actor"] if isinstance(row["actor"], str) else "nobody"
+    by = f", named by {row['attributed_by']}" if isinstance(row["attributed_by"], str) else ""
+    return f"{where} ({material.began(row['incident_id'])}; {actor}{by})"
 
 
 def none_claimed(material: Material) -> Sentence:
@@ -131,17 +151,17 @@ def _moved(part: pd.DataFrame) -> str:
     return f"{first['claimant']} claimed {_number(first)} on {_day(first)} and {_number(last)} on {_day(last)}"
 
 
-def _number(row: pd.Series) -> str:  # type: ignore[type-arg]  # a row of mixed types
+def _number(row: pd.Series) -> str:
     return wording.number_range(row["killed_low"], _high(row), beyond=wording.MORE_THAN)
 
 
-def _day(row: pd.Series) -> str:  # type: ignore[type-arg]
+def _day(row: pd.Series) -> str:
     return wording.day(row["as_of_date"].date())
 
 
-def _figure(row: pd.Series) -> Figure:  # type: ignore[type-arg]
+def _figure(row: pd.Series) -> Figure:
     return Figure(None, "killed", "claim", (row["claim_id"],), Coverage(1, 1), int(row["killed_low"]), _high(row))
 
 
-def _high(row: pd.Series) -> int | None:  # type: ignore[type-arg]
+def _high(row: pd.Series) -> int | None:
     return None if pd.isna(row["killed_high"]) else int(row["killed_high"])

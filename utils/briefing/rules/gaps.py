@@ -48,8 +48,7 @@ def coverage(material: Material) -> Iterator[Sentence]:
 
 def too_wide(material: Material) -> Iterator[Sentence]:
     """How many figures are about more than these filters keep, about what and by whom."""
-    claims = material.selection.claims_too_wide
-    claims = claims[(claims["standing"] == "stands").to_numpy()]
+    claims = material.claims_too_wide
     if claims.empty:
         return
     rows = tuple(claims["claim_id"])
@@ -132,7 +131,8 @@ def without_a_number(material: Material) -> Iterator[Sentence]:
     rows = tuple(silent["claim_id"])
     who = wording.listing(sorted(silent["claimant"].unique()), most=4)
     verb = "gives" if len(rows) == 1 else "give"
-    text = f"{wording.sentence_case(wording.count(len(rows), 'claim'))} about the dead {verb} no number (claimed by {who})."
+    told = wording.sentence_case(wording.count(len(rows), "claim"))
+    text = f"{told} about the dead {verb} no number (claimed by {who})."
     figures = (Figure(len(rows), "claims", "claims-without-number", rows), _left_over(silent["claimant"].nunique(), 4))
     sources = material.citations.strongest(name for names in silent["source_ids"] for name in names)
     yield Sentence(text, "gaps.no-number", figures, sources, rows)

@@ -6,7 +6,7 @@ Knows which counts are told. It must not know tolls.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -36,6 +36,7 @@ HOW_KNOWN = {
 def incidents(material: Material) -> Iterator[Sentence]:
     """Every sentence about incidents that the selection can answer for."""
     if material.selection.empty:
+        yield Sentence("No incident is selected.", "incidents.none", (count_incidents(material.selection),))
         return
     yield campaigns(material)
     yield from busiest(material)
@@ -50,21 +51,40 @@ def incidents(material: Material) -> Iterator[Sentence]:
 def campaigns(material: Material) -> Sentence:
     """How many incidents belong to which named operation, to none, or to one not known."""
     total = count_incidents(material.selection)
-    frame = count_by(material.selection, "campaign", UNKNOWN)
-    known = frame[frame["known"].astype(bool)]
+    known = _known(material, "campaign")
     labels = [*known.loc[known["label"] != NO_CAMPAIGN, "label"], NO_CAMPAIGN]
-    figures = [count_where(material.selection, "campaign", label, "incidents") for label in labels]
-    parts = [
-        f"{wording.number(figure.value)} to {'no named operation' if label == NO_CAMPAIGN else label}"
-        for label, figure in zip(labels, figures, strict=True)
-        if figure.value
-    ]
+    figures = {label: count_where(material.selection, "campaign", label, "incidents") for label in labels}
+    told = {label: figure for label, figure in figures.items() if figure.value}
     missing = len(material.incidents) - int(known["incidents"].sum())
+    loose = f"; for {wording.number(missing)} that is not known" if missing and told else ""
+    text = f"{_belonging(told, len(material.incidents))}{loose}."
     left = Figure(missing, "incidents", "count-unknown", (), total.coverage)
-    loose = f"; for {wording.number(missing)} that is not known" if missing and parts else ""
-    told = wording.count(len(material.incidents), "incident")
-    text = f"By named operation, of {told}: {wording.listing(parts) or 'none is known'}{loose}."
-    return Sentence(text, "incidents.campaigns", (total, left, *figures), _sources(material), _rows(material))
+    every = (total, left, *figures.values())
+    return Sentence(text, "incidents.campaigns", every, _sources(material), _rows(material))
+
+
+def _belonging(told: Mapping[str, Figure], total: int) -> str:
+    """To which operations the incidents belong: 39 of 53 incidents belong to A, 12 to B and 2 to no named operation."""
+    if not told:
+        return "Of no incident it is known whether it belongs to a named operation"
+    if len(told) == 1 and next(iter(told.values())).value == total:
+        only = next(iter(told))
+        return (
+            "No incident belongs to a named operation" if only == NO_CAMPAIGN else f"Every incident belongs to {only}"
+        )
+    first = next(iter(told.values())).value
+    shares = [
+        f"{wording.number(figure.value)} to {'no named operation' if label == NO_CAMPAIGN else label}"
+        for label, figure in told.items()
+    ]
+    opening = f"Of {wording.count(total, 'incident')}, {wording.number(first)} {'belongs' if first == 1 else 'belong'}"
+    return opening + wording.listing(shares).removeprefix(wording.number(first))
+
+
+def _known(material: Material, column: str) -> pd.DataFrame:
+    """The column's values with their counts, without what stands for not knowing."""
+    frame = count_by(material.selection, column, UNKNOWN)
+    return frame[frame["known"].astype(bool) & (frame["label"] != UNKNOWN)]
 
 
 def busiest(material: Material) -> Iterator[Sentence]:
@@ -88,29 +108,38 @@ def busiest(material: Material) -> Iterator[Sentence]:
 
 def leading(material: Material, column: str, noun: str) -> Sentence:
     """The column's commonest values with their counts, how many there are, and how many rows give none."""
-    frame = count_by(material.selection, column, UNKNOWN)
-    known = frame[frame["known"].astype(bool) & (frame["label"] != UNKNOWN)]
-    told = known.head(MOST)
-    figures = [count_where(material.selection, column, label, "incidents") for label in told["label"]]
-    named = [f"{label} ({wording.number(figure.value)})" for label, figure in zip(told["label"], figures, strict=True)]
+    known = _known(material, column)
+    told = _ahead(known)
+    figures = [count_where(material.selection, column, label, "incidents") for label in told]
+    named = [f"{label} ({wording.number(figure.value)})" for label, figure in zip(told, figures, strict=True)]
     missing = len(material.incidents) - int(known["incidents"].sum())
     every = Figure(len(known), f"{noun}s", f"distinct-{column}", (), Coverage(missing, len(material.incidents)))
-    lost = f"{wording.count(missing, 'incident')} {'gives' if missing == 1 else 'give'} none"
-    text = f"{_ranking(noun, named, len(known))}{f'; {lost}' if missing and named else ''}."
-    rows = material.incidents[material.incidents[column].isin(told["label"].head(1)).to_numpy()]
+    lost = f"; {wording.count(missing, 'incident')} {'gives' if missing == 1 else 'give'} none"
+    text = f"{_ranking(noun, named, len(known))}{lost if missing and len(known) else ''}."
+    rows = material.incidents[material.incidents[column].isin(told[:1] or known["label"]).to_numpy()]
     return Sentence(
         text, f"incidents.{noun}s", (*figures, every), material.sources_of(rows), material.selection.incident_ids
     )
 
 
+def _ahead(known: pd.DataFrame) -> list[str]:
+    """The first few values, as far as each is commoner than every value left out."""
+    counts = known["incidents"].tolist()
+    next_best = counts[MOST] if len(counts) > MOST else 0
+    return [label for label, count in zip(known["label"][:MOST], counts[:MOST], strict=True) if count > next_best]
+
+
 def _ranking(noun: str, named: Sequence[str], every: int) -> str:
-    if not named:
+    if not every:
         return f"No incident gives a {noun}"
     if every == 1:
         return f"The only {noun} is {named[0]}"
-    if every <= MOST:
+    if not named:
+        return f"No {noun} stands out among {wording.number(every)}"
+    if every == len(named):
         return f"The {noun}s are {wording.listing(named)}"
-    return f"The commonest of {wording.number(every)} {noun}s are {wording.listing(named)}"
+    verb = "is" if len(named) == 1 else "are"
+    return f"The commonest of {wording.number(every)} {noun}s {verb} {wording.listing(named)}"
 
 
 def women_fighters(material: Material) -> Iterator[Sentence]:

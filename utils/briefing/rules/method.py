@@ -10,34 +10,32 @@ from collections.abc import Iterator
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
 
-NOTES = (
-    (
-        "method.at-least",
+NOTES = {
+    "method.at-least": (
         "“At least” is the sum of the lowest figures in incidents graded C3 or better; highest figures of rival "
-        "claimants are never added.",
+        "claimants are never added."
     ),
-    (
-        "method.latest-word",
-        "A side's “latest word” is its newest figure that it has not replaced itself; sides are never merged or averaged.",
+    "method.latest-word": (
+        "A side's “latest word” is its newest figure that it has not replaced itself; sides are never merged or "
+        "averaged."
     ),
-    (
-        "method.gap",
+    "method.gap": (
         "The gap says how many times the lowest claim the highest is, with one half added to both so that a claim "
-        "of none can be compared.",
+        "of none can be compared."
     ),
-    (
-        "method.grades",
+    "method.grades": (
         "Grades follow the Admiralty system: sources A (completely reliable) to E (unreliable), reports 1 (confirmed) "
-        "to 5 (improbable); F and 6 mean “cannot be judged”, which is not the worst.",
+        "to 5 (improbable); F and 6 mean “cannot be judged”, which is not the worst."
     ),
-    ("method.sources", "A sentence names its strongest sources only; copies of one original count once."),
-    ("method.rules", "The text is composed by rules from the figures; no language model is used."),
-)
+    "method.sources": "A sentence names its strongest sources only; copies of one original count once.",
+    "method.rules": "The text is composed by rules from the figures; no language model is used.",
+}
+"""What each note says, by its rule."""
 
 
 def method(material: Material) -> Iterator[Sentence]:
     """The notes, and the terms under which the data may be used."""
-    yield from (Sentence(text, rule, quoted=True) for rule, text in NOTES)
+    yield from (Sentence(text, rule, quoted=True) for rule, text in NOTES.items())
     if material.about.licence is not None:
         text = f"The data may be used under {material.about.licence}."
         yield Sentence(text, "method.licence", quoted=True)

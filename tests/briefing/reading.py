@@ -1,0 +1,75 @@
+"""A briefing as plain text, and what can be read out of it."""
+
+import re
+
+from utils.visuals.wording import MONTHS
+
+DAY = rf"(?:\d{{1,2}}|\d{{1,2}}–\d{{1,2}}) (?:{'|'.join(MONTHS)})(?: \d{{4}})?"
+DATE = re.compile(rf"{DAY} – {DAY}|{DAY}|(?:{'|'.join(MONTHS)}) \d{{4}}")
+NUMBER = re.compile(r"(?<![\w.])−?\d[\d,]*(?:\.\d+)?")
+
+
+def as_text(briefing):
+    """Everything that the briefing says, in its order, with source numbers in brackets."""
+    lines = [briefing.label, briefing.title, briefing.period]
+    lines += [f"{name}: {chosen}" for name, chosen in briefing.filter_lines]
+    lines += briefing.ignored
+    for section in briefing.sections:
+        lines += ["", f"## {section.heading}"]
+        lines += [f"{strip.label}: {strip.number} ({strip.note})" for strip in section.strips]
+        lines += [f"{s.label}: {s.text}" if s.label else s.text + marks(briefing, s.sources) for s in section.sentences]
+        if section.grid:
+            lines += [section.grid.title, " | ".join(section.grid.headings)]
+            rows = zip(section.grid.rows, section.grid.sources, strict=True)
+            lines += [" | ".join(cells) + marks(briefing, cited) for cells, cited in rows]
+            lines.append(section.grid.note)
+    lines += ["", "## Sources"]
+    lines += [f"{note.number}. {note.citation} ({note.grade}) {note.detail}".rstrip() for note in briefing.sources]
+    lines += ["", briefing.boundary_note, briefing.disclaimer]
+    return "\n".join(lines) + "\n"
+
+
+def marks(briefing, sources):
+    numbers = [briefing.number_of(source) for source in sources]
+    return f" {numbers}" if numbers else ""
+
+
+def sentences_of(briefing):
+    return [sentence for section in briefing.sections for sentence in section.sentences]
+
+
+NAMED = (
+    "campaign",
+    "admin1",
+    "admin2",
+    "place",
+    "tactic",
+    "target_type",
+    "actor",
+    "attributed_by",
+    "scope",
+    "claimant",
+)
+
+
+def names_in(dataset):
+    """Every name in the data that a sentence may repeat, the longest first."""
+    held = set()
+    for frame in (dataset.incidents, dataset.claims):
+        for column in set(NAMED) & set(frame.columns):
+            held |= {str(value) for value in frame[column].dropna().unique()}
+    return sorted(held, key=len, reverse=True)
+
+
+def numbers_in(text, names):
+    """The numbers that stand in a sentence outside dates and names."""
+    for name in names:
+        if any(sign.isdigit() for sign in name):
+            text = text.replace(name, "")
+    return [float(found.replace(",", "").replace("−", "-")) for found in NUMBER.findall(DATE.sub("", text))]
+
+
+def answered_for(figures):
+    """Every number that these figures allow, as a sentence may round it."""
+    allowed = {number for figure in figures for number in figure.numbers}
+    return allowed | {float(round(number)) for number in allowed} | {round(number, 1) for number in allowed}

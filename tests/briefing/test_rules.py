@@ -1,0 +1,182 @@
+import pytest
+
+from tests.briefing.reading import sentences_of
+from tests.drawn import CLAIM, INCIDENT, SOURCES, a_claim, an_edition, an_incident
+from utils.tables.problems import Code, Problem
+
+MINISTRY, BRIGADE, COURIER = "Interior ministry", "Frost Brigade", "Northland Courier"
+
+
+def told(briefing, rule):
+    """What the rule says in the briefing; empty when it says nothing."""
+    return " ".join(sentence.text for sentence in sentences_of(briefing) if sentence.rule == rule)
+
+
+def numbered(*rows):
+    return [{**row, "incident_id": f"N-{number}"} for number, row in enumerate(rows, 1)]
+
+
+@pytest.fixture
+def brief_of(brief):
+    """The briefing of drawn incidents, for a query."""
+    return lambda *rows, query="", **others: brief(an_edition(*numbered(*rows), **others), query)
+
+
+FROST = {"campaign": "Operation Frost"}
+WIDE = {"incident_id": None, "scope": "Frost, everywhere", "campaign": "Operation Frost"}
+RIVALS = (
+    a_claim(claim_id="C-1", **WIDE),
+    a_claim(claim_id="C-2", side="militant", claimant=BRIGADE, killed_low=40, killed_high=40, **WIDE),
+)
+
+
+def test_the_focus_campaign_leads_when_it_is_held_whole(brief_of):
+    briefing = brief_of(an_incident(**FROST), an_incident(**FROST, admin2="Birch"), an_incident())
+    assert told(briefing, "bottom-line.focus").startswith(
+        "Of 3 incidents on record for 1 Jan – 31 Mar 2026, 2 belong to Operation Frost, in Alder and Birch"
+    )
+
+
+def test_a_part_of_the_campaign_is_told_as_a_selection(brief_of):
+    briefing = brief_of(an_incident(**FROST), an_incident(**FROST, admin2="Birch"), query="district=birch")
+    text = told(briefing, "bottom-line.selection")
+    assert text == "1 incident is on record for 1 Jan – 31 Mar 2026, in Birch; it is part of Operation Frost."
+
+
+def test_the_judgement_stands_only_beside_the_whole_campaign(brief_of):
+    rows = (an_incident(**FROST), an_incident(**FROST, admin2="Birch"))
+    about = {
+        "Bottom line": "We assess that the bridge stays closed.",
+        "Bottom line confidence": "Our confidence is low.",
+    }
+    whole, part = brief_of(*rows, about=about), brief_of(*rows, about=about, query="district=birch")
+    assert told(whole, "bottom-line.assessment") == "We assess that the bridge stays closed."
+    assert told(whole, "bottom-line.confidence") == "Our confidence is low."
+    labels = [sentence.label for sentence in whole.section("bottom-line").sentences]
+    assert labels[-2:] == ["Assessment", "Confidence"]
+    assert told(part, "bottom-line.assessment") == ""
+    assert "about Northland as a whole" in told(part, "bottom-line.assessment-elsewhere")
+
+
+def test_without_a_campaign_to_lead_with_nothing_is_said_of_one(brief_of):
+    briefing = brief_of(an_incident(), about={"Focus campaign": None})
+    assert told(briefing, "bottom-line.selection") == "1 incident is on record for 1 Jan – 31 Mar 2026, in Alder."
+    assert told(briefing, "gaps.focus")
+
+
+def test_rival_claims_stand_beside_each_other_with_their_gap(brief_of):
+    briefing = brief_of(an_incident(**FROST), claims=RIVALS)
+    assert told(briefing, "contested.latest-word") == (
+        "Security forces killed in Operation Frost: Interior ministry claims 2 (4 Feb 2026) "
+        "and Frost Brigade claims 40 (4 Feb 2026); the highest is about 16 times the lowest."
+    )
+    assert briefing.section("contested").grid.rows[0] == (
+        "Frost, everywhere", "Security forces", "2 (Interior ministry, 4 Feb 2026)", "40 (Frost Brigade, 4 Feb 2026)",
+        "–", "–", "16×",
+    )  # fmt: skip
+
+
+def test_claims_of_rivals_lead_the_number_strip_as_a_range(brief_of):
+    strips = {strip.label: strip for strip in brief_of(an_incident(**FROST), claims=RIVALS).section("numbers").strips}
+    strip = strips["Security forces killed"]
+    assert strip.number == "2–40 claimed"
+    assert strip.note == "Operation Frost: Interior ministry, 4 Feb 2026 to Frost Brigade, 4 Feb 2026"
+    assert strips["Civilians killed"].number == "not known"
+
+
+def test_a_claim_about_more_than_the_selection_is_not_divided(brief_of):
+    rows = (an_incident(**FROST), an_incident(**FROST, admin2="Birch"))
+    briefing = brief_of(*rows, claims=RIVALS, query="district=birch")
+    assert "2 claimed tolls reach beyond these filters" in told(briefing, "gaps.too-wide")
+    assert "2 figures that reach beyond it" in told(briefing, "bottom-line.uncontested")
+    assert briefing.section("contested").grid is None
+
+
+def test_lowest_figures_of_trusted_rows_make_at_least(brief_of):
+    trusted = an_incident(killed_civilian_low=3, killed_civilian_high=9)
+    doubtful = an_incident(killed_civilian_low=5, killed_civilian_high=5, reliability="D")
+    strips = brief_of(trusted, trusted, doubtful).section("numbers").strips
+    assert (strips[3].number, strips[3].note) == ("at least 6", "from 2 of 3 incidents, graded C3 or better")
+
+
+def test_an_open_claim_stays_open(brief_of):
+    briefing = brief_of(an_incident(), claims=[a_claim(killed_low=20, killed_high=None)])
+    assert briefing.section("contested").grid.rows[0][2] == "more than 20 (Interior ministry, 4 Feb 2026)"
+
+
+def test_how_a_claimant_moved_is_told(brief_of):
+    later = a_claim(claim_id="C-3", **WIDE, as_of_date="2026-02-08", killed_low=9, killed_high=9)
+    briefing = brief_of(an_incident(**FROST), claims=(*RIVALS, later))
+    assert "Interior ministry claimed 2 on 4 Feb 2026 and 9 on 8 Feb 2026" in told(briefing, "contested.movement")
+
+
+def test_one_sides_word_is_not_a_confirmation(brief_of):
+    briefing = brief_of(an_incident(), claims=[CLAIM])
+    assert told(briefing, "contested.one-sided").startswith("Every toll in the table rests on one side's word alone")
+
+
+def test_an_alleged_perpetrator_is_told_with_who_alleges_it(brief_of):
+    briefing = brief_of(an_incident(attribution="alleged", attributed_by="the ministry"))
+    assert "Alder bridge (3 Feb 2026; Frost Brigade, named by the ministry)" in told(briefing, "contested.perpetrators")
+
+
+def test_only_values_that_are_ahead_are_called_commonest(brief_of):
+    tactics = ["IED", "IED", "IED", "arson", "robbery", "abduction", "grenade"]
+    briefing = brief_of(*(an_incident(tactic=tactic) for tactic in tactics))
+    assert told(briefing, "incidents.tactics") == "The commonest of 5 tactics is IED (3)."
+    even = brief_of(*(an_incident(tactic=tactic) for tactic in tactics[2:]))
+    assert told(even, "incidents.tactics") == "No tactic stands out among 5."
+
+
+def test_an_unknown_target_is_counted_and_not_named(brief_of):
+    briefing = brief_of(an_incident(), an_incident(target_type="unknown"), an_incident(target_type=None))
+    assert told(briefing, "incidents.targets") == "The only target is police (1); 2 incidents give none."
+
+
+def test_women_fighters_are_told_with_what_is_not_known(brief_of):
+    briefing = brief_of(an_incident(female_fighter="yes"), an_incident(female_fighter="no"), an_incident())
+    text = "Women are recorded as fighters in 1 incident; recorded as absent in 1 and not known for 1."
+    assert told(briefing, "incidents.women-fighters") == text
+
+
+def test_the_busiest_week_is_told_when_it_stands_out(brief_of):
+    briefing = brief_of(an_incident(), an_incident(), an_incident(start_date="2026-03-03"))
+    text = "The busiest week, 2–8 Feb 2026, has 2 of the 3 incidents that can be counted by week."
+    assert told(briefing, "incidents.busiest") == text
+    assert told(brief_of(an_incident()), "incidents.busiest") == ""
+
+
+def test_what_is_missing_is_told(brief_of):
+    briefing = brief_of(
+        an_incident(latitude=None, longitude=None, date_precision="month", credibility="6"),
+        an_incident(killed_militant_low=1, latitude=30.0, longitude=66.0, source_ids="S-1; S-2"),
+        claims=[a_claim(killed_low=None, killed_high=None)],
+    )
+    assert told(briefing, "gaps.not-drawn") == "Not drawn on the map: 1 without a point."
+    assert told(briefing, "gaps.dates").startswith("1 incident is in no week of the chart")
+    assert told(briefing, "gaps.no-toll") == "1 incident of 2 gives no toll for any group."
+    assert told(briefing, "gaps.single-origin") == "1 incident of 2 rests on a single original source."
+    assert told(briefing, "gaps.unjudged").startswith("1 incident has a source or a report")
+    assert told(briefing, "gaps.no-number") == "1 claim about the dead gives no number (claimed by Interior ministry)."
+
+
+def test_copies_of_one_original_are_a_single_source(brief_of):
+    sources = [{**source, "origin_id": "wire-1"} for source in SOURCES]
+    briefing = brief_of({**INCIDENT, "source_ids": "S-1; S-2"}, sources=sources)
+    assert told(briefing, "gaps.single-origin") == "1 incident of 1 rests on a single original source."
+    assert len(briefing.sources) == 1
+
+
+def test_problems_in_the_spreadsheets_are_told(brief):
+    edition = an_edition(an_incident())
+    torn = type(edition)(1, edition.digest, edition.dataset, (Problem(Code.NOT_A_DATE, "incidents.xlsx"),))
+    text = "The spreadsheets of this edition hold 1 problem; no rows were left out."
+    assert told(brief(torn), "gaps.spreadsheets") == text
+
+
+def test_nothing_selected_is_a_statement_about_the_record(brief_of):
+    briefing = brief_of(an_incident(), query="from=2026-03-01")
+    assert told(briefing, "bottom-line.nothing-selected").startswith("No incident on record matches these filters.")
+    assert told(briefing, "incidents.none") == "No incident is selected."
+    assert told(briefing, "contested.none") == "No claim of a toll is on record for this selection."
+    assert [strip.number for strip in briefing.section("numbers").strips] == ["0", "0", *["not known"] * 3]
