@@ -1,0 +1,181 @@
+import json
+import math
+from itertools import pairwise
+
+import pytest
+
+from tests.drawn import an_incident
+from tests.visuals.pictured import BOX, a_base, everything, layer, rows, selected
+from utils.tables.vocabularies import GEO_PRECISIONS
+from utils.visuals.palette import LIGHT, LOOKS, PAPER, rgb
+from utils.visuals.paper_map import map_picture
+from utils.visuals.screen_map import DASH, MARK_WORDS, SITES, dashed_borders, deck, legend
+from utils.visuals.sites import PROVINCE, sites_of
+
+NOTE = "The boundaries shown do not imply endorsement."
+
+
+def sites(*incidents):
+    told = [an_incident(start_date="2026-02-05", latitude=11, longitude=17, **row) for row in incidents]
+    return sites_of(selected(*told).incidents)
+
+
+def drawn_on_screen(found, look=LIGHT, base_url=None):
+    return json.loads(deck(found, a_base(), look, BOX, base_url=base_url).to_json())
+
+
+def drawn_on_paper(found, look=PAPER, box=BOX):
+    return map_picture(found, a_base(), look, box, boundary_note=NOTE)
+
+
+def by_id(spec, name):
+    return next(part for part in spec["layers"] if part["id"] == name)
+
+
+def test_the_screen_map_names_no_map_provider_and_no_style():
+    spec = drawn_on_screen(sites({}))
+    assert not spec.get("mapProvider")
+    assert "mapStyle" not in spec
+
+
+def test_nothing_on_the_screen_map_points_to_another_host():
+    texts = [value for value in everything(drawn_on_screen(sites({}), base_url="base/1")) if isinstance(value, str)]
+    assert not [text for text in texts if "//" in text]
+
+
+def test_with_an_address_land_and_lines_are_fetched_from_it():
+    spec = drawn_on_screen(sites({}), base_url="base/1")
+    found = {part["id"]: part["data"] for part in spec["layers"] if part["@@type"] == "GeoJsonLayer"}
+    assert found == {name: f"base/1/{name}.geojson" for name in ("countries", "provinces", "borders")}
+
+
+def test_without_an_address_the_disputed_lines_come_as_dashes():
+    assert by_id(drawn_on_screen(sites({})), "borders")["data"] == dashed_borders(a_base())
+
+
+def test_only_the_sites_answer_a_click():
+    spec = drawn_on_screen(sites({}, {"geo_precision": "district"}))
+    assert [part["id"] for part in spec["layers"] if part["pickable"]] == [SITES]
+    assert all("pickable" in part for part in spec["layers"])
+
+
+def test_a_clicked_object_carries_its_site():
+    found = sites({}, {})
+    (row,) = by_id(drawn_on_screen(found), SITES)["data"]
+    assert found.site(row["site"]) == found.drawn[0]
+    assert row["tooltip"] == found.drawn[0].tooltip
+
+
+def test_only_an_exact_place_is_a_filled_dot():
+    spec = drawn_on_screen(sites({"geo_precision": "exact"}, {}, {"geo_precision": "district"}))
+    fills = {row["site"].split("_")[0]: row["fill"] for row in by_id(spec, SITES)["data"]}
+    accent = list(rgb(LIGHT.accent))
+    assert fills["exact"] == [*accent, 255]
+    assert fills["town"][:3] == list(rgb(LIGHT.surface))
+    assert fills["district"][:3] == accent
+    assert fills["district"][3] < 100
+
+
+def test_a_number_is_written_on_marks_that_stand_for_several():
+    assert [row["name"] for row in by_id(drawn_on_screen(sites({}, {})), "site-counts")["data"]] == ["2"]
+    assert not by_id(drawn_on_screen(sites({})), "site-counts")["data"]
+    assert [row["number"] for row in rows(drawn_on_paper(sites({}, {})).spec, "site-counts")] == ["2"]
+
+
+def test_disputed_lines_are_short_dashes_and_settled_ones_whole():
+    settled, disputed = (feature["geometry"]["coordinates"] for feature in dashed_borders(a_base())["features"])
+    assert settled == [[[20, 8], [20, 10]]]
+    assert len(disputed) > 20
+    assert all(math.dist(*line) <= DASH + 1e-3 for line in disputed)
+    assert disputed[0][0] == [20, 10]
+    drawn = sum(math.dist(*line) for line in disputed)
+    assert drawn == pytest.approx(1.5, abs=DASH)  # half of three degrees
+
+
+def test_dashes_keep_the_corners_of_a_line():
+    base = a_base()
+    base.borders["features"][1]["geometry"]["coordinates"] = [[[20, 10], [20, 10.02], [20.02, 10.02], [20.3, 10.02]]]
+    assert dashed_borders(base)["features"][1]["geometry"]["coordinates"][0] == [
+        [20, 10], [20, 10.02], [20.02, 10.02], [20.04, 10.02],
+    ]  # fmt: skip
+
+
+def test_the_legend_explains_exactly_the_marks_that_are_drawn():
+    lines = legend(sites({}, {"geo_precision": "district"}, {"geo_precision": "province"}))
+    assert lines == (
+        "Ring: the town, good to a few kilometres.",
+        "Wide pale disc: somewhere in the district; the point is a stand-in.",
+        "Not drawn: 1 known only to the province.",
+    )
+    assert any("A number is" in line for line in legend(sites({}, {})))
+
+
+def test_every_precision_has_a_mark_or_is_not_drawn():
+    assert {*MARK_WORDS, PROVINCE} == set(GEO_PRECISIONS.labels)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_the_boundary_note_and_the_credits_are_on_the_drawing(look):
+    said = json.dumps(layer(drawn_on_paper(sites({}), look).spec, "note")["mark"]["text"])
+    assert "The boundaries shown do not imply endorsement." in said
+    assert "Made by hand." in said
+
+
+def test_disputed_lines_are_dotted_on_paper():
+    dashes = layer(drawn_on_paper(sites({})).spec, "borders")["encoding"]["strokeDash"]
+    (disputed,) = dashes["condition"]
+    assert disputed["test"] == "datum.properties.disputed"
+    assert disputed["value"][1] > disputed["value"][0]
+    assert dashes["value"] == [1, 0]
+
+
+def test_every_outline_handed_to_vega_is_clockwise():
+    (water,) = rows(drawn_on_paper(sites({})).spec, "water")
+    ring = water["geometry"]["coordinates"][0]
+    area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
+    assert area < 0
+
+
+def test_the_paper_map_is_as_wide_as_the_paper_and_has_the_boxs_shape():
+    spec = drawn_on_paper(sites({})).spec
+    assert spec["width"] == PAPER.width
+    assert 0.35 < spec["height"] / spec["width"] < 0.42  # eight degrees by three, near the equator
+    assert spec["projection"]["type"] == "mercator"
+
+
+def test_everything_on_the_map_is_clipped_to_it():
+    spec = drawn_on_paper(sites({}, {})).spec
+    placed = [
+        part for part in spec["layer"] if "longitude" in part.get("encoding", {}) or part["mark"]["type"] == "geoshape"
+    ]
+    assert len(placed) > 6
+    assert all(part["mark"]["clip"] for part in placed)
+
+
+def test_incidents_outside_the_box_are_counted_not_forgotten():
+    picture = drawn_on_paper(sites({}), box=(21.0, 9.0, 24.0, 12.0))
+    assert picture.subtitle == "No incident can be drawn. Not drawn: 1 outside this map."
+    assert "outside this map" in picture.alt
+
+
+def test_the_words_tell_how_many_where_most_and_how_exactly():
+    picture = drawn_on_paper(sites({}, {}, {"geo_precision": "district"}, {"geo_precision": "province"}))
+    assert picture.alt == (
+        "Map. 3 incidents at 2 places. Most at Alder bridge 2. Of the incidents drawn, 2 known to the town and "
+        "1 known to the district. Not drawn: 1 known only to the province."
+    )
+    assert picture.twin["Incidents"].tolist() == [2, 1]
+
+
+def test_the_key_explains_exactly_the_marks_that_are_drawn():
+    kinds = [row["precision"] for row in rows(drawn_on_paper(sites({}, {"geo_precision": "exact"})).spec, "key")]
+    assert kinds == ["exact", "town"]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_a_map_without_incidents_still_shows_the_land(look):
+    nothing = sites_of(selected(an_incident(start_date="2025-01-01")).incidents)
+    picture = drawn_on_paper(nothing, look)
+    assert rows(picture.spec, "countries")
+    assert picture.alt == "Map. No incident can be drawn."
+    assert drawn_on_screen(nothing, look)["layers"]
