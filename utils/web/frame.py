@@ -18,10 +18,8 @@ PAGES = (
     ("sources", "Sources and method"),
 )
 
-page = st.navigation(
-    [st.Page(ROOT / "pages" / f"{name}.py", title=title, default=name == "briefing") for name, title in PAGES],
-    position="top",
-)
+pages = [st.Page(ROOT / "pages" / f"{name}.py", title=title, default=name == "briefing") for name, title in PAGES]
+page = st.navigation(pages, position="top")
 view = open_view()
 masthead(view)
 view = filter_bar(view)
@@ -29,4 +27,4 @@ keep_view(view.filters)
 notices(view)
 show(view)
 page.run()
-foot(view)
+foot(view, pages)

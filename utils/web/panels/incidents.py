@@ -42,7 +42,7 @@ def explorer(view: View) -> None:
     with left:
         site_map(view, sites_of(in_time.incidents), key=map_key, selectable=True)
     with right:
-        picture(week_picture(count_over_time(at_site), view.look, selectable=True), key=time_key, selectable=True)
+        picture(week_picture(count_over_time(at_site), view.look, selectable=True), key=time_key)
     both = replace(at_site, incidents=at_site.incidents[at_site.incidents["incident_id"].isin(in_time.incident_ids)])
     _said(view, both, narrowed=bool(picked) or len(at_site.incidents) < len(view.selection.incidents))
     incident_rows(view, both.incidents, key=f"rows_{view.query}")

@@ -3,7 +3,10 @@
 Knows what must stand on each page. It must not know the page.
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from utils.tables.vocabularies import SHARING_LABELS
 from utils.visuals.palette import SHARING_COLOURS
@@ -57,8 +60,11 @@ def _origin() -> str:
     return f"{head}/" if page else _address()
 
 
-def foot(view: View) -> None:
-    """What must be read with any page."""
+def foot(view: View, pages: Sequence[StreamlitPage]) -> None:
+    """What must be read with any page, and the way to the other pages, which a phone hides behind its menu."""
+    with st.container(horizontal=True):
+        for page in pages:
+            st.page_link(page)
     about = view.shelf.edition.dataset.about
     notes = (about.disclaimer, f"Data: {about.licence}." if about.licence else None)
     st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note)))

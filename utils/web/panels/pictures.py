@@ -14,16 +14,21 @@ from utils.web.view import View
 MAP_HEIGHT = 460
 
 
-def picture(shown: Picture, *, key: str | None = None, selectable: bool = False) -> None:
+def picture(shown: Picture, *, key: str | None = None) -> None:
     """Draw the picture. What a reader selects in a selectable one stands in the session under its key."""
     st.vega_lite_chart(
         spec=shown.spec,
         theme=None,
         key=key or f"picture_{shown.name}",
-        on_select="rerun" if selectable else "ignore",
+        on_select="rerun" if _selects(shown) else "ignore",
         alt=shown.alt,
     )
     twin(shown)
+
+
+def _selects(shown: Picture) -> bool:
+    """Whether something can be clicked in it: an empty timeline has no bars."""
+    return any("select" in parameter for parameter in shown.spec.get("params", ()))
 
 
 def twin(shown: Picture) -> None:

@@ -26,7 +26,8 @@ def section_table(view: View, key: str) -> None:
 
 
 def _paragraph(briefing: Briefing, sentence: Sentence) -> str:
-    return f"<p>{plain(sentence.text)}{marks(briefing, sentence.sources)}</p>"
+    label = f"<strong>{plain(sentence.label)}:</strong> " if sentence.label else ""
+    return f"<p>{label}{plain(sentence.text)}{marks(briefing, sentence.sources)}</p>"
 
 
 def marks(briefing: Briefing, sources: Iterable[str]) -> str:
