@@ -2,6 +2,7 @@ import json
 import math
 from itertools import pairwise
 
+import pydeck
 import pytest
 
 from tests.drawn import an_incident
@@ -35,7 +36,7 @@ def by_id(spec, name):
 def test_the_screen_map_names_no_map_provider_and_no_style():
     spec = drawn_on_screen(sites({}))
     assert not spec.get("mapProvider")
-    assert "mapStyle" not in spec
+    assert spec["mapStyle"] == json.loads(pydeck.Deck(map_provider=None).to_json())["mapStyle"]
 
 
 def test_nothing_on_the_screen_map_points_to_another_host():
