@@ -155,3 +155,20 @@ def test_the_words_tell_how_a_side_moved():
         "government from 2 (Interior ministry, 4 Feb 2026) to 7 (Interior ministry, 9 Feb 2026) in 2 claims"
         in picture.alt
     )
+
+
+def test_a_replaced_claim_after_its_claimants_last_word_is_not_joined_to_it():
+    replaced = a_claim(as_of_date="2026-02-09", killed_low=9, killed_high=9, standing="overtaken")
+    picture = moved(a_claim(), replaced, a_claim(as_of_date="2026-02-10", claimant="Police"))
+    assert [row["claimant"] for row in rows(picture.spec, "security-forces-steps")] == ["Interior ministry", "Police"]
+    assert len(rows(picture.spec, "security-forces-points")) == 3
+
+
+def test_panels_lie_under_each_other_and_more_is_higher():
+    spec = moved(a_claim(), a_claim(victim_group="civilians")).spec
+    ranges = [
+        layer(spec, f"{key}-points")["encoding"]["y"]["scale"]["range"] for key in ("security-forces", "civilians")
+    ]
+    assert ranges[0][0] > ranges[0][1]
+    assert ranges[1][0] > ranges[1][1] > ranges[0][0]
+    assert ranges[1][0] <= spec["height"]

@@ -125,3 +125,8 @@ def test_a_country_is_not_named_over_a_site():
 
 def test_a_map_of_one_country_does_not_name_it():
     assert not country_names(a_base(), a_frame(box=(16.0, 9.0, 19.0, 10.5)), (), size=13)
+
+
+def test_a_name_that_would_leave_the_map_stands_on_the_other_side():
+    (named,) = town_names(a_base(a_town("Easternmost", 23.9, 11)), a_frame(), (), size=11)
+    assert named.anchor == "end"

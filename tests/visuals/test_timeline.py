@@ -27,8 +27,8 @@ def test_a_week_without_an_incident_is_drawn_as_zero():
 
 def test_coarsely_dated_incidents_are_stacked_lighter_and_explained():
     picture = week(on("2026-02-10"), on("2026-02-10", date_precision="week"))
-    coarse = [row for row in rows(picture.spec, "bars") if row["dated"] == "coarse"]
-    assert [(row["start"], row["low"], row["high"]) for row in coarse] == [("2026-02-09", 1, 2)]
+    parts = [row for row in rows(picture.spec, "bars") if row["start"] == "2026-02-09"]
+    assert [(row["dated"], row["low"], row["high"]) for row in parts] == [("day", 0, 1), ("coarse", 1, 2)]
     assert "Lighter: dated only to a week." in picture.subtitle
 
 
