@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -82,6 +83,20 @@ def test_two_processes_draw_the_same(drawn, tmp_path):
         [sys.executable, "-c", code, str(specs)], capture_output=True, check=True, cwd=root, text=True
     )
     assert tuple(json.loads(told.stdout)) == drawn
+
+
+def test_what_was_drawn_before_leaves_no_trace(drawn):
+    specs = [picture.spec for picture in pictures(PAPER)]
+    assert svg_of([*specs, *specs]) == (*drawn, *drawn)
+
+
+def test_two_drawings_on_one_page_share_no_id(drawn):
+    light = svg_of([picture.spec for picture in pictures(LIGHT)])
+    ids = [set(re.findall(r'id="([^"]+)"', svg)) for svg in (drawn[-1], light[-1])]
+    assert all(ids)
+    assert not ids[0] & ids[1]
+    pointed = set(re.findall(r"url\(#([^)]+)\)", drawn[-1]))
+    assert pointed == ids[0]
 
 
 def test_names_of_views_and_data_are_our_own():

@@ -4,8 +4,10 @@ Knows vl-convert, which stops every thread of its process while it draws: hence 
 It must not know what is drawn. Nothing is fetched: data stands in the specification, fonts in the folder beside.
 """
 
+import hashlib
 import json
 import multiprocessing
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -25,6 +27,10 @@ SVG_FONT = FONT.replace('"', "'")
 MEASURED, MEASURED_BACK = "&#39;Source Sans 3&#39;", "&amp;#39;Source Sans 3&amp;#39;"
 """vl-convert measures text by putting the font's name into an attribute as it stands. A bare name that ends in a digit
 is not read there, and every text is then taken for a third wider than it is; written like this it is found."""
+
+
+NUMBERED = re.compile(r"(?<=[\"#])(clip|gradient_)(\d+)(?=[\")])")
+"""An id that Vega gave, where it is set and where it is pointed to."""
 
 
 class DrawingError(Exception):
@@ -80,7 +86,18 @@ def _drawn(texts: tuple[str, ...]) -> tuple[str, ...]:
     import vl_convert  # noqa: PLC0415  # in the child alone: it takes 65 MB
 
     drawn = (vl_convert.vegalite_to_svg(text, allowed_base_urls=[]) for text in texts)
-    return tuple(svg.replace(MEASURED_BACK, SVG_FONT) for svg in drawn)
+    return tuple(_renumbered(svg.replace(MEASURED_BACK, SVG_FONT)) for svg in drawn)
+
+
+def _renumbered(svg: str) -> str:
+    """The drawing with ids of its own: Vega numbers clips on and on through a process, so they told its history.
+
+    They begin with a digest of the drawing, lest two drawings on one page share an id.
+    """
+    order: dict[str, int] = {}
+    numbered = NUMBERED.sub(lambda found: f"{found[1]}{order.setdefault(found[2], len(order))}", svg)
+    digest = hashlib.sha256(numbered.encode()).hexdigest()[:10]
+    return NUMBERED.sub(lambda found: f"{found[1]}-{digest}-{found[2]}", numbered)
 
 
 def _ready(spec: Mapping[str, Any]) -> str:
