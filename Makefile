@@ -48,7 +48,7 @@ chromium:
 	  { echo "The browser tests need Chromium: install Debian's package chromium, or run as root."; exit 1; }
 
 bench: $(VENV)/.test chromium
-	$(BIN)/python -m pytest tests/benchmarks -s --override-ini=norecursedirs= -p no:cacheprovider
+	$(BIN)/python -m pytest tests/benchmarks -s --override-ini=norecursedirs=.venv -p no:cacheprovider
 
 template: $(VENV)/.run
 	$(BIN)/python -m utils.tables template templates

@@ -5,8 +5,9 @@ Methods: ranges and gap factor after the project's method note M7 (docs/method.m
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -22,6 +23,9 @@ TRUSTED_SOURCES, TRUSTED_CLAIMS = ("A", "B", "C"), ("1", "2", "3")
 
 HALF = 0.5
 """Added above and below in the gap factor, so that a claim of none does not make it infinite."""
+
+Claim: TypeAlias = dict[Hashable, Any]
+"""One row of the claims, by column."""
 
 
 @dataclass(frozen=True)
@@ -96,43 +100,42 @@ def contests(selection: Selection) -> tuple[Contest, ...]:
 
 
 def _contests(selection: Selection, spoken: pd.DataFrame) -> Iterator[Contest]:
-    keys = spoken["incident_id"].where(spoken["incident_id"].notna(), spoken["scope"])
-    for (_, group), rows in spoken.groupby([keys, "victim_group"], observed=True, sort=True):
-        sides = tuple(
-            _latest_word(rows[rows["side"] == side], side) for side in SIDES.labels if (rows["side"] == side).any()
-        )
-        first = rows.iloc[0]
-        incident = first["incident_id"] if isinstance(first["incident_id"], str) else None
-        campaign = first["campaign"] if isinstance(first["campaign"], str) else None
-        scope = first["scope"] if incident is None else _incident_name(selection, incident)
-        yield Contest(scope, incident, campaign, str(group), sides, _gap(sides))
+    told: dict[tuple[str, str], list[Claim]] = {}
+    for claim in spoken.to_dict("records"):  # claims are few: plain rows are faster here than frames
+        about = claim["incident_id"] if isinstance(claim["incident_id"], str) else claim["scope"]
+        told.setdefault((about, claim["victim_group"]), []).append(claim)
+    names = _incident_names(selection, {about for about, _ in told})
+    for (about, group), claims in sorted(told.items()):
+        campaign = claims[0]["campaign"] if isinstance(claims[0]["campaign"], str) else None
+        sides = tuple(_latest_word(side, claims) for side in SIDES.labels if any(c["side"] == side for c in claims))
+        incident_id = about if about in names else None
+        yield Contest(names.get(about, about), incident_id, campaign, group, sides, _gap(sides))
 
 
-def _incident_name(selection: Selection, incident_id: str) -> str:
+def _incident_names(selection: Selection, ids: set[str]) -> dict[str, str]:
+    """Where each of these incidents was: the place as reported, else the province."""
     incidents = selection.edition.dataset.incidents
-    row = incidents[incidents["incident_id"] == incident_id].iloc[0]
-    place = row["place"] if isinstance(row["place"], str) else row["admin1"]
-    return str(place)
+    rows = incidents[incidents["incident_id"].isin(ids)]
+    places = rows["place"].where(rows["place"].notna(), rows["admin1"].astype("str"))
+    return dict(zip(rows["incident_id"], places, strict=True))
 
 
-def _latest_word(rows: pd.DataFrame, side: str) -> SideClaim:
-    newest = rows[rows["as_of_date"] == rows["as_of_date"].max()]
-    lows, highs = newest["killed_low"].dropna(), newest["killed_high"].dropna()
-    everything = pd.concat([lows, highs])
-    open_ended = bool((newest["killed_high"].isna() & newest["killed_low"].notna()).any())
+def _latest_word(side: str, claims: Sequence[Claim]) -> SideClaim:
+    own = [claim for claim in claims if claim["side"] == side]
+    latest = max(claim["as_of_date"] for claim in own)
+    newest = [claim for claim in own if claim["as_of_date"] == latest]
+    lows = [int(claim["killed_low"]) for claim in newest if pd.notna(claim["killed_low"])]
+    highs = [int(claim["killed_high"]) for claim in newest if pd.notna(claim["killed_high"])]
+    open_ended = any(pd.isna(claim["killed_high"]) for claim in newest)
     return SideClaim(
         side,
-        tuple(dict.fromkeys(_named(*who) for who in zip(newest["claimant"], newest["as_stated"], strict=True))),
-        newest["as_of_date"].iloc[0].date(),
-        int(everything.min()) if len(lows) else None,
-        None if open_ended else int(everything.max()),
-        tuple(newest["claim_id"]),
-        tuple(dict.fromkeys(name for names in newest["source_ids"] for name in names)),
+        tuple(dict.fromkeys(claim["claimant"] for claim in newest)),
+        latest.date(),
+        min([*lows, *highs]) if lows else None,
+        None if open_ended else max([*lows, *highs]),
+        tuple(claim["claim_id"] for claim in newest),
+        tuple(dict.fromkeys(name for claim in newest for name in claim["source_ids"])),
     )
-
-
-def _named(claimant: str, as_stated: str | float) -> str:
-    return f"{claimant} ({as_stated})" if isinstance(as_stated, str) else claimant
 
 
 def _gap(sides: tuple[SideClaim, ...]) -> Figure | None:

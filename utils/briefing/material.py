@@ -95,10 +95,6 @@ class Material:
         found = (self.citations.strongest(side.source_ids, most=1) for side in sides)
         return tuple(dict.fromkeys(name for names in found for name in names))
 
-    def claimants(self, side: SideClaim) -> tuple[str, ...]:
-        """Who gave that side's figure, without the statement in which it was given."""
-        return tuple(dict.fromkeys(self._claimants[name] for name in side.claim_ids))
-
     def began(self, incident_id: str) -> str:
         """When an incident of the edition began, no more exactly than it is known."""
         return wording.dated(*self._beginnings[incident_id])
@@ -108,8 +104,3 @@ class Material:
         incidents = self.selection.edition.dataset.incidents
         dated = zip(incidents["start_date"].dt.date, incidents["date_precision"].astype("str"), strict=True)
         return dict(zip(incidents["incident_id"], dated, strict=True))
-
-    @cached_property
-    def _claimants(self) -> dict[str, str]:
-        claims = self.selection.edition.dataset.claims
-        return dict(zip(claims["claim_id"], claims["claimant"], strict=True))

@@ -20,17 +20,17 @@ def killed(side: SideClaim) -> str:
 
 
 def claimed(material: Material, side: SideClaim) -> str:
-    """The figure with its claimant and date, for a sentence: ISPR claims 22 (5 Feb 2026)."""
-    who = material.claimants(side)
+    """The figure with its claimant and date, for a sentence: the ministry claims 22 (5 Feb 2026)."""
+    who = side.claimants
     verb = "claims" if len(who) == 1 else "claim"
     return f"{wording.listing(who)} {verb} {killed(side)} ({wording.day(side.as_of)})"
 
 
 def cell(material: Material, side: SideClaim | None) -> str:
-    """The figure with its claimant and date, for a table: 22 (ISPR, 5 Feb 2026); a dash when there is none."""
+    """The figure with its claimant and date, for a table: 22 (the ministry, 5 Feb 2026); a dash when there is none."""
     if side is None:
         return wording.EN_DASH
-    return f"{killed(side)} ({wording.listing(material.claimants(side))}, {wording.day(side.as_of)})"
+    return f"{killed(side)} ({wording.listing(side.claimants)}, {wording.day(side.as_of)})"
 
 
 def times(gap: Figure) -> str:

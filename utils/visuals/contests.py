@@ -181,7 +181,7 @@ def _names(rows: Sequence[Row], look: Look) -> list[alt.Chart]:
     values = [
         {
             "top": row.top + 8,
-            "words": f"{wording.sentence_case(row.claim.side)}: {wording.listing(_short(row.claim), 2)}, "
+            "words": f"{wording.sentence_case(row.claim.side)}: {wording.listing(row.claim.claimants, 2)}, "
             f"{wording.short_day(row.claim.as_of)}",
         }
         for row in rows
@@ -190,11 +190,6 @@ def _names(rows: Sequence[Row], look: Look) -> list[alt.Chart]:
         align="left", fontSize=look.small_size, color=look.muted, limit={"expr": "width"}
     )
     return [names.encode(x=alt.value(0), y=alt.Y("top:Q", scale=None, axis=None), text="words:N")]
-
-
-def _short(claim: SideClaim) -> tuple[str, ...]:
-    """The claimants without what they were quoted as, which the table says."""
-    return tuple(dict.fromkeys(name.split(" (")[0] for name in claim.claimants))
 
 
 def _tracks(rows: Sequence[Row], look: Look) -> alt.Chart:

@@ -30,37 +30,14 @@ LETTER = 0.43
 
 def config_of(look: Look) -> Spec:
     """The Vega-Lite config of a look: calm, horizontal grid only, headings flush left."""
-    axis = {
-        "domain": False,
-        "ticks": False,
-        "labelColor": look.muted,
-        "labelFontSize": look.small_size,
-        "labelPadding": 6,
-        "titleColor": look.muted,
-        "titleFontSize": look.small_size,
-        "titleFontWeight": "normal",
-        "gridColor": look.grid,
-    }
     return {
         "font": look.font,
         "background": look.surface if look.width else "transparent",
         "view": {"stroke": None},
-        "axis": axis,
+        "axis": _axis(look),
         "axisX": {"grid": False, "domain": True, "domainColor": look.quiet, "ticks": True, "tickColor": look.quiet},
         "axisY": {"grid": True},
-        "title": {
-            "anchor": "start",
-            "frame": "bounds",
-            "color": look.ink,
-            "fontSize": look.title_size,
-            "fontWeight": 600,
-            "lineHeight": look.title_size + 4,
-            "subtitleColor": look.muted,
-            "subtitleFontSize": look.text_size,
-            "subtitleLineHeight": look.text_size + 4,
-            "subtitlePadding": 5,
-            "offset": 14,
-        },
+        "title": _title(look),
         "legend": {
             "orient": "top",
             "direction": "horizontal",
@@ -74,6 +51,36 @@ def config_of(look: Look) -> Spec:
         "text": {"color": look.ink, "fontSize": look.small_size},
         "bar": {"color": look.accent},
         "range": {"category": list(look.categories)},
+    }
+
+
+def _axis(look: Look) -> Spec:
+    return {
+        "domain": False,
+        "ticks": False,
+        "labelColor": look.muted,
+        "labelFontSize": look.small_size,
+        "labelPadding": 6,
+        "titleColor": look.muted,
+        "titleFontSize": look.small_size,
+        "titleFontWeight": "normal",
+        "gridColor": look.grid,
+    }
+
+
+def _title(look: Look) -> Spec:
+    return {
+        "anchor": "start",
+        "frame": "bounds",
+        "color": look.ink,
+        "fontSize": look.title_size,
+        "fontWeight": 600,
+        "lineHeight": look.title_size + 4,
+        "subtitleColor": look.muted,
+        "subtitleFontSize": look.text_size,
+        "subtitleLineHeight": look.text_size + 4,
+        "subtitlePadding": 5,
+        "offset": 14,
     }
 
 

@@ -84,7 +84,7 @@ def listing(words: Sequence[str], most: int | None = None) -> str:
 
 
 def sentence_case(text: str) -> str:
-    """The text with its first letter raised and the rest as it was, so that IED and ISPR stay."""
+    """The text with its first letter raised and the rest as it was, so that an abbreviation stays."""
     return text[:1].upper() + text[1:]
 
 
