@@ -19,14 +19,14 @@ def killed(side: SideClaim) -> str:
     return wording.number_range(side.low, side.high, beyond=wording.MORE_THAN)
 
 
-def claimed(material: Material, side: SideClaim) -> str:
+def claimed(side: SideClaim) -> str:
     """The figure with its claimant and date, for a sentence: the ministry claims 22 (5 Feb 2026)."""
     who = side.claimants
     verb = "claims" if len(who) == 1 else "claim"
     return f"{wording.listing(who)} {verb} {killed(side)} ({wording.day(side.as_of)})"
 
 
-def cell(material: Material, side: SideClaim | None) -> str:
+def cell(side: SideClaim | None) -> str:
     """The figure with its claimant and date, for a table: 22 (the ministry, 5 Feb 2026); a dash when there is none."""
     if side is None:
         return wording.EN_DASH

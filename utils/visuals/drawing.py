@@ -81,6 +81,16 @@ def svg_of(specs: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     return _studio.draw(specs)
 
 
+def warm_up() -> None:
+    """Start the child and let it draw once, so that the first reader of a document does not wait for that."""
+    _studio.draw([{"data": {"values": [{}]}, "mark": "point"}])
+
+
+def close() -> None:
+    """End the child."""
+    _studio.close()
+
+
 def _drawn(texts: tuple[str, ...]) -> tuple[str, ...]:
     _learn_fonts()
     import vl_convert  # noqa: PLC0415  # in the child alone: it takes 65 MB

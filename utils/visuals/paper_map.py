@@ -59,7 +59,7 @@ def map_picture(sites: Sites, base: Base, look: Look, box: Box, *, boundary_note
     spec = filled(spec_of(chart, Sheet(TITLE, subtitle, frame.height), look), _shapes(base, frame, look))
     spec["projection"] = _projection(frame, look)
     spec["view"] = {"stroke": look.quiet if _filled_by_land(frame) else None, "strokeWidth": 0.6}
-    return Picture(NAME, TITLE, subtitle, _alt_text(shown), shown.frame, spec)
+    return Picture(NAME, TITLE, subtitle, alt_text(shown), shown.frame, spec)
 
 
 def _subtitle(sites: Sites) -> str:
@@ -69,7 +69,8 @@ def _subtitle(sites: Sites) -> str:
     return f"{wording.count(sites.incidents, 'incident')} at {places}. {sites.beside_text}".strip()
 
 
-def _alt_text(sites: Sites) -> str:
+def alt_text(sites: Sites) -> str:
+    """The map in words: how many incidents at how many places, the most of them, and what is not drawn."""
     if not sites.drawn:
         return f"Map. {_subtitle(sites)}"
     ranked = sorted(sites.drawn, key=lambda site: (-site.incidents, site.label, site.site_id))

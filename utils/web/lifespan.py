@@ -3,21 +3,34 @@
 Knows the start of the process. It must not know what is served.
 """
 
+import asyncio
 import contextlib
 import gc
 from collections.abc import AsyncIterator
 from typing import Any
 
+from utils.visuals import drawing
+from utils.web.failures import log_failure
 from utils.web.shelf import current_shelf
 
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Read the edition, then freeze what is loaded.
+    """Read the edition, start the process that draws, then freeze what is loaded.
 
     Streamlit collects garbage after every run; a frozen heap of libraries is not walked again (halves a run's CPU).
     """
     current_shelf()
     gc.collect()
     gc.freeze()
+    warming = asyncio.create_task(asyncio.to_thread(_warm_up))
     yield {}
+    drawing.close()
+    await warming
+
+
+def _warm_up() -> None:
+    try:
+        drawing.warm_up()
+    except Exception as error:  # noqa: BLE001  # pages stand without it; whoever asks for a PDF is told then
+        log_failure(error)

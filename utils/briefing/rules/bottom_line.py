@@ -132,7 +132,7 @@ def judgement_elsewhere(material: Material) -> Iterator[Sentence]:
 def _contrast(material: Material, contest: Contest) -> str:
     lowest, highest = tolls.ends(contest)
     gap = f", {tolls.times(contest.gap)} as many" if contest.gap else ""
-    return f"of {contest.victim_group}, {tolls.claimed(material, lowest)} and {tolls.claimed(material, highest)}{gap}"
+    return f"of {contest.victim_group}, {tolls.claimed(lowest)} and {tolls.claimed(highest)}{gap}"
 
 
 def _equals(selection: Selection, column: str, value: str) -> Mask:

@@ -5,7 +5,7 @@ Knows which claims are told. It must not know how a claim is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -18,7 +18,10 @@ from utils.tables.vocabularies import SIDES
 from utils.visuals import wording
 
 MOST = 3
-"""So many contests are told in sentences; the table has them all."""
+"""So many contests are told in sentences; the table has every one."""
+
+ROWS = 10
+"""So long the table may grow by tolls that rest on one side's word; the contested ones are always all in it."""
 
 ALLEGED = "alleged"
 
@@ -49,7 +52,7 @@ def told_contests(material: Material) -> tuple[Contest, ...]:
 
 def latest_word(material: Material, contest: Contest) -> Sentence:
     """What each side last claimed about one victim group in one scope, and how far apart the claims are."""
-    sides = [tolls.claimed(material, side) for side in contest.sides]
+    sides = [tolls.claimed(side) for side in contest.sides]
     lowest, highest = tolls.ends(contest)
     agree = contest.gap is not None and contest.gap.low == contest.gap.high
     apart = "the figures agree" if agree else "they are near each other"
@@ -89,17 +92,17 @@ def movement(material: Material, told: tuple[Contest, ...]) -> Iterator[Sentence
 
 
 def one_sided(material: Material) -> Sentence:
-    """For how many scopes only one side has given a figure, of all in the table."""
+    """For how many scopes only one side has given a figure, of all that the selection holds."""
     alone = [contest for contest in material.contests if contest.gap is None]
     every = len(material.contests)
     basis = tuple(name for contest in alone for side in contest.sides for name in side.claim_ids)
     figure = Figure(len(alone), "figures", "one-sided", basis, Coverage(len(alone), every))
     if not alone:
         return Sentence(
-            "Every toll in the table has been claimed by two sides or more.", "contested.one-sided", (figure,)
+            "Every toll on record here has been claimed by two sides or more.", "contested.one-sided", (figure,)
         )
-    told = f"Of {wording.count(every, 'toll')} in the table, {wording.number(len(alone))}"
-    opening = "Every toll in the table" if len(alone) == every else told
+    told = f"Of {wording.count(every, 'toll')} on record here, {wording.number(len(alone))}"
+    opening = "Every toll on record here" if len(alone) == every else told
     verb = "rest" if 1 < len(alone) < every else "rests"
     text = f"{opening} {verb} on one side's word alone: that nobody contradicts a claim is not a confirmation."
     return Sentence(text, "contested.one-sided", (figure,), (), basis)
@@ -130,18 +133,27 @@ def none_claimed(material: Material) -> Sentence:
 
 
 def contested_table(material: Material) -> Grid | None:
-    """Every contest as a row, one column a side."""
+    """The contests as rows, one column a side; tolls on one side's word only as far as there is room."""
     if not material.contests:
         return None
     headings = ("Scope", "Victims", *(wording.sentence_case(side) for side in SIDES.labels), "Gap")
-    rows = tuple(_row(material, contest) for contest in material.contests)
-    sources = tuple(material.sources_of_sides(contest.sides) for contest in material.contests)
-    return Grid("Who claims what toll", headings, rows, sources, NOTE)
+    shown = _tabled(material.contests)
+    left = len(material.contests) - len(shown)
+    rows = tuple(_row(material, contest) for contest in shown)
+    sources = tuple(material.sources_of_sides(contest.sides) for contest in shown)
+    more = f" {wording.count(left, 'more toll')} on one side's word alone: see the ledger of claims." if left else ""
+    return Grid("Who claims what toll", headings, rows, sources, NOTE + more)
+
+
+def _tabled(contests: Sequence[Contest]) -> tuple[Contest, ...]:
+    disputed = [contest for contest in contests if contest.gap]
+    alone = [contest for contest in contests if not contest.gap]
+    return (*disputed, *alone[: max(0, ROWS - len(disputed))])
 
 
 def _row(material: Material, contest: Contest) -> tuple[str, ...]:
     scope = contest.scope if contest.incident_id is None else tolls.scope(material, contest)
-    sides = (tolls.cell(material, contest.side(side)) for side in SIDES.labels)
+    sides = (tolls.cell(contest.side(side)) for side in SIDES.labels)
     gap = wording.number(tolls.rounded(contest.gap.value or 0)) + "×" if contest.gap else wording.EN_DASH
     return (scope, wording.sentence_case(contest.victim_group), *sides, gap)
 

@@ -39,10 +39,10 @@ def districts(material: Material) -> Strip:
 def killed(material: Material, group: str) -> Strip:
     """A group's toll: what the sides claim for the focus campaign when it is held whole, else at least how many."""
     contest = material.focus_contests.get(group)
-    return claimed(material, contest) if contest else at_least(material, group)
+    return claimed(contest) if contest else at_least(material, group)
 
 
-def claimed(material: Material, contest: Contest) -> Strip:
+def claimed(contest: Contest) -> Strip:
     """Lowest to highest claim of the sides' latest words, and whose they are."""
     lowest, highest = tolls.ends(contest)
     sides = tuple(dict.fromkeys((lowest.side, highest.side)))

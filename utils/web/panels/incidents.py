@@ -62,7 +62,7 @@ def _said(view: View, both: Selection, *, narrowed: bool) -> None:
 def _picked_starts(key: str) -> tuple[pd.Timestamp, ...]:
     state = st.session_state.get(key)
     picked = state["selection"].get("weeks", []) if state else []
-    return tuple(pd.Timestamp(item["start"], unit="ms") for item in picked if "start" in item)
+    return tuple(pd.Timestamp(item["start"]) for item in picked if "start" in item)
 
 
 def _in_steps(selection: Selection, starts: Sequence[pd.Timestamp]) -> Selection:

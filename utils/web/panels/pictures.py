@@ -3,8 +3,11 @@
 Knows how a picture is put on a page. It must not know what it shows.
 """
 
+import pandas as pd
 import streamlit as st
 
+from utils.briefing.compose import map_box
+from utils.visuals.paper_map import alt_text
 from utils.visuals.pictures import Picture
 from utils.visuals.screen_map import deck, legend
 from utils.visuals.sites import Sites
@@ -23,7 +26,7 @@ def picture(shown: Picture, *, key: str | None = None) -> None:
         on_select="rerun" if _selects(shown) else "ignore",
         alt=shown.alt,
     )
-    twin(shown)
+    _as_table(shown.twin, shown.title, key=f"twin_{key or shown.name}")
 
 
 def _selects(shown: Picture) -> bool:
@@ -31,37 +34,28 @@ def _selects(shown: Picture) -> bool:
     return any("select" in parameter for parameter in shown.spec.get("params", ()))
 
 
-def twin(shown: Picture) -> None:
-    """The picture's table, folded."""
-    with st.expander("The same as a table", key=f"twin_{shown.name}"):
-        rows = [[plain(value) for value in row] for row in shown.twin.itertuples(index=False)]
-        st.html(block(table([str(name) for name in shown.twin.columns], rows, caption=shown.title, style="twin")))
+def _as_table(twin: pd.DataFrame, title: str, *, key: str) -> None:
+    """The table that says the same as a picture, folded."""
+    with st.expander("The same as a table", key=key):
+        rows = [[plain(value) for value in row] for row in twin.itertuples(index=False)]
+        st.html(block(table([str(name) for name in twin.columns], rows, caption=title, style="twin")))
 
 
 def site_map(view: View, sites: Sites, *, key: str, selectable: bool = False) -> None:
     """The map of the sites with its notes. What a reader selects on it stands in the session under its key."""
     shelf = view.shelf
     st.pydeck_chart(
-        deck(sites, shelf.base, view.look, home_box(view), base_url=f"base/{shelf.base.digest}"),
+        deck(sites, shelf.base, view.look, map_box(shelf.edition, shelf.base), base_url=f"base/{shelf.base.digest}"),
         height=MAP_HEIGHT,
         key=key,
         on_select="rerun" if selectable else "ignore",
         selection_mode="single-object",
-        alt=f"Map. {sites.beside_text}",
+        alt=alt_text(sites),
     )
     about = shelf.edition.dataset.about
     notes = (" ".join(legend(sites)), about.boundary_note or "", " · ".join(shelf.base.credits))
     st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note)))
-
-
-def home_box(view: View) -> tuple[float, float, float, float]:
-    """West, south, east, north of the map: as the About sheet says, else the whole base."""
-    about = view.shelf.edition.dataset.about
-    edges = (about.map_west, about.map_south, about.map_east, about.map_north)
-    west, south, east, north = edges
-    if west is None or south is None or east is None or north is None:
-        return view.shelf.base.box
-    return west, south, east, north
+    _as_table(sites.frame, "Where incidents are recorded", key=f"twin_{key}")
 
 
 def pictures_of(view: View, key: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from utils.briefing.document import Briefing, Grid, Section, Sentence
+from utils.briefing.document import Briefing, Grid, Section, Sentence, SourceNote
 from utils.web.markup import block, link, plain, table
 from utils.web.view import View
 
@@ -58,11 +58,15 @@ def _grid(briefing: Briefing, grid: Grid | None) -> str:
     return f"<h3>{plain(grid.title)}</h3>" + table(grid.headings, rows) + note
 
 
+def _detail(note: SourceNote) -> str:
+    return f" · {plain(note.detail)}" if note.detail else ""
+
+
 def cited_sources(view: View) -> None:
     """The numbered sources of the briefing."""
     items = "".join(
         f'<li id="source-{note.number}"><span class="no">{note.number}.</span>'
-        f"{link(note.url, note.citation) if note.url else plain(note.citation)} ({plain(note.grade)})</li>"
+        f"{link(note.url, note.citation) if note.url else plain(note.citation)} (grade {plain(note.grade)}){_detail(note)}</li>"
         for note in view.briefing.sources
     )
     st.html(block("<h2>Sources</h2>", f'<ol class="sources">{items}</ol>'))
