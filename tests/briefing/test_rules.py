@@ -112,7 +112,7 @@ def test_how_a_claimant_moved_is_told(brief_of):
 
 def test_one_sides_word_is_not_a_confirmation(brief_of):
     briefing = brief_of(an_incident(), claims=[CLAIM])
-    assert told(briefing, "contested.one-sided").startswith("Every toll in the table rests on one side's word alone")
+    assert told(briefing, "contested.one-sided").startswith("Every toll on record here rests on one side's word alone")
 
 
 def test_an_alleged_perpetrator_is_told_with_who_alleges_it(brief_of):

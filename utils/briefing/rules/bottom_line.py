@@ -85,7 +85,7 @@ def what_is_contested(material: Material) -> Sentence:
     if not wide:
         return uncontested(material)
     told = [contest for contest in wide if contest.scope == wide[0].scope][:MOST_GROUPS]
-    parts = "; ".join(_contrast(material, contest) for contest in told)
+    parts = "; ".join(_contrast(contest) for contest in told)
     text = f"How many were killed in {tolls.scope(material, told[0])} is contested: {parts}."
     sides = [side for contest in told for side in tolls.ends(contest)]
     gaps = (contest.gap for contest in told if contest.gap)
@@ -129,7 +129,7 @@ def judgement_elsewhere(material: Material) -> Iterator[Sentence]:
     yield Sentence(text, "bottom-line.assessment-elsewhere", label="Assessment")
 
 
-def _contrast(material: Material, contest: Contest) -> str:
+def _contrast(contest: Contest) -> str:
     lowest, highest = tolls.ends(contest)
     gap = f", {tolls.times(contest.gap)} as many" if contest.gap else ""
     return f"of {contest.victim_group}, {tolls.claimed(lowest)} and {tolls.claimed(highest)}{gap}"

@@ -59,14 +59,15 @@ def _grid(briefing: Briefing, grid: Grid | None) -> str:
 
 
 def _detail(note: SourceNote) -> str:
-    return f" · {plain(note.detail)}" if note.detail else ""
+    """Its grade, and whose text it passes on or in which language it is."""
+    return plain(f" (grade {note.grade}{'; ' if note.detail else ''}{note.detail})")
 
 
 def cited_sources(view: View) -> None:
     """The numbered sources of the briefing."""
     items = "".join(
         f'<li id="source-{note.number}"><span class="no">{note.number}.</span>'
-        f"{link(note.url, note.citation) if note.url else plain(note.citation)} (grade {plain(note.grade)}){_detail(note)}</li>"
+        f"{link(note.url, note.citation) if note.url else plain(note.citation)}{_detail(note)}</li>"
         for note in view.briefing.sources
     )
     st.html(block("<h2>Sources</h2>", f'<ol class="sources">{items}</ol>'))
