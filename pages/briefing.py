@@ -12,7 +12,7 @@ words, place = st.columns([11, 9], gap="large")
 with words:
     section(view, "bottom-line", lead=True)
     take_away(view)
-section(view, "numbers")
+    section(view, "numbers")
 section(view, "contested")
 section_table(view, "contested")
 section(view, "incidents")
