@@ -103,7 +103,7 @@ def lines(text: str, look: Look, *, scale: float = 1) -> list[str] | alt.ExprRef
     narrow, middle, wide = (
         json.dumps(_wrapped(text, letters * scale), ensure_ascii=False) for letters in (NARROW, MIDDLE, WIDE)
     )
-    return alt.ExprRef(f"room < 480 ? {narrow} : room < 860 ? {middle} : {wide}")
+    return alt.ExprRef(f"room < 600 ? {narrow} : room < 860 ? {middle} : {wide}")
 
 
 def _wrapped(text: str, letters: float) -> list[str]:
