@@ -45,9 +45,9 @@ def _presets(home: Filters, first: dt.date, last: dt.date) -> None:
 
 def in_words(filters: Filters) -> str:
     """The choice in one line: the period, and what is chosen along each dimension that is narrowed."""
-    narrowed = (
+    narrowed = [
         f"{dimension.label.lower()}: {listing(filters.chosen(dimension), _NAMED)}"
         for dimension in DIMENSIONS
         if filters.chosen(dimension)
-    )
-    return " · ".join([span(filters.start, filters.end), *narrowed])
+    ]
+    return " · ".join([span(filters.start, filters.end), *(narrowed or ["everything on record"])])
