@@ -39,7 +39,7 @@ def test_every_page_keeps_the_filters_of_a_link(reader, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_says_what_a_stale_link_asked_in_vain(reader, path):
     page = reader.open(f"{path}?district=atlantis&type=battles&from=2026-01-01&to=2026-06-02")
-    expect(page.get_by_text("“atlantis”, which this edition cannot follow")).to_be_visible()
+    expect(page.get_by_text("“atlantis”, which this edition cannot follow").first).to_be_visible()
     expect(page.get_by_text("event types: Battles").first).to_be_visible()
 
 
