@@ -147,3 +147,19 @@ def test_a_wrong_cell_is_named_by_its_address_and_a_mended_file_is_seen_on_reloa
         (broken_data / "incidents.xlsx").write_bytes(whole)
         page = reader.open()
         assert page.get_by_text("The spreadsheets have").count() == 0
+
+
+def test_a_click_on_the_map_selects_the_rows_of_that_place(reader):
+    page = reader.open("/incidents")
+    deck = page.get_by_test_id("stDeckGlJsonChart").first
+    deck.scroll_into_view_if_needed()
+    page.wait_for_timeout(3000)  # the canvas draws after the page is whole
+    box = deck.bounding_box()
+    rows = page.get_by_text(re.compile(r"\d+ incidents? of \d+ incidents, as selected"))
+    for step in range(1, 40):  # sweep the middle of the map until a mark answers
+        across, down = 0.30 + 0.012 * step, 0.35 + 0.05 * (step % 3)
+        page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+        page.wait_for_timeout(400)
+        if rows.count():
+            break
+    expect(rows).to_be_visible()
