@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drawn import an_edition, an_incident
-from utils.analysis.filters import DIMENSIONS, Filters, Ignored, from_query, options_of, to_query
+from utils.analysis.filters import (
+    DIMENSIONS,
+    EARLIEST,
+    LATEST,
+    MOST_IGNORED,
+    Filters,
+    Ignored,
+    from_query,
+    options_of,
+    to_query,
+)
 from utils.analysis.selection import select
 from utils.editions.shipped import read_shipped
 
@@ -16,7 +26,8 @@ OPTIONS = options_of(SHIPPED.dataset, SHIPPED.as_of)
 
 @st.composite
 def choices(draw):
-    first, last = sorted((draw(st.dates()), draw(st.dates())))
+    days = st.dates(EARLIEST, LATEST)
+    first, last = sorted((draw(days), draw(days)))
     chosen = {}
     for dimension in DIMENSIONS:
         labels = OPTIONS.labels[dimension.field].labels
@@ -53,7 +64,14 @@ def test_a_value_that_the_edition_does_not_have_is_told_with_the_nearest():
 
 @pytest.mark.parametrize(
     "query",
-    [{"from": ["soon"]}, {"from": ["2026-13-01"]}, {"to": [""]}, {"from": ["2026-03-01"], "to": ["2026-02-01"]}],
+    [
+        {"from": ["soon"]},
+        {"from": ["0001-01-01"]},
+        {"to": ["9999-12-31"]},
+        {"from": ["2026-13-01"]},
+        {"to": [""]},
+        {"from": ["2026-03-01"], "to": ["2026-02-01"]},
+    ],
 )
 def test_a_day_that_makes_no_sense_is_told_and_the_home_day_used(query):
     filters, ignored = from_query(query, OPTIONS)
@@ -100,3 +118,13 @@ def test_selecting_never_changes_the_edition():
     before = SHIPPED.dataset.incidents.copy(deep=True)
     select(SHIPPED, Filters(dt.date(2026, 1, 1), dt.date(2026, 2, 1), districts=("Quetta",)))
     assert before.equals(SHIPPED.dataset.incidents)
+
+
+def test_the_widest_period_that_can_be_asked_for_holds_the_whole_record():
+    assert len(select(SHIPPED, Filters(EARLIEST, LATEST)).incidents) == len(SHIPPED.dataset.incidents)
+
+
+def test_a_link_without_end_is_told_shortly():
+    _, ignored = from_query({"district": [f"{number} {'x' * 5000}" for number in range(3000)]}, OPTIONS)
+    assert len(ignored) == MOST_IGNORED
+    assert max(len(part.value) for part in ignored) < 100

@@ -35,6 +35,11 @@ DIMENSIONS: tuple[Dimension, ...] = (
 )
 
 FROM, TO = "from", "to"
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+"""Days outside cannot be asked for: the frames' clock does not reach much further."""
+
+MOST_IGNORED, LONGEST_VALUE = 20, 80
+"""Of what a link asks in vain so much is told; a link can be as long as its maker likes."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,7 @@ def from_query(query: Mapping[str, Sequence[str]], options: Options) -> tuple[Fi
         ignored.append(Ignored(TO, end.isoformat()))
         start, end = options.home.start, options.home.end
     chosen = {dimension.field: _known(query, dimension, options, ignored) for dimension in DIMENSIONS}
-    return Filters(start, end, **chosen), tuple(ignored)
+    return Filters(start, end, **chosen), tuple(ignored[:MOST_IGNORED])
 
 
 def _day(query: Mapping[str, Sequence[str]], parameter: str, home: dt.date, ignored: list[Ignored]) -> dt.date:
@@ -137,10 +142,13 @@ def _day(query: Mapping[str, Sequence[str]], parameter: str, home: dt.date, igno
     if not given:
         return home
     try:
-        return dt.date.fromisoformat(given[0])
+        asked = dt.date.fromisoformat(given[0])
     except ValueError:
-        ignored.append(Ignored(parameter, given[0], home.isoformat()))
-        return home
+        asked = dt.date.min
+    if EARLIEST <= asked <= LATEST:
+        return asked
+    ignored.append(Ignored(parameter, given[0][:LONGEST_VALUE], home.isoformat()))
+    return home
 
 
 def _known(
@@ -151,7 +159,9 @@ def _known(
     for value in query.get(dimension.parameter, ()):
         label = vocabulary.label_for(value)
         if label is None:
-            ignored.append(Ignored(dimension.parameter, value, vocabulary.nearest(value)))
+            ignored.append(
+                Ignored(dimension.parameter, value[:LONGEST_VALUE], vocabulary.nearest(value[:LONGEST_VALUE]))
+            )
         else:
             asked[label] = None
     return tuple(label for label in vocabulary.labels if label in asked)
