@@ -6,19 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drawn import an_edition, an_incident
-from utils.analysis.filters import (
-    DIMENSIONS,
-    EARLIEST,
-    LATEST,
-    MOST_IGNORED,
-    Filters,
-    Ignored,
-    from_query,
-    options_of,
-    to_query,
-)
+from utils.analysis.filters import DIMENSIONS, MOST_IGNORED, Filters, Ignored, from_query, options_of, to_query
 from utils.analysis.selection import select
 from utils.editions.shipped import read_shipped
+from utils.tables.cells import EARLIEST, LATEST
 
 SHIPPED = read_shipped(Path(__file__).parents[2] / "data")
 OPTIONS = options_of(SHIPPED.dataset, SHIPPED.as_of)
@@ -128,3 +119,18 @@ def test_a_link_without_end_is_told_shortly():
     _, ignored = from_query({"district": [f"{number} {'x' * 5000}" for number in range(3000)]}, OPTIONS)
     assert len(ignored) == MOST_IGNORED
     assert max(len(part.value) for part in ignored) < 100
+
+
+@pytest.mark.parametrize(("precision", "kept"), [("day", 0), ("week", 1), ("month", 1), ("year", 1)])
+def test_a_coarse_date_is_kept_when_any_of_its_days_lies_in_the_period(precision, kept):
+    edition = an_edition(an_incident(start_date="2026-03-02", date_precision=precision))
+    assert len(select(edition, Filters(dt.date(2026, 3, 4), dt.date(2026, 3, 6))).incidents) == kept
+
+
+def test_an_incident_that_does_not_say_where_is_left_out_of_a_district_and_counted():
+    edition = an_edition(
+        an_incident(), an_incident(incident_id="N-2", admin2=None), an_incident(incident_id="N-3", admin2="Birch")
+    )
+    selection = select(edition, Filters(dt.date(2026, 1, 1), dt.date(2026, 12, 31), districts=("Alder",)))
+    assert selection.incident_ids == ("N-1",)
+    assert selection.undecided == ("N-2",)

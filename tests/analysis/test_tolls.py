@@ -48,10 +48,10 @@ def test_each_side_is_held_to_its_latest_word():
         a_claim(as_of_date="2026-02-04", side="militant", claimant="Frost Brigade", killed_low=362, killed_high=362),
     )
     (contest,) = contests(whole(an_incident(), claims=claims))
-    assert contest.side("government").low == 22
-    assert contest.side("government").claim_ids == ("C-2",)
-    assert contest.side("militant").high == 362
-    assert contest.side("research body") is None
+    (government,), (militant,) = contest.of("government"), contest.of("militant")
+    assert (government.low, government.claim_ids) == (22, ("C-2",))
+    assert militant.high == 362
+    assert contest.of("research body") == ()
 
 
 def test_the_gap_factor_is_the_hand_worked_one():
@@ -75,12 +75,12 @@ def test_an_overtaken_figure_is_nobodys_latest_word():
         a_claim(as_of_date="2026-02-20", killed_low=1, killed_high=1, standing="overtaken"),
     )
     (contest,) = contests(whole(an_incident(), claims=claims))
-    assert contest.side("government").low == 9
+    assert [word.low for word in contest.of("government")] == [9]
 
 
 def test_an_open_figure_stays_open():
     (contest,) = contests(whole(an_incident(), claims=numbered(a_claim(killed_low=20, killed_high=None))))
-    assert (contest.side("government").low, contest.side("government").high) == (20, None)
+    assert [(word.low, word.high) for word in contest.of("government")] == [(20, None)]
 
 
 def test_victim_groups_and_scopes_are_never_put_together():
@@ -119,3 +119,21 @@ def test_the_shipped_contest_reads_as_the_sources_give_it():
         "militant": (362, "2026-02-06"),
         "independent media": (22, "2026-02-04"),
     }
+
+
+def test_two_claimants_of_one_side_are_not_made_into_a_range_that_nobody_gave():
+    claims = numbered(a_claim(killed_low=3, killed_high=3), a_claim(claimant="Police", killed_low=5, killed_high=5))
+    (contest,) = contests(whole(an_incident(), claims=claims))
+    assert [(word.claimant, word.low, word.high) for word in contest.sides] == [
+        ("Interior ministry", 3, 3),
+        ("Police", 5, 5),
+    ]
+    assert contest.gap is None  # one side only
+
+
+def test_whoever_is_no_party_is_named_with_whom_it_quotes():
+    claims = numbered(
+        a_claim(as_stated="evening statement"), a_claim(side="independent media", claimant="Wire", as_stated="police")
+    )
+    (contest,) = contests(whole(an_incident(), claims=claims))
+    assert [word.claimant for word in contest.sides] == ["Interior ministry", "Wire (police)"]

@@ -74,6 +74,12 @@ def test_an_empty_cell_is_unknown_and_never_a_zero(column, raw):
         (LINK, "javascript:alert(1)", Code.NOT_A_LINK),
         (LINK, "data:text/html,x", Code.NOT_A_LINK),
         (LINK, "www.a.example", Code.NOT_A_LINK),
+        (LINK, "https://[draft]/x", Code.NOT_A_LINK),
+        (LINK, "https://", Code.NOT_A_LINK),
+        (DATE, "9999-12-31", Code.DATE_OUT_OF_RANGE),
+        (DATE, dt.date(206, 1, 31), Code.DATE_OUT_OF_RANGE),
+        (COUNT, 1e20, Code.OUT_OF_RANGE),
+        (PARTIAL, "0000", Code.NOT_A_DATE),
     ],
 )
 def test_a_cell_that_holds_something_else_is_an_error_with_its_code(column, raw, code):

@@ -3,7 +3,7 @@ import io
 import openpyxl
 import pytest
 
-from tests.drawn import a_claim, a_dataset, an_incident, files
+from tests.drawn import PLACES, a_claim, a_dataset, an_incident, files
 from utils.tables.dataset import assemble
 from utils.tables.problems import Code
 
@@ -139,3 +139,17 @@ def test_the_old_tlp_white_is_read_as_clear():
     dataset, problems = a_dataset(about={"Label": "TLP:WHITE"})
     assert problems == ()
     assert dataset.about.label == "TLP:CLEAR"
+
+
+def test_a_second_sheet_of_the_same_name_is_named_and_not_read():
+    held = files()
+    dataset, problems = assemble({**held, "zz backup.xlsx": files([an_incident(incident_id="OLD")])["incidents.xlsx"]})
+    assert {problem.code for problem in problems} == {Code.SHEET_TWICE}
+    assert dataset.incidents["incident_id"].tolist() == ["N-1"]
+
+
+def test_a_place_that_stands_twice_as_its_borders_changed_is_one_name():
+    again = {"place_id": "NL-alder-2", "name": "Alder", "kind": "admin2", "valid_from": "2025"}
+    dataset, problems = a_dataset(an_incident(), places=(*PLACES, again))
+    assert problems == ()
+    assert dataset.incidents["admin2"].tolist() == ["Alder"]

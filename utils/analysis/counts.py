@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from utils.analysis.figures import Coverage, Figure
-from utils.analysis.selection import Mask, Selection
+from utils.analysis.selection import FREQUENCIES, Mask, Selection
 
 MOST_WEEKS = 104
 """A longer period is counted by month: bars for single weeks could no longer be told apart."""
@@ -41,7 +41,7 @@ def count_over_time(selection: Selection) -> TimeCounts:
     """The selection's incidents by week (Monday to Sunday), or by month when the period is long."""
     start, end = selection.filters.start, selection.filters.end
     step = "week" if (end - start).days <= MOST_WEEKS * 7 else "month"
-    frequency = "W-SUN" if step == "week" else "M"
+    frequency = FREQUENCIES[step]
     steps = pd.period_range(start, end, freq=frequency)
     incidents = selection.incidents
     too_coarse = incidents["date_precision"].isin(["month", "year"] if step == "week" else ["year"])

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
+from utils.tables.cells import EARLIEST, LATEST
 from utils.tables.dataset import Dataset
 from utils.tables.vocabularies import Entry, Vocabulary, slug
 
@@ -35,9 +36,6 @@ DIMENSIONS: tuple[Dimension, ...] = (
 )
 
 FROM, TO = "from", "to"
-EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
-"""Days outside cannot be asked for: the frames' clock does not reach much further."""
-
 MOST_IGNORED, LONGEST_VALUE = 20, 80
 """Of what a link asks in vain so much is told; a link can be as long as its maker likes."""
 

@@ -17,6 +17,9 @@ from utils.editions.edition import Edition
 
 Mask = npt.NDArray[np.bool_]
 
+FREQUENCIES = {"week": "W-SUN", "month": "M", "year": "Y"}
+"""Each coarse date precision as pandas names its periods; a week runs from Monday to Sunday."""
+
 
 @dataclass(frozen=True, eq=False)
 class Selection:
@@ -25,6 +28,7 @@ class Selection:
     edition: Edition
     filters: Filters
     incidents: pd.DataFrame
+    undecided: tuple[str, ...] = ()
 
     @cached_property
     def claims(self) -> pd.DataFrame:
@@ -70,20 +74,34 @@ class Selection:
 
 
 def select(edition: Edition, filters: Filters) -> Selection:
-    """The edition's incidents that overlap the period and match every chosen dimension."""
+    """The edition's incidents that overlap the period and match every chosen dimension.
+
+    `undecided` holds the ids that match in all they say, but say nothing along a chosen dimension.
+    """
     incidents = edition.dataset.incidents
     keep = _overlaps(incidents, filters)
+    open_to = keep.copy()
     for dimension in DIMENSIONS:
         chosen = filters.chosen(dimension)
         if chosen:
-            keep &= _matches(incidents[dimension.column], chosen, dimension.unknown)
-    return Selection(edition, filters, incidents[keep])
+            matched = _matches(incidents[dimension.column], chosen, dimension.unknown)
+            keep &= matched
+            open_to &= matched | incidents[dimension.column].isna().to_numpy()
+    return Selection(edition, filters, incidents[keep], tuple(incidents.loc[open_to & ~keep, "incident_id"]))
 
 
 def _overlaps(incidents: pd.DataFrame, filters: Filters) -> Mask:
-    starts = incidents["start_date"].to_numpy()
-    ends = incidents["end_date"].fillna(incidents["start_date"]).to_numpy()  # no end given: it ended as it began
-    kept: Mask = (starts <= np.datetime64(filters.end)) & (ends >= np.datetime64(filters.start))
+    """Whether any day on which it may have happened lies in the period: a month-dated one has its whole month."""
+    starts = incidents["start_date"]
+    ends = incidents["end_date"].fillna(starts)  # no end given: it ended as it began
+    starts, ends = starts.copy(), ends.copy()
+    for precision, frequency in FREQUENCIES.items():
+        coarse = (incidents["date_precision"] == precision).to_numpy(dtype=bool)
+        if coarse.any():
+            starts[coarse] = starts[coarse].dt.to_period(frequency).dt.start_time
+            ends[coarse] = ends[coarse].dt.to_period(frequency).dt.end_time.dt.normalize()
+    overlap = (starts <= pd.Timestamp(filters.end)) & (ends >= pd.Timestamp(filters.start))
+    kept: Mask = overlap.to_numpy(dtype=bool, copy=True)
     return kept
 
 

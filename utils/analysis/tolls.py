@@ -13,13 +13,18 @@ import pandas as pd
 
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.selection import Selection
-from utils.tables.vocabularies import SIDES, VICTIM_GROUPS
+from utils.tables.vocabularies import SIDES, STANDINGS, VICTIM_GROUPS
 
 GROUP_COLUMNS = {"security forces": "killed_security", "civilians": "killed_civilian", "militants": "killed_militant"}
 """Which columns of an incident hold the toll of each victim group."""
 
 TRUSTED_SOURCES, TRUSTED_CLAIMS = ("A", "B", "C"), ("1", "2", "3")
 """Grades that a row needs to count towards "at least": C3 or better."""
+
+PARTIES = SIDES.labels[:2]
+"""The sides that fight; the others pass on what they are told, and are named with whom they quote."""
+
+STANDS = STANDINGS.labels[0]
 
 HALF = 0.5
 """Added above and below in the gap factor, so that a claim of none does not make it infinite."""
@@ -30,10 +35,10 @@ Claim: TypeAlias = dict[Hashable, Any]
 
 @dataclass(frozen=True)
 class SideClaim:
-    """The latest word of one side: `low` to `high` killed; `high` is None when the claimant said "more than"."""
+    """The latest word of one claimant: `low` to `high` killed; `high` is None when it said "more than"."""
 
     side: str
-    claimants: tuple[str, ...]
+    claimant: str
     as_of: dt.date
     low: int | None
     high: int | None
@@ -59,9 +64,9 @@ class Contest:
     sides: tuple[SideClaim, ...]
     gap: Figure | None
 
-    def side(self, name: str) -> SideClaim | None:
-        """What that side says, or None when it has said nothing."""
-        return next((claim for claim in self.sides if claim.side == name), None)
+    def of(self, side: str) -> tuple[SideClaim, ...]:
+        """What that side says: nothing, or a figure for each of its newest claimants."""
+        return tuple(claim for claim in self.sides if claim.side == side)
 
 
 def killed_at_least(selection: Selection, victim_group: str) -> Figure:
@@ -79,9 +84,9 @@ def killed_at_least(selection: Selection, victim_group: str) -> Figure:
 
 
 def contests(selection: Selection) -> tuple[Contest, ...]:
-    """Every scope and victim group that somebody claims a toll for: the focus campaign first, then the widest gaps."""
+    """Every scope and victim group that somebody claims a toll for: focus campaign, wider scopes, incidents."""
     claims = selection.claims
-    spoken = claims[(claims["killed_low"].notna() | claims["killed_high"].notna()) & (claims["standing"] == "stands")]
+    spoken = claims[(claims["killed_low"].notna() | claims["killed_high"].notna()) & (claims["standing"] == STANDS)]
     found = list(_contests(selection, spoken))
     focus = selection.edition.dataset.about.focus_campaign
     groups = VICTIM_GROUPS.labels
@@ -107,7 +112,7 @@ def _contests(selection: Selection, spoken: pd.DataFrame) -> Iterator[Contest]:
     names = _incident_names(selection, {about for about, _ in told})
     for (about, group), claims in sorted(told.items()):
         campaign = claims[0]["campaign"] if isinstance(claims[0]["campaign"], str) else None
-        sides = tuple(_latest_word(side, claims) for side in SIDES.labels if any(c["side"] == side for c in claims))
+        sides = tuple(word for side in SIDES.labels for word in _latest_word(side, claims))
         incident_id = about if about in names else None
         yield Contest(names.get(about, about), incident_id, campaign, group, sides, _gap(sides))
 
@@ -120,31 +125,43 @@ def _incident_names(selection: Selection, ids: set[str]) -> dict[str, str]:
     return dict(zip(rows["incident_id"], places, strict=True))
 
 
-def _latest_word(side: str, claims: Sequence[Claim]) -> SideClaim:
+def _latest_word(side: str, claims: Sequence[Claim]) -> Iterator[SideClaim]:
+    """The side's newest claims, one a claimant: two of the same day are not made into a range that nobody gave."""
     own = [claim for claim in claims if claim["side"] == side]
-    latest = max(claim["as_of_date"] for claim in own)
+    latest = max((claim["as_of_date"] for claim in own), default=None)
     newest = [claim for claim in own if claim["as_of_date"] == latest]
-    lows = [int(claim["killed_low"]) for claim in newest if pd.notna(claim["killed_low"])]
-    highs = [int(claim["killed_high"]) for claim in newest if pd.notna(claim["killed_high"])]
-    open_ended = any(pd.isna(claim["killed_high"]) for claim in newest)
+    for claimant in dict.fromkeys(_claimant(claim) for claim in newest):
+        yield _word(side, claimant, [claim for claim in newest if _claimant(claim) == claimant])
+
+
+def _word(side: str, claimant: str, claims: Sequence[Claim]) -> SideClaim:
+    lows = [int(claim["killed_low"]) for claim in claims if pd.notna(claim["killed_low"])]
+    highs = [int(claim["killed_high"]) for claim in claims if pd.notna(claim["killed_high"])]
     return SideClaim(
         side,
-        tuple(dict.fromkeys(claim["claimant"] for claim in newest)),
-        latest.date(),
-        min([*lows, *highs]) if lows else None,
-        None if open_ended else max([*lows, *highs]),
-        tuple(claim["claim_id"] for claim in newest),
-        tuple(dict.fromkeys(name for claim in newest for name in claim["source_ids"])),
+        claimant,
+        claims[0]["as_of_date"].date(),
+        min(lows) if len(lows) == len(claims) else None,
+        max(highs) if len(highs) == len(claims) else None,
+        tuple(claim["claim_id"] for claim in claims),
+        tuple(dict.fromkeys(name for claim in claims for name in claim["source_ids"])),
     )
+
+
+def _claimant(claim: Claim) -> str:
+    """The claimant; with whom it quotes when it is no party itself, for that is whose figure it passes on."""
+    quoted = claim["as_stated"] if claim["side"] not in PARTIES else None
+    return f"{claim['claimant']} ({quoted})" if isinstance(quoted, str) else str(claim["claimant"])
 
 
 def _gap(sides: tuple[SideClaim, ...]) -> Figure | None:
     """(highest + ½) / (lowest + ½) over the sides' latest words; None when fewer than two sides have spoken."""
-    if len(sides) < 2:
+    spoken = {side.side for side in sides}
+    if len(spoken) < 2:
         return None
     numbers = [number for side in sides for number in (side.low, side.high) if number is not None]
     low, high = min(numbers), max(numbers)
     basis = tuple(name for side in sides for name in side.claim_ids)
     return Figure(
-        (high + HALF) / (low + HALF), "times", "gap-factor", basis, Coverage(len(sides), len(sides)), low, high
+        (high + HALF) / (low + HALF), "times", "gap-factor", basis, Coverage(len(spoken), len(spoken)), low, high
     )

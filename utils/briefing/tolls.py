@@ -5,6 +5,8 @@ Knows how a claim is worded. It must not know which claims a briefing picks.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from utils.analysis.figures import Figure
 from utils.analysis.tolls import Contest, SideClaim
 from utils.briefing.material import Material
@@ -21,16 +23,13 @@ def killed(side: SideClaim) -> str:
 
 def claimed(side: SideClaim) -> str:
     """The figure with its claimant and date, for a sentence: the ministry claims 22 (5 Feb 2026)."""
-    who = side.claimants
-    verb = "claims" if len(who) == 1 else "claim"
-    return f"{wording.listing(who)} {verb} {killed(side)} ({wording.day(side.as_of)})"
+    return f"{side.claimant} claims {killed(side)} ({wording.day(side.as_of)})"
 
 
-def cell(side: SideClaim | None) -> str:
-    """The figure with its claimant and date, for a table: 22 (the ministry, 5 Feb 2026); a dash when there is none."""
-    if side is None:
-        return wording.EN_DASH
-    return f"{killed(side)} ({wording.listing(side.claimants)}, {wording.day(side.as_of)})"
+def cell(sides: Sequence[SideClaim]) -> str:
+    """The figures with claimant and date, for a table: 22 (the ministry, 5 Feb 2026); a dash when there is none."""
+    figures = (f"{killed(side)} ({side.claimant}, {wording.day(side.as_of)})" for side in sides)
+    return "; ".join(figures) or wording.EN_DASH
 
 
 def times(gap: Figure) -> str:

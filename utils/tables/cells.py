@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from utils.tables.columns import Column, Kind
 from utils.tables.problems import Code
@@ -17,7 +18,13 @@ Typed: TypeAlias = str | int | float | dt.date | tuple[str, ...] | None
 
 _DAY_NAMED = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d-%b-%Y")
 _TWO_WAYS = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\s*")
-_PARTIAL = re.compile(r"(\d{4})(-(0[1-9]|1[0-2]))?")
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+"""Days outside are slips of the hand, or ends that nobody knows; the frames' clock does not reach much further."""
+
+MOST_COUNTED = 2**53
+"""Beyond it a spreadsheet itself no longer tells two whole numbers apart."""
+
+_PARTIAL = re.compile(r"((?:19|20|21)\d\d)(-(0[1-9]|1[0-2]))?")
 
 
 class CellError(Exception):
@@ -70,16 +77,22 @@ def _choice(column: Column, raw: Raw) -> str:
 
 def _date(_column: Column, raw: Raw) -> dt.date:
     if isinstance(raw, dt.datetime):
-        return raw.date()
-    if isinstance(raw, dt.date):
-        return raw
-    if not isinstance(raw, str):
+        day = raw.date()
+    elif isinstance(raw, dt.date):
+        day = raw
+    elif isinstance(raw, str):
+        day = _day_written(raw.strip())
+    else:
         raise CellError(Code.NOT_A_DATE)
-    text = raw.strip()
+    if not EARLIEST <= day <= LATEST:
+        raise CellError(Code.DATE_OUT_OF_RANGE, f"from {EARLIEST} to {LATEST}")
+    return day
+
+
+def _day_written(text: str) -> dt.date:
+    iso = re.fullmatch(r"\d{4}-\d\d-\d\d( 00:00:00)?", text)
     try:
-        return (
-            dt.date.fromisoformat(text[:10]) if re.fullmatch(r"\d{4}-\d\d-\d\d( 00:00:00)?", text) else _day_named(text)
-        )
+        return dt.date.fromisoformat(text[:10]) if iso else _day_named(text)
     except ValueError:
         raise CellError(Code.NOT_A_DATE) from None
 
@@ -130,6 +143,8 @@ def _count(column: Column, raw: Raw) -> int:
         raise CellError(Code.NOT_A_WHOLE_NUMBER) if error.code is Code.NOT_A_NUMBER else error from None
     if not value.is_integer():
         raise CellError(Code.NOT_A_WHOLE_NUMBER)
+    if abs(value) > MOST_COUNTED:
+        raise CellError(Code.OUT_OF_RANGE, "that can be counted")
     return int(value)
 
 
@@ -140,7 +155,11 @@ def _references(column: Column, raw: Raw) -> tuple[str, ...]:
 
 def _link(column: Column, raw: Raw) -> str:
     text = _text(column, raw)
-    if not re.match(r"https?://[^\s/]+", text, re.IGNORECASE) or " " in text:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise CellError(Code.NOT_A_LINK) from None
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname or " " in text:
         raise CellError(Code.NOT_A_LINK)
     return text
 

@@ -79,6 +79,8 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Dataset, tuple[Problem, ...]]:
 def _take_sheet(grid: Grid, file: str, read: dict[str, TypedTable]) -> list[Problem]:
     by_sheet = {slug(table.sheet): table for table in schema.TABLES}
     table = by_sheet.get(slug(grid.sheet)) or next((t for t in schema.TABLES if slug(t.name) == slug(grid.sheet)), None)
+    if table is not None and table.name in read:
+        return [Problem(Code.SHEET_TWICE, file, grid.sheet, found=grid.sheet, allowed=read[table.name].file)]
     if table is not None:
         read[table.name], problems = read_table(table, grid, file)
         return problems

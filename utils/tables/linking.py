@@ -74,7 +74,7 @@ def _name_places(table: TypedTable, column: Column, names: Vocabulary) -> tuple[
             allowed = f"“{near}”" if near else "a name from that sheet, or add the place to it"
             cell = _cell(table, column.key, index)
             found.append((index, Problem(Code.PLACE_UNKNOWN, table.file, table.table.sheet, cell, text, allowed)))
-    return pd.Series(pd.Categorical(values, categories=sorted(names.labels))), found
+    return pd.Series(pd.Categorical(values, categories=sorted(set(names.labels)))), found
 
 
 def _known_ids(table: TypedTable, column: Column, known: frozenset[str]) -> tuple[pd.Series[Any], Found]:

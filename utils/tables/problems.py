@@ -21,6 +21,7 @@ class Code(Enum):
     FILE_UNREADABLE = "file-unreadable"
     SHEET_MISSING = "sheet-missing"
     SHEET_UNKNOWN = "sheet-unknown"
+    SHEET_TWICE = "sheet-twice"
     HEADING_MISSING = "heading-missing"
     HEADING_UNKNOWN = "heading-unknown"
     HEADING_TWICE = "heading-twice"
@@ -28,6 +29,7 @@ class Code(Enum):
     NOT_IN_LIST = "not-in-list"
     NOT_A_DATE = "not-a-date"
     DATE_AMBIGUOUS = "date-ambiguous"
+    DATE_OUT_OF_RANGE = "date-out-of-range"
     NOT_A_NUMBER = "not-a-number"
     NOT_A_WHOLE_NUMBER = "not-a-whole-number"
     OUT_OF_RANGE = "out-of-range"
@@ -67,6 +69,16 @@ WORDINGS: dict[Code, Wording] = {
         _CHECK,
         "The sheet “{found}” is not one that is read here.",
         "Rename it to one of: {allowed}; or leave it, it is not used.",
+    ),
+    Code.SHEET_TWICE: Wording(
+        _STOPS,
+        "The sheet “{found}” stands already in {allowed}; this one is not read.",
+        "Keep one of the two: take the other file out of the folder, or rename its sheet.",
+    ),
+    Code.DATE_OUT_OF_RANGE: Wording(
+        _STOPS,
+        "The date {found} is outside what is possible.",
+        "Use a date {allowed}. Leave an end empty while it is not known.",
     ),
     Code.HEADING_MISSING: Wording(
         _STOPS, "There is no column headed “{allowed}”, which is needed.", "Add the column with that heading."

@@ -113,7 +113,7 @@ def _twin(rows: Sequence[Row]) -> pd.DataFrame:
         (
             row.group,
             wording.sentence_case(row.claim.side),
-            wording.listing(row.claim.claimants),
+            row.claim.claimant,
             wording.day(row.claim.as_of),
             row.said,
         )
@@ -127,7 +127,7 @@ def _alt_text(contests: Sequence[Contest], title: str) -> str:
     said = []
     for contest in contests:
         sides = [
-            f"{side.side} {Row(0, '', side).said} ({wording.listing(side.claimants, 2)}, {wording.day(side.as_of)})"
+            f"{side.side} {Row(0, '', side).said} ({side.claimant}, {wording.day(side.as_of)})"
             for side in contest.sides
         ]
         said.append(f"{_group(contest, scopes)}: {'; '.join(sides)}; {_gap(contest)}.")
@@ -181,7 +181,7 @@ def _names(rows: Sequence[Row], look: Look) -> list[alt.Chart]:
     values = [
         {
             "top": row.top + 8,
-            "words": f"{wording.sentence_case(row.claim.side)}: {wording.listing(row.claim.claimants, 2)}, "
+            "words": f"{wording.sentence_case(row.claim.side)}: {row.claim.claimant}, "
             f"{wording.short_day(row.claim.as_of)}",
         }
         for row in rows
@@ -250,7 +250,7 @@ def _points(rows: Sequence[Row], x: alt.X, look: Look) -> alt.Chart:
             "line": _line(row),
             "value": number,
             "side": row.claim.side,
-            "claimants": wording.listing(row.claim.claimants),
+            "claimants": row.claim.claimant,
             "said": row.said,
             "day": wording.day(row.claim.as_of),
         }

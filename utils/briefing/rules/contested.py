@@ -55,7 +55,7 @@ def latest_word(material: Material, contest: Contest) -> Sentence:
     sides = [tolls.claimed(side) for side in contest.sides]
     lowest, highest = tolls.ends(contest)
     agree = contest.gap is not None and contest.gap.low == contest.gap.high
-    apart = "the figures agree" if agree else "they are near each other"
+    apart = "the figures are the same, which does not make them independent" if agree else "they are near each other"
     if tolls.contested(contest) and contest.gap:
         apart = f"the highest is {tolls.times(contest.gap)} the lowest"
     group = wording.sentence_case(contest.victim_group)
@@ -153,7 +153,7 @@ def _tabled(contests: Sequence[Contest]) -> tuple[Contest, ...]:
 
 def _row(material: Material, contest: Contest) -> tuple[str, ...]:
     scope = contest.scope if contest.incident_id is None else tolls.scope(material, contest)
-    sides = (tolls.cell(contest.side(side)) for side in SIDES.labels)
+    sides = (tolls.cell(contest.of(side)) for side in SIDES.labels)
     gap = wording.number(tolls.rounded(contest.gap.value or 0)) + "×" if contest.gap else wording.EN_DASH
     return (scope, wording.sentence_case(contest.victim_group), *sides, gap)
 

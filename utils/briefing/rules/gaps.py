@@ -23,6 +23,7 @@ def gaps(material: Material) -> Iterator[Sentence]:
     yield from ignored(material)
     yield from coverage(material)
     yield from too_wide(material)
+    yield from undecided(material)
     yield from not_drawn(material)
     yield from too_coarse(material)
     yield from without_toll(material)
@@ -63,6 +64,18 @@ def too_wide(material: Material) -> Iterator[Sentence]:
     others = _left_over(claims["scope"].nunique(), 3), _left_over(claims["claimant"].nunique(), 4)
     figures = (Figure(len(rows), "claims", "claims-too-wide", rows), *others)
     yield Sentence(text, "gaps.too-wide", figures, sources, rows)
+
+
+def undecided(material: Material) -> Iterator[Sentence]:
+    """How many incidents fit all that they say, yet do not say what these filters ask for."""
+    ids = material.selection.undecided
+    if ids:
+        verbs = ("does", "is", "it belongs") if len(ids) == 1 else ("do", "are", "they belong")
+        text = (
+            f"{_told(len(ids))} {verbs[0]} not say what these filters ask for and {verbs[1]} left out: "
+            f"the record does not tell whether {verbs[2]} here."
+        )
+        yield _about_incidents(material, text, "gaps.undecided", ids)
 
 
 def not_drawn(material: Material) -> Iterator[Sentence]:
@@ -118,7 +131,8 @@ def unjudged(material: Material) -> Iterator[Sentence]:
     ).to_numpy(dtype=bool)
     if open_grade.any():
         verb = "has" if int(open_grade.sum()) == 1 else "have"
-        text = f"{_told(int(open_grade.sum()))} {verb} a source or a report whose grade is “cannot be judged”."
+        grade = "a source or a report that is graded “cannot be judged”, or not graded"
+        text = f"{_told(int(open_grade.sum()))} {verb} {grade}."
         yield _about_incidents(material, text, "gaps.unjudged", _ids(material, open_grade))
 
 

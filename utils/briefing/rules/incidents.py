@@ -96,13 +96,14 @@ def busiest(material: Material) -> Iterator[Sentence]:
     if most < 2 or len(frame) < 2 or len(peaks) != 1:
         return
     start = peaks["start"].iloc[0].date()
-    figure = Figure(most, "incidents", f"busiest-{counts.step}", counts.placed, counts.figure.coverage)
+    rows = _begun_in(material, peaks["start"].iloc[0], counts.step)
+    begun = tuple(name for name in rows["incident_id"] if name in set(counts.placed))
+    figure = Figure(most, "incidents", f"busiest-{counts.step}", begun, counts.figure.coverage)
     part = ", of which the period holds only a part" if bool(peaks["part"].iloc[0]) else ""
     text = (
         f"The busiest {counts.step}, {_step(counts, start)}{part}, has {wording.number(most)} "
         f"of the {wording.count(len(counts.placed), 'incident')} that can be counted by {counts.step}."
     )
-    rows = _begun_in(material, peaks["start"].iloc[0], counts.step)
     yield Sentence(text, "incidents.busiest", (figure, counts.figure), material.sources_of(rows), counts.placed)
 
 
@@ -113,12 +114,19 @@ def leading(material: Material, column: str, noun: str) -> Sentence:
     figures = [count_where(material.selection, column, label, "incidents") for label in told]
     named = [f"{label} ({wording.number(figure.value)})" for label, figure in zip(told, figures, strict=True)]
     missing = len(material.incidents) - int(known["incidents"].sum())
-    every = Figure(len(known), f"{noun}s", f"distinct-{column}", (), Coverage(missing, len(material.incidents)))
+    every = Figure(
+        len(known),
+        f"{noun}s",
+        f"distinct-{column}",
+        (),
+        Coverage(len(material.incidents) - missing, len(material.incidents)),
+    )
+    left = Figure(missing, "incidents", "count-unknown", _without(material, column), every.coverage)
     lost = f"; {wording.count(missing, 'incident')} {'gives' if missing == 1 else 'give'} none"
     text = f"{_ranking(noun, named, len(known))}{lost if missing and len(known) else ''}."
     rows = material.incidents[material.incidents[column].isin(told[:1] or known["label"]).to_numpy()]
     return Sentence(
-        text, f"incidents.{noun}s", (*figures, every), material.sources_of(rows), material.selection.incident_ids
+        text, f"incidents.{noun}s", (*figures, every, left), material.sources_of(rows), material.selection.incident_ids
     )
 
 
@@ -166,9 +174,16 @@ def attribution(material: Material) -> Sentence:
     missing = int(material.incidents[column].isna().sum())
     if missing:
         parts.append(f"{wording.number(missing)} without a record of it")
-    left = Figure(missing, "incidents", "count-unknown", (), Coverage(missing, len(material.incidents)))
+    known = Coverage(len(material.incidents) - missing, len(material.incidents))
+    left = Figure(missing, "incidents", "count-unknown", _without(material, column), known)
     text = f"How the perpetrator is known: {wording.listing(parts)}."
     return Sentence(text, "incidents.attribution", (*figures.values(), left), _sources(material), _rows(material))
+
+
+def _without(material: Material, column: str) -> tuple[str, ...]:
+    """The incidents that give no value in the column, or say that it is unknown."""
+    values = material.incidents[column]
+    return tuple(material.incidents.loc[(values.isna() | (values == UNKNOWN)).to_numpy(dtype=bool), "incident_id"])
 
 
 def _begun_in(material: Material, start: pd.Timestamp, step: str) -> pd.DataFrame:

@@ -46,7 +46,7 @@ def claimed(contest: Contest) -> Strip:
     """Lowest to highest claim of the sides' latest words, and whose they are."""
     lowest, highest = tolls.ends(contest)
     sides = tuple(dict.fromkeys((lowest.side, highest.side)))
-    named = [f"{wording.listing(s.claimants)}, {wording.day(s.as_of)}" for s in (lowest, highest)]
+    named = [f"{s.claimant}, {wording.day(s.as_of)}" for s in (lowest, highest)]
     everyone = [side for side in contest.sides if side.high is None]
     high = None if everyone else highest.high
     coverage = contest.gap.coverage if contest.gap else lowest.figure.coverage

@@ -11,7 +11,7 @@ import streamlit as st
 
 from utils.analysis.counts import count_by, count_over_time
 from utils.analysis.filters import DIMENSIONS
-from utils.analysis.selection import Selection
+from utils.analysis.selection import FREQUENCIES, Selection
 from utils.visuals.bars import bars_picture
 from utils.visuals.sites import sites_of
 from utils.visuals.timeline import week_picture
@@ -69,7 +69,7 @@ def _in_steps(selection: Selection, starts: Sequence[pd.Timestamp]) -> Selection
     if not starts:
         return selection
     counts = count_over_time(selection)
-    frequency = "W-SUN" if counts.step == "week" else "M"
+    frequency = FREQUENCIES[counts.step]
     chosen = pd.DatetimeIndex(list(starts)).to_period(frequency)
     incidents = selection.incidents
     placed = incidents["incident_id"].isin(counts.placed)
