@@ -180,3 +180,11 @@ def test_a_map_without_incidents_still_shows_the_land(look):
     assert rows(picture.spec, "countries")
     assert picture.alt == "Map. No incident can be drawn."
     assert drawn_on_screen(nothing, look)["layers"]
+
+
+@pytest.mark.parametrize("cell", ["@@=site", "@@='x", "@@#layer"])
+def test_no_text_that_the_map_would_run_as_an_expression_reaches_it(cell):
+    spec = drawn_on_screen(sites({"place": cell, "summary": cell, "actor": cell}), base_url="base")
+    told = [row for part in spec["layers"] if isinstance(part["data"], list) for row in part["data"]]
+    assert told
+    assert not [value for row in told for value in row.values() if isinstance(value, str) and value.startswith("@@")]

@@ -88,7 +88,7 @@ def test_a_site_is_named_by_the_place_its_incidents_share():
 
 def test_a_tooltip_tells_place_number_days_and_how_exactly_the_place_is_known():
     assert sites(at(10.5, 20.5)).drawn[0].tooltip == (
-        "Alder bridge\n1 incident, 5 Feb 2026\nThe town is known, the spot is not."
+        "1 incident, 5 Feb 2026\nAlder bridge\nThe town is known, the spot is not."
     )
 
 

@@ -13,11 +13,6 @@ class Coverage:
     known: int
     of: int
 
-    @property
-    def complete(self) -> bool:
-        """Whether every row could speak."""
-        return self.known == self.of
-
 
 @dataclass(frozen=True)
 class Figure:

@@ -12,7 +12,7 @@ from utils.tables.dataset import Dataset
 from utils.tables.vocabularies import Entry, Vocabulary, slug
 
 NOT_IDENTIFIED = "Not identified"
-"""How an unknown actor, tactic, district or campaign is chosen and shown; no row holds these words."""
+"""Another way to write the choice of rows that say nothing along a dimension; no row holds these words."""
 
 
 @dataclass(frozen=True)

@@ -65,11 +65,6 @@ class Sites:
         return sum(site.incidents for site in self.drawn)
 
     @property
-    def left_out(self) -> int:
-        """How many incidents are not drawn."""
-        return sum(len(ids) for ids in self.beside.values())
-
-    @property
     def beside_text(self) -> str:
         """How many incidents are not drawn and why, as a sentence; empty when all are drawn."""
         reasons = [f"{wording.number(len(ids))} {reason}" for reason, ids in self.beside.items()]
@@ -195,4 +190,5 @@ def _tooltip(places: Sequence[_Place], label: str, precision: str) -> str:
     days = [place.start_date for place in places if not pd.isna(place.start_date)]
     dated = f", {wording.span(min(days).date(), max(days).date())}" if days else ""
     known = wording.sentence_case(KNOWN_TO[precision])
-    return f"{label}\n{wording.count(len(places), 'incident')}{dated}\n{known}."
+    # a cell never comes first: the map runs a text that begins with @@= as an expression
+    return f"{wording.count(len(places), 'incident')}{dated}\n{label}\n{known}."

@@ -30,7 +30,12 @@ async def briefing_pdf(request: Request) -> Response:
     shelf = current_shelf()
     query = {name: request.query_params.getlist(name) for name in request.query_params}
     filters, ignored = from_query(query, shelf.options)
-    tag = _tag(shelf.edition.digest, repr((filters, ignored)))
+    try:
+        content = await anyio.to_thread.run_sync(pdf_of, shelf, filters, ignored, limiter=_drawing)
+    except Exception as error:  # noqa: BLE001  # whatever it was, the reader gets a sentence and the log the traceback
+        reference = log_failure(error)
+        return PlainTextResponse(f"Sorry, the PDF could not be made. Reference {reference}.", 500)
+    tag = _tag(content)
     headers = {
         "etag": tag,
         "cache-control": _ASK_AGAIN,
@@ -38,11 +43,6 @@ async def briefing_pdf(request: Request) -> Response:
     }
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    try:
-        content = await anyio.to_thread.run_sync(pdf_of, shelf, filters, ignored, limiter=_drawing)
-    except Exception as error:  # noqa: BLE001  # whatever it was, the reader gets a sentence and the log the traceback
-        reference = log_failure(error)
-        return PlainTextResponse(f"Sorry, the PDF could not be made. Reference {reference}.", 500)
     return Response(content, media_type="application/pdf", headers=headers)
 
 
@@ -74,8 +74,9 @@ async def health(_request: Request) -> Response:
     return JSONResponse({"status": "ok", "edition": edition.number, "digest": edition.digest})
 
 
-def _tag(*parts: str) -> str:
-    return '"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32] + '"'
+def _tag(content: bytes) -> str:
+    """Of the bytes themselves: data, base map, template and code may each change them."""
+    return '"' + hashlib.sha256(content).hexdigest()[:32] + '"'
 
 
 ROUTES = [

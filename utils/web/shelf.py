@@ -5,7 +5,6 @@ Knows when to read again. It must not know what readers do with it. Everything i
 
 import threading
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +45,12 @@ class _Keeper:
 
 
 def _signature(folder: Path) -> Signature:
-    """Name, size and time of each spreadsheet: cheap enough to ask on every run, so that a replaced file is seen."""
-    stats = ((path.name, path.stat()) for path in sorted(folder.glob("*.xlsx")))
+    """Name, size and time of each file read: cheap enough to ask on every run, so that a replaced file is seen."""
+    paths = [*folder.glob("*.xlsx"), *(folder / "reference").glob("*.*json")]
+    stats = ((path.name, path.stat()) for path in sorted(paths) if path.is_file())
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
 
 
-@cache
 def _base(folder: Path) -> tuple[Base, str | None]:
     """The base map and what is wrong with it; an empty one where it cannot be read, for the rest can still be shown."""
     try:

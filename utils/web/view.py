@@ -72,7 +72,10 @@ def open_view() -> View:
     else:
         for key, value in state[_KEPT].items():
             state.setdefault(key, value)  # changing the page drops the widgets' own state
-    return View(shelf, _chosen(shelf), state[_IGNORED], _look())
+    chosen = _chosen(shelf)
+    if _widget_values(chosen) != state[_KEPT]:
+        state[_IGNORED] = ()  # the reader has chosen anew: the link is no longer what is shown
+    return View(shelf, chosen, state[_IGNORED], _look())
 
 
 def keep_view(filters: Filters) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from utils.analysis.tolls import contests
 from utils.visuals.claims import claims_over_time_picture
 from utils.visuals.contests import contest_picture
-from utils.visuals.wording import count, day, number_range
+from utils.visuals.wording import MORE_THAN, count, day, number_range
 from utils.web.markup import block, plain, table
 from utils.web.panels.pictures import picture
 from utils.web.panels.rows import Row, page_of
@@ -80,7 +80,7 @@ def _figure(claim: Row) -> str:
     low, high = claim["killed_low"], claim["killed_high"]
     if pd.isna(low) and pd.isna(high):
         return "no number given"
-    return number_range(*(None if pd.isna(n) else int(n) for n in (low, high)))
+    return number_range(*(None if pd.isna(n) else int(n) for n in (low, high)), beyond=MORE_THAN)
 
 
 def _note(claim: Row) -> str:

@@ -8,14 +8,11 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from utils.tables.vocabularies import SHARING_LABELS
+from utils.briefing.compose import STRICTEST
 from utils.visuals.palette import SHARING_COLOURS
 from utils.visuals.wording import day
 from utils.web.markup import block, plain, style_sheet
 from utils.web.view import View
-
-STRICTEST = SHARING_LABELS.labels[-1]
-"""What nobody has labelled is not thereby free to share."""
 
 
 def masthead(view: View) -> None:

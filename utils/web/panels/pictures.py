@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from utils.briefing.compose import map_box
-from utils.visuals.paper_map import alt_text
+from utils.visuals.paper_map import OUTSIDE, TITLE, alt_text
 from utils.visuals.pictures import Picture
 from utils.visuals.screen_map import deck, legend
 from utils.visuals.sites import Sites
@@ -44,8 +44,10 @@ def _as_table(twin: pd.DataFrame, title: str, *, key: str) -> None:
 def site_map(view: View, sites: Sites, *, key: str, selectable: bool = False) -> None:
     """The map of the sites with its notes. What a reader selects on it stands in the session under its key."""
     shelf = view.shelf
+    box = map_box(shelf.edition, shelf.base)
+    sites = sites.within(box, OUTSIDE)
     st.pydeck_chart(
-        deck(sites, shelf.base, view.look, map_box(shelf.edition, shelf.base), base_url=f"base/{shelf.base.digest}"),
+        deck(sites, shelf.base, view.look, box, base_url=f"base/{shelf.base.digest}"),
         height=MAP_HEIGHT,
         key=key,
         on_select="rerun" if selectable else "ignore",
@@ -55,7 +57,7 @@ def site_map(view: View, sites: Sites, *, key: str, selectable: bool = False) ->
     about = shelf.edition.dataset.about
     notes = (" ".join(legend(sites)), about.boundary_note or "", " · ".join(shelf.base.credits))
     st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note)))
-    _as_table(sites.frame, "Where incidents are recorded", key=f"twin_{key}")
+    _as_table(sites.frame, TITLE, key=f"twin_{key}")
 
 
 def pictures_of(view: View, key: str) -> None:
