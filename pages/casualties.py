@@ -1,6 +1,6 @@
 from utils.web.panels.claims import ledger, side_by_side
 from utils.web.panels.masthead import take_away
-from utils.web.panels.prose import section, section_table
+from utils.web.panels.prose import cited_sources, section, section_table
 from utils.web.view import this_view
 
 view = this_view()
@@ -10,3 +10,4 @@ take_away(view)
 side_by_side(view)
 section_table(view, "contested")
 ledger(view)
+cited_sources(view)

@@ -1,6 +1,6 @@
 from utils.web.panels.incidents import breakdowns, explorer
 from utils.web.panels.masthead import take_away
-from utils.web.panels.prose import section
+from utils.web.panels.prose import cited_sources, section
 from utils.web.view import this_view
 
 view = this_view()
@@ -9,3 +9,4 @@ section(view, "incidents")
 take_away(view)
 explorer(view)
 breakdowns(view)
+cited_sources(view)

@@ -163,3 +163,28 @@ def test_a_click_on_the_map_selects_the_rows_of_that_place(reader):
         if rows.count():
             break
     expect(rows).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/casualties"])
+def test_the_share_panel_gives_addresses_that_open(reader, path):
+    page = reader.open(f"{path}?{GWADAR}")
+    page.get_by_role("button", name="Share this view").click()
+    view, paper = (code.inner_text().strip() for code in page.get_by_test_id("stCode").all()[:2])
+    assert view == f"{reader.address}{path}?{GWADAR}"
+    assert paper == f"{reader.address}/briefing.pdf?{GWADAR}"
+
+
+@pytest.mark.parametrize("path", ["/", "/incidents", "/casualties"])
+def test_every_source_number_leads_to_its_source(reader, path):
+    page = reader.open(path)
+    leads = page.evaluate("[...document.querySelectorAll('.bb sup a')].map(a => a.getAttribute('href'))")
+    assert leads
+    assert [lead for lead in leads if page.locator(f"[id='{lead[1:]}']").count() != 1] == []
+
+
+def test_bars_are_labelled_with_words_and_not_with_code(reader):
+    page = reader.open("/incidents")
+    chart = page.get_by_test_id("stVegaLiteChart").nth(1)
+    chart.scroll_into_view_if_needed()
+    expect(chart.locator("svg").get_by_text("Nushki", exact=True).first).to_be_attached()
+    assert "[" not in chart.inner_text()

@@ -116,7 +116,7 @@ def test_a_replaced_claim_is_hollow_and_joined_only_when_its_claimant_spoke_agai
     picture = moved(replaced, stray, a_claim())
     assert [row["stands"] for row in rows(picture.spec, "security-forces-points")] == [False, False, True]
     assert [row["low"] for row in rows(picture.spec, "security-forces-steps")] == [9, 2]
-    assert "Hollow: later replaced." in picture.subtitle
+    assert "Hollow: later replaced, or a part only." in picture.subtitle
 
 
 def test_a_replaced_claim_heard_of_later_is_counted_not_drawn():

@@ -16,7 +16,7 @@ from utils.analysis import tolls
 from utils.analysis.counts import TimeCounts, count_over_time
 from utils.analysis.filters import Ignored, Options
 from utils.analysis.selection import Mask, Selection
-from utils.analysis.tolls import Contest, SideClaim
+from utils.analysis.tolls import STANDS, Contest, SideClaim
 from utils.briefing.citing import Citations
 from utils.tables.about import About
 from utils.tables.vocabularies import VICTIM_GROUPS
@@ -80,7 +80,7 @@ class Material:
     def claims_too_wide(self) -> pd.DataFrame:
         """The standing claims about more than the selection holds: they cannot be divided by its filters."""
         claims = self.selection.claims_too_wide
-        return claims[(claims["standing"] == "stands").to_numpy()]
+        return claims[(claims["standing"] == STANDS).to_numpy()]
 
     def part(self, kept: Mask) -> Selection:
         """The selection with only those of its incidents that are kept."""

@@ -101,7 +101,7 @@ def read_about(read: TypedTable) -> tuple[About, list[Problem]]:
         if key is None:
             near = _NAMES.nearest(name)
             cell = cell_name(read.positions["setting"], row)
-            allowed = f"“{near}”" if near else f"one of: {', '.join(_NAMES.labels)}"
+            allowed = f"“{near}”" if near else f"one of: {', '.join(column.heading for column in SETTINGS)}"
             problems.append(Problem(Code.SETTING_UNKNOWN, read.file, read.table.sheet, cell, name, allowed))
         else:
             given[key] = (value if isinstance(value, str) else None, row)

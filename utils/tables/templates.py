@@ -19,8 +19,10 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from utils.tables.about import SETTINGS
 from utils.tables.columns import Column, Kind, Table
 from utils.tables.dataset import HELP_SHEETS
+from utils.tables.schema import ABOUT
 
 Row: TypeAlias = Mapping[str, str | int | float | dt.date | None]
 
@@ -38,11 +40,18 @@ def write_workbook(tables: Sequence[Table], rows: Mapping[str, Iterable[Row]] | 
     lists = Workbook.create_sheet(book, HELP_SHEETS[1])
     for table in tables:
         sheet = book.create_sheet(table.sheet, index=len(book.sheetnames) - 1)
-        _write_table(sheet, table, (rows or {}).get(table.name, ()))
+        _write_table(sheet, table, rows[table.name] if rows else _settings(table))
         _offer_lists(sheet, table, lists)
     lists.sheet_state = "hidden"
     book.active = 1
     return _same_bytes(book)
+
+
+def _settings(table: Table) -> Sequence[Row]:
+    """The rows that an empty template already has: every setting with its meaning, its value to be filled in."""
+    if table is not ABOUT:
+        return ()
+    return [{"setting": setting.heading, "meaning": setting.help} for setting in SETTINGS]
 
 
 def _write_help(sheet: Worksheet, tables: Sequence[Table]) -> None:

@@ -158,6 +158,7 @@ STANDINGS = Vocabulary(
     "standings",
     (
         Entry("stands", "The claimant's figure as last heard at its date"),
+        Entry("partial", "A part of the scope or group only; kept for the record, not compared with whole figures"),
         Entry(
             "overtaken", "The claimant, or a better record of the same claimant, has replaced it; kept for the record"
         ),

@@ -95,7 +95,7 @@ def _alt_text(ranked: Ranked, title: str, period: str) -> str:
 def _chart(ranked: Ranked, look: Look) -> alt.LayerChart:
     rows = rows_of(ranked.frame)
     rows = [
-        {**row, "place": place, "number": wording.number(row["incidents"]), "lines": _broken(row["label"])}
+        {**row, "place": place, "number": wording.number(row["incidents"]), "lines": "\n".join(_broken(row["label"]))}
         for place, row in enumerate(rows)
     ]
     data = inline(rows, "values")
@@ -112,7 +112,12 @@ def _chart(ranked: Ranked, look: Look) -> alt.LayerChart:
     bars = alt.Chart(data, name="bars").mark_bar().encode(x=x, y=y, color=colour, tooltip=tooltip)
     numbers = alt.Chart(data, name="numbers").mark_text(align="left", dx=5, fontWeight=600, **text)
     labels = alt.Chart(data, name="labels").mark_text(
-        align="right", dx=-8, lineHeight=LINE, dy={"expr": f"-{LINE / 2} * (length(datum.lines) - 1)"}, **text
+        align="right",
+        dx=-8,
+        lineHeight=LINE,
+        lineBreak="\n",
+        dy={"expr": f"-{LINE / 2} * (length(split(datum.lines, '\\n')) - 1)"},
+        **text,
     )
     return layered(bars, numbers.encode(x=x, y=y, text="number:N"), labels.encode(x=alt.value(0), y=y, text="lines:N"))
 

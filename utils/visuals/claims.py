@@ -13,7 +13,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from utils.tables.vocabularies import SIDES, STANDINGS, VICTIM_GROUPS
+from utils.analysis.tolls import STANDS
+from utils.tables.vocabularies import SIDES, VICTIM_GROUPS
 from utils.visuals import wording
 from utils.visuals.palette import SIDE_SHAPES, Look
 from utils.visuals.pictures import Picture
@@ -28,7 +29,6 @@ ROOM = 1.12
 CHEVRON = "M-1,0.5L0,-0.5L1,0.5"
 """An open arrow head, over a number that the claimant left open."""
 
-STANDS = STANDINGS.labels[0]
 MOST_TICKS = 6
 
 
@@ -94,7 +94,7 @@ def _subtitle(claims: Sequence[Claim], *, silent: int, late: Sequence[Claim]) ->
     if any(claim.low is None or claim.high is None for claim in claims):
         said += " Arrow: open end."
     if not all(claim.stands for claim in claims):
-        said += " Hollow: later replaced."
+        said += " Hollow: later replaced, or a part only."
     if late:
         said += f" {wording.sentence_case(wording.count(len(late), 'replaced claim'))} of later date not drawn."
     if silent:
@@ -111,7 +111,7 @@ def _twin(claims: Sequence[Claim]) -> pd.DataFrame:
             wording.sentence_case(claim.side),
             claim.claimant,
             claim.said,
-            "stands" if claim.stands else "overtaken",
+            STANDS if claim.stands else "replaced, or a part only",
         )
         for claim in claims
     ]

@@ -131,7 +131,7 @@ def judgement_elsewhere(material: Material) -> Iterator[Sentence]:
 
 def _contrast(contest: Contest) -> str:
     lowest, highest = tolls.ends(contest)
-    gap = f", {tolls.times(contest.gap)} as many" if contest.gap else ""
+    gap = f", {tolls.times(contest.gap)} as many" if contest.gap and contest.gap.low else ""
     return f"of {contest.victim_group}, {tolls.claimed(lowest)} and {tolls.claimed(highest)}{gap}"
 
 

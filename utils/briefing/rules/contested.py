@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from utils.analysis.figures import Coverage, Figure
-from utils.analysis.tolls import Contest
+from utils.analysis.tolls import STANDS, Contest
 from utils.briefing import tolls
 from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
@@ -57,7 +57,11 @@ def latest_word(material: Material, contest: Contest) -> Sentence:
     agree = contest.gap is not None and contest.gap.low == contest.gap.high
     apart = "the figures are the same, which does not make them independent" if agree else "they are near each other"
     if tolls.contested(contest) and contest.gap:
-        apart = f"the highest is {tolls.times(contest.gap)} the lowest"
+        apart = (
+            "one says that none were killed"
+            if not contest.gap.low
+            else f"the highest is {tolls.times(contest.gap)} the lowest"
+        )
     group = wording.sentence_case(contest.victim_group)
     text = f"{group} killed in {tolls.scope(material, contest)}: {wording.listing(sides)}; {apart}."
     rows = tuple(name for side in contest.sides for name in side.claim_ids)
@@ -77,7 +81,7 @@ def movement(material: Material, told: tuple[Contest, ...]) -> Iterator[Sentence
         if contest.incident_id is None
         else (claims["incident_id"] == contest.incident_id)
     )
-    same = about_it & (claims["victim_group"] == contest.victim_group) & (claims["standing"] == "stands")
+    same = about_it & (claims["victim_group"] == contest.victim_group) & (claims["standing"] == STANDS)
     rows = claims[(same & claims["killed_low"].notna()).to_numpy(dtype=bool, na_value=False)]
     moved = [part for _, part in rows.groupby("claimant", sort=True) if len(part["as_of_date"].unique()) > 1]
     if not moved:
@@ -123,7 +127,8 @@ def _alleged(material: Material, row: pd.Series) -> str:
     where = row["place"] if isinstance(row["place"], str) else row["admin1"]
     actor = row["actor"] if isinstance(row["actor"], str) else "nobody"
     by = f", named by {row['attributed_by']}" if isinstance(row["attributed_by"], str) else ""
-    return f"{where} ({material.began(row['incident_id'])}; {actor}{by})"
+    note = f"; {row['attribution_note']}" if isinstance(row["attribution_note"], str) else ""
+    return f"{where} ({material.began(row['incident_id'])}; {actor}{by}{note})"
 
 
 def none_claimed(material: Material) -> Sentence:

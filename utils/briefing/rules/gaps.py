@@ -21,6 +21,7 @@ UNJUDGED_SOURCE, UNJUDGED_CLAIM = "F", "6"
 def gaps(material: Material) -> Iterator[Sentence]:
     """Every gap that there is; those that there are not are passed over."""
     yield from ignored(material)
+    yield from beyond_the_record(material)
     yield from coverage(material)
     yield from too_wide(material)
     yield from undecided(material)
@@ -37,6 +38,16 @@ def gaps(material: Material) -> Iterator[Sentence]:
 def ignored(material: Material) -> Iterator[Sentence]:
     """What the link asked for that this edition does not hold."""
     yield from (Sentence(text, "gaps.ignored", quoted=True) for text in choice.ignored_lines(material.ignored))
+
+
+def beyond_the_record(material: Material) -> Iterator[Sentence]:
+    """That the period runs on after the last day that the record covers."""
+    edition = material.selection.edition
+    end = material.selection.filters.end
+    if edition.dataset.about.as_of is not None and end > edition.as_of:
+        last = wording.day(edition.as_of)
+        text = f"The period runs to {wording.day(end)}, the record only to {last}: what came after is not known."
+        yield Sentence(text, "gaps.beyond-the-record")
 
 
 def coverage(material: Material) -> Iterator[Sentence]:

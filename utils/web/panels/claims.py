@@ -6,13 +6,13 @@ Knows what was picked. It must not know how claims are weighed.
 import pandas as pd
 import streamlit as st
 
-from utils.analysis.tolls import contests
+from utils.analysis.tolls import STANDS, contests
 from utils.visuals.claims import claims_over_time_picture
 from utils.visuals.contests import contest_picture
-from utils.visuals.wording import MORE_THAN, count, day, number_range
+from utils.visuals.wording import MORE_THAN, count, day, number_range, sentence_case
 from utils.web.markup import block, plain, table
 from utils.web.panels.pictures import picture
-from utils.web.panels.rows import Row, page_of
+from utils.web.panels.rows import Row, page_of, source_links
 from utils.web.view import View
 
 
@@ -48,8 +48,7 @@ def _held(view: View) -> str:
 def ledger(view: View) -> None:
     """Every claim as it was made, newest first."""
     claims = view.selection.claims.sort_values(["as_of_date", "claim_id"], ascending=[False, True], kind="stable")
-    named = view.shelf.edition.dataset.sources[["source_id", "publisher"]]
-    publishers: dict[str, str] = dict(named.itertuples(index=False))
+    sources = source_links(view.shelf.edition.dataset)
     rows = [
         (
             plain(day(claim["as_of_date"].date())),
@@ -58,7 +57,7 @@ def ledger(view: View) -> None:
             plain(claim["incident_id"] if isinstance(claim["incident_id"], str) else claim["scope"]),
             plain(claim["victim_group"]),
             plain(_figure(claim)),
-            plain(", ".join(publishers[name] for name in claim["source_ids"] if name in publishers)),
+            "<br>".join(sources[name] for name in claim["source_ids"]),
             plain(_note(claim)),
         )
         for claim in page_of(claims, key=f"ledger_{view.query}").to_dict("records")
@@ -84,5 +83,5 @@ def _figure(claim: Row) -> str:
 
 
 def _note(claim: Row) -> str:
-    overtaken = "Overtaken. " if claim["standing"] == "overtaken" else ""
-    return overtaken + (str(claim["note"]) if isinstance(claim["note"], str) else "")
+    standing = "" if claim["standing"] == STANDS else f"{sentence_case(str(claim['standing']))}. "
+    return standing + (str(claim["note"]) if isinstance(claim["note"], str) else "")

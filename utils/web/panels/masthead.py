@@ -4,6 +4,7 @@ Knows what must stand on each page. It must not know the page.
 """
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -52,9 +53,9 @@ def _address() -> str:
 
 
 def _origin() -> str:
-    """The address of the app, without the page."""
-    head, _, page = _address().rpartition("/")
-    return f"{head}/" if page else _address()
+    """The address of the app, without the page: pages lie one step below it, the first page at it."""
+    address = urlsplit(_address())
+    return urlunsplit((address.scheme, address.netloc, address.path.rpartition("/")[0] + "/", "", ""))
 
 
 def foot(view: View, pages: Sequence[StreamlitPage]) -> None:

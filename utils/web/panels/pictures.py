@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from utils.briefing.compose import map_box
+from utils.visuals.framing import Box
 from utils.visuals.paper_map import OUTSIDE, TITLE, alt_text
 from utils.visuals.pictures import Picture
 from utils.visuals.screen_map import deck, legend
@@ -15,6 +16,7 @@ from utils.web.markup import block, plain, table
 from utils.web.view import View
 
 MAP_HEIGHT = 460
+NO_BASE = "No base map of this part of the world is installed; docs/base-map.md says how to cut one."
 
 
 def picture(shown: Picture, *, key: str | None = None) -> None:
@@ -55,9 +57,15 @@ def site_map(view: View, sites: Sites, *, key: str, selectable: bool = False) ->
         alt=alt_text(sites),
     )
     about = shelf.edition.dataset.about
-    notes = (" ".join(legend(sites)), about.boundary_note or "", " · ".join(shelf.base.credits))
+    missing = "" if _overlap(box, shelf.base.box) else NO_BASE
+    notes = (missing, " ".join(legend(sites)), about.boundary_note or "", " · ".join(shelf.base.credits))
     st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note)))
     _as_table(sites.frame, TITLE, key=f"twin_{key}")
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    west, south, east, north = one
+    return west < other[2] and other[0] < east and south < other[3] and other[1] < north
 
 
 def pictures_of(view: View, key: str) -> None:

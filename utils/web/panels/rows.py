@@ -32,7 +32,7 @@ def incident_rows(view: View, incidents: pd.DataFrame, *, key: str) -> None:
     """The incidents, newest first, each with its tolls, grades, cell and sources."""
     newest = incidents.sort_values(["start_date", "incident_id"], ascending=[False, True], kind="stable")
     shown = page_of(newest, key=key)
-    sources = _source_links(view.shelf.edition.dataset)
+    sources = source_links(view.shelf.edition.dataset)
     address = view.shelf.edition.dataset.tables["incidents"].address
     rows = [
         (
@@ -96,7 +96,8 @@ def _grades(row: Row, cell: str) -> str:
     return f'{plain(grade or "not graded")}<br><span class="quiet">{plain(row["incident_id"])}: {plain(cell)}</span>'
 
 
-def _source_links(dataset: Dataset) -> dict[str, str]:
+def source_links(dataset: Dataset) -> dict[str, str]:
+    """Each source by its id: its publisher, linked to it where it has an address."""
     return {
         name: link(url, publisher) if isinstance(url, str) else plain(publisher)
         for name, publisher, url in dataset.sources[["source_id", "publisher", "url"]].itertuples(index=False)
