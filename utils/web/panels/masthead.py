@@ -49,7 +49,9 @@ def take_away(view: View) -> None:
 
 
 def _address() -> str:
-    return str(st.context.url or "").partition("?")[0]
+    """The address of this page, without what is chosen on it."""
+    address = urlsplit(str(st.context.url or ""))
+    return urlunsplit((address.scheme, address.netloc, address.path or "/", "", ""))
 
 
 def _origin() -> str:
