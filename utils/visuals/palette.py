@@ -5,7 +5,7 @@ Hues come from Okabe and Ito's set, which most colour-blind readers can tell apa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from utils.tables.vocabularies import SIDES
 
@@ -109,24 +109,7 @@ DARK = Look(
     place="#B4BCC4",
     research="#D5D8DB",
 )
-PAPER = Look(
-    "paper",
-    surface="#FFFFFF",
-    ink="#1B2126",
-    muted="#555F68",
-    grid="#DFE3E6",
-    accent="#0B5C6B",
-    soft="#7FA8B0",
-    quiet="#8C959D",
-    land="#FBFAF7",
-    neighbour="#EEECE6",
-    water="#D5E3EC",
-    border="#6F7780",
-    province="#C9C8C2",
-    place="#4E575F",
-    research="#4A4A4A",
-    width=680,
-)
+PAPER = replace(LIGHT, name="paper", muted="#555F68", grid="#DFE3E6", width=680)
 LOOKS = (LIGHT, DARK, PAPER)
 
 

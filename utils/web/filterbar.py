@@ -4,20 +4,19 @@ Knows widgets. It must not know what the filters do.
 """
 
 import datetime as dt
-from dataclasses import replace
 
 import streamlit as st
 
 from utils.analysis.filters import DIMENSIONS, Filters
 from utils.visuals.wording import listing, span
 from utils.web.markup import literal
-from utils.web.view import PERIOD, View, choose, open_view, widget_key
+from utils.web.view import PERIOD, View, choose, widget_key
 
 _NAMED = 3
 
 
-def filter_bar(view: View) -> View:
-    """Draw the bar; the view with whatever the reader has just chosen in it."""
+def filter_bar(view: View) -> None:
+    """Draw the bar. What a reader changes in it is in the session before the next run begins."""
     options, chosen = view.shelf.options, view.filters
     with st.expander(literal(f"Filters: {in_words(chosen)}"), key="filter_bar"):
         first, last = min(options.first, chosen.start), max(options.last, chosen.end)
@@ -34,7 +33,6 @@ def filter_bar(view: View) -> View:
                     placeholder=dimension.everything.capitalize(),
                 )
         _presets(options.home, options.first, options.last)
-    return replace(view, filters=open_view().filters)
 
 
 def _presets(home: Filters, first: dt.date, last: dt.date) -> None:

@@ -22,7 +22,7 @@ pages = [st.Page(ROOT / "pages" / f"{name}.py", title=title, default=name == "br
 page = st.navigation(pages, position="top")
 view = open_view()
 masthead(view)
-view = filter_bar(view)
+filter_bar(view)
 keep_view(view.filters)
 notices(view)
 show(view)

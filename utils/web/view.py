@@ -91,7 +91,6 @@ def keep_view(filters: Filters) -> None:
 def choose(filters: Filters) -> None:
     """Set the filter bar, from a button's callback."""
     st.session_state.update(_widget_values(filters))
-    st.session_state[_IGNORED] = ()
 
 
 def _follow(shelf: Shelf, asked: Mapping[str, Sequence[str]]) -> None:
