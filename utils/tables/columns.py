@@ -25,7 +25,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column, declared once. Limits are inclusive; `refers_to` names the table whose ids it holds."""
+    """One column, declared once. Limits are inclusive; `refers_to` names the table whose ids it holds.
+
+    `above` names the column of the same row whose value this one may not be below; `hxl` is its tag in the
+    Humanitarian Exchange Language.
+    """
 
     key: str
     heading: str
@@ -37,6 +41,8 @@ class Column:
     maximum: float | None = None
     other_headings: tuple[str, ...] = ()
     refers_to: str | None = None
+    above: str | None = None
+    hxl: str | None = None
     width: int = 16
 
     @cached_property
@@ -47,12 +53,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its sheet's name, its columns in order, the first of which is its id, and what it is for."""
+    """One table: its sheet's name, its columns in order, the first of which is its id, and what it is for.
+
+    An edition without a needed table is not whole; the others may be left out.
+    """
 
     name: str
     sheet: str
     help: str
     columns: tuple[Column, ...]
+    needed: bool = True
 
     @property
     def id_column(self) -> Column:
@@ -71,6 +81,18 @@ class Table:
         """The column that a heading names, whatever its case, spaces or underscores; None when it names none."""
         return self._by_name.get(slug(heading.replace("_", " ")))
 
+    def column_tagged(self, tag: str) -> Column | None:
+        """The column that an HXL tag names, whatever the order of its attributes; None when it names none."""
+        return self._by_tag.get(_attributes(tag))
+
+    @cached_property
+    def _by_tag(self) -> dict[frozenset[str], Column]:
+        return {_attributes(column.hxl): column for column in self.columns if column.hxl}
+
     @cached_property
     def _by_name(self) -> dict[str, Column]:
         return {name: column for column in self.columns for name in column.names}
+
+
+def _attributes(tag: str) -> frozenset[str]:
+    return frozenset(part.strip().casefold() for part in tag.replace("+", " +").split())

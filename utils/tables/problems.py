@@ -42,6 +42,33 @@ class Code(Enum):
     HALF_A_POINT = "half-a-point"
     SETTING_UNKNOWN = "setting-unknown"
     SETTING_MISSING = "setting-missing"
+    FILE_KIND = "file-kind"
+    FILE_LOCKED = "file-locked"
+    FILE_EMPTY = "file-empty"
+    FILE_TWICE = "file-twice"
+    FILE_TOO_BIG = "file-too-big"
+    FILE_TOO_HARD = "file-too-hard"
+    SHEET_TOO_LONG = "sheet-too-long"
+    SHEET_TOO_WIDE = "sheet-too-wide"
+    CELL_TOO_LONG = "cell-too-long"
+    MACROS_PASSED_OVER = "macros-passed-over"
+    LINKS_PASSED_OVER = "links-passed-over"
+    ENCODING_TAKEN = "encoding-taken"
+    CELLS_BEYOND = "cells-beyond"
+    ERROR_VALUE = "error-value"
+    FORMULAS_READ = "formulas-read"
+    FORMULA_EMPTY = "formula-empty"
+    CONTROL_CHARACTER = "control-character"
+    HEADINGS_NOT_FOUND = "headings-not-found"
+    LINES_ABOVE = "lines-above"
+    HEADINGS_AGAIN = "headings-again"
+    TOTALS_ROW = "totals-row"
+    FOOTER = "footer"
+    STRAY_ROW = "stray-row"
+    COORDINATES_SWAPPED = "coordinates-swapped"
+    COORDINATES_FAR = "coordinates-far"
+    LIKELY_DUPLICATE = "likely-duplicate"
+    ROWS_NOT_IMPORTED = "rows-not-imported"
 
 
 @dataclass(frozen=True)
@@ -127,6 +154,103 @@ WORDINGS: dict[Code, Wording] = {
     Code.HALF_A_POINT: Wording(_STOPS, "Of latitude and longitude only one is given.", "Give both, or neither."),
     Code.SETTING_UNKNOWN: Wording(_CHECK, "“{found}” is not a setting.", "Use {allowed}, or leave it, it is not used."),
     Code.SETTING_MISSING: Wording(_STOPS, "The setting “{allowed}” has no value.", "Fill in its value."),
+    Code.FILE_KIND: Wording(
+        _STOPS, "The file is {found}, not a spreadsheet.", "Save the table as .xlsx or .csv and give that file."
+    ),
+    Code.FILE_LOCKED: Wording(
+        _STOPS,
+        "The file is locked with a password, so nothing in it can be read.",
+        "Open it, take the password off (File, Info, Protect workbook), and save it again.",
+    ),
+    Code.FILE_EMPTY: Wording(_STOPS, "There is nothing in the file.", "Give the file that holds the rows."),
+    Code.FILE_TWICE: Wording(
+        _CHECK, "The file holds the same bytes as {found}; it is read once.", "Nothing, if that was meant."
+    ),
+    Code.FILE_TOO_BIG: Wording(
+        _STOPS, "The file has {found}, and at most {allowed} are read.", "Split it, or take out pictures and old sheets."
+    ),
+    Code.FILE_TOO_HARD: Wording(
+        _STOPS,
+        "Reading the file was stopped: it needed more than {allowed}.",
+        "Copy the cells in use into a new workbook and save that; a cell far from the others is a common cause.",
+    ),
+    Code.SHEET_TOO_LONG: Wording(
+        _STOPS, "The sheet has {found} rows, and at most {allowed} are read.", "Split it, or delete rows not in use."
+    ),
+    Code.SHEET_TOO_WIDE: Wording(
+        _STOPS,
+        "The sheet has {found} columns, and at most {allowed} are read.",
+        "Delete the columns not in use, also those that look empty.",
+    ),
+    Code.CELL_TOO_LONG: Wording(
+        _STOPS, "The cell holds {found} characters, and at most {allowed} are read.", "Shorten it."
+    ),
+    Code.MACROS_PASSED_OVER: Wording(
+        _CHECK, "The workbook holds macros. They are not run, and not kept in what is shown.", "Nothing."
+    ),
+    Code.LINKS_PASSED_OVER: Wording(
+        _CHECK,
+        "The workbook links to other files. The links are not followed; the values last saved are used.",
+        "Check that the values are the newest.",
+    ),
+    Code.ENCODING_TAKEN: Wording(
+        _CHECK,
+        "The text is not UTF-8; it was read as {found}.",
+        "Check that accents and other scripts are right; save the file as UTF-8 if not.",
+    ),
+    Code.CELLS_BEYOND: Wording(
+        _STOPS,
+        "The row has more cells than there are headings, beginning with “{found}”.",
+        "Put text that holds the separator in quotation marks, or take the extra cells out.",
+    ),
+    Code.ERROR_VALUE: Wording(
+        _STOPS, "The cell shows the error {found}.", "Mend the formula, or type the value. Leave it empty when unknown."
+    ),
+    Code.FORMULAS_READ: Wording(
+        _CHECK,
+        "{found} hold formulas, the first in {allowed}. The values last saved with them are used.",
+        "Check that they are the newest, or paste them as values.",
+    ),
+    Code.FORMULA_EMPTY: Wording(
+        _STOPS,
+        "The cell holds the formula {found} without a saved value.",
+        "Open the file in a spreadsheet program and save it, or paste the value.",
+    ),
+    Code.CONTROL_CHARACTER: Wording(
+        _CHECK, "“{found}” holds characters that cannot be seen. They are left out.", "Type the text again."
+    ),
+    Code.HEADINGS_NOT_FOUND: Wording(
+        _STOPS,
+        "No row holds the headings of a table that is read here.",
+        "Use the headings of the template{allowed}.",
+    ),
+    Code.LINES_ABOVE: Wording(
+        _CHECK, "Above the headings stands “{found}”. It is not read.", "Nothing, if it is only a title."
+    ),
+    Code.HEADINGS_AGAIN: Wording(_CHECK, "The headings stand here a second time. The row is not read.", "Delete the row."),
+    Code.TOTALS_ROW: Wording(
+        _CHECK, "“{found}” looks like a row of totals. It is not read.", "Delete it: totals are counted anew."
+    ),
+    Code.FOOTER: Wording(
+        _CHECK, "Below the table stands “{found}”. It is not read.", "Nothing, if it is only a remark."
+    ),
+    Code.STRAY_ROW: Wording(
+        _STOPS, "The row holds nothing but “{found}”.", "Fill in the row, or delete it. It is left out until then."
+    ),
+    Code.COORDINATES_SWAPPED: Wording(
+        _STOPS,
+        "Latitude and longitude look swapped: as they stand the point is {found}.",
+        "Swap them: {allowed}.",
+    ),
+    Code.COORDINATES_FAR: Wording(
+        _CHECK, "The point lies {found}.", "Check the coordinates, and the place named: {allowed}."
+    ),
+    Code.LIKELY_DUPLICATE: Wording(
+        _CHECK,
+        "“{found}” looks like the same event as {allowed}.",
+        "If it is, keep one row and name all sources in it. If not, leave both.",
+    ),
+    Code.ROWS_NOT_IMPORTED: Wording(_CHECK, "{found} are not taken over: {allowed}.", "Nothing, if that is meant."),
 }
 
 
