@@ -5,14 +5,14 @@ Knows what analysts fill in. It must not know how cells are read or shown.
 
 from utils.tables import vocabularies as words
 from utils.tables.columns import Column, Kind, Table
-from utils.tables.schema.citing import SOURCE_IDS
+from utils.tables.schema.citing import NOTE, SOURCE_IDS, row_id
 
 CASUALTY_CLAIMS = Table(
     "casualty_claims",
     "Casualty claims",
     "One row a figure: who said, as of when, how many of which group were killed, in an incident or in a wider scope.",
     (
-        Column("claim_id", "Claim id", Kind.TEXT, "A short id that never changes.", required=True, width=10),
+        row_id("claim_id", "Claim id", "CL-014"),
         Column(
             "as_of_date",
             "As of",
@@ -20,6 +20,7 @@ CASUALTY_CLAIMS = Table(
             "The date the figure was given.",
             required=True,
             other_headings=("as of date",),
+            hxl="#date+reported",
             width=12,
         ),
         Column(
@@ -28,14 +29,42 @@ CASUALTY_CLAIMS = Table(
             Kind.TEXT,
             "The incident it is about; empty when it is about a wider scope.",
             refers_to="incidents",
+            hxl="#meta+id+event",
             width=11,
         ),
-        Column("scope", "Scope", Kind.TEXT, "What it covers, when that is more than one incident.", width=34),
-        Column("campaign", "Campaign", Kind.TEXT, "The named operation it covers as a whole, if it does.", width=16),
         Column(
-            "claimant", "Claimant", Kind.TEXT, "Whose figure it is, always by the same name.", required=True, width=26
+            "scope",
+            "Scope",
+            Kind.TEXT,
+            "What it covers, when that is more than one incident.",
+            hxl="#event+scope",
+            width=34,
         ),
-        Column("as_stated", "As stated", Kind.TEXT, "Which statement, or by way of whom.", width=26),
+        Column(
+            "campaign",
+            "Campaign",
+            Kind.TEXT,
+            "The named operation it covers as a whole, if it does.",
+            hxl="#event+campaign",
+            width=16,
+        ),
+        Column(
+            "claimant",
+            "Claimant",
+            Kind.TEXT,
+            "Whose figure it is, always by the same name.",
+            required=True,
+            hxl="#org+claimant",
+            width=26,
+        ),
+        Column(
+            "as_stated",
+            "As stated",
+            Kind.TEXT,
+            "Which statement, or by way of whom.",
+            hxl="#org+claimant+statement",
+            width=26,
+        ),
         Column(
             "side",
             "Side",
@@ -44,6 +73,7 @@ CASUALTY_CLAIMS = Table(
             required=True,
             vocabulary=words.SIDES,
             other_headings=("claimant type",),
+            hxl="#org+claimant+side",
             width=18,
         ),
         Column(
@@ -53,6 +83,7 @@ CASUALTY_CLAIMS = Table(
             "Who was killed.",
             required=True,
             vocabulary=words.VICTIM_GROUPS,
+            hxl="#group+victim",
             width=16,
         ),
         Column(
@@ -62,6 +93,7 @@ CASUALTY_CLAIMS = Table(
             "The figure, or the low end of it. Empty when none was given.",
             minimum=0,
             other_headings=("low",),
+            hxl="#affected+killed+low",
             width=10,
         ),
         Column(
@@ -70,7 +102,9 @@ CASUALTY_CLAIMS = Table(
             Kind.COUNT,
             "The figure again, or its high end. Empty when none was given, or open (more than).",
             minimum=0,
+            above="killed_low",
             other_headings=("high",),
+            hxl="#affected+killed+high",
             width=10,
         ),
         Column(
@@ -80,9 +114,11 @@ CASUALTY_CLAIMS = Table(
             "Whether the claimant's later word has replaced it.",
             required=True,
             vocabulary=words.STANDINGS,
+            hxl="#status",
             width=12,
         ),
         SOURCE_IDS,
-        Column("note", "Note", Kind.TEXT, "What a reader should know.", other_headings=("notes",), width=50),
+        NOTE,
     ),
+    needed=False,
 )

@@ -3,10 +3,14 @@
 Knows what analysts fill in. It must not know how cells are read or shown.
 """
 
+from dataclasses import replace
+
 from utils.tables import vocabularies as words
 from utils.tables.columns import Column, Kind, Table
-from utils.tables.schema.citing import SOURCE_IDS
-from utils.tables.schema.grades import CREDIBILITY_HELP, RELIABILITY_HELP
+from utils.tables.schema.citing import SOURCE_IDS, row_id
+from utils.tables.schema.grades import CREDIBILITY, RELIABILITY
+from utils.tables.schema.location import ADMIN1, ADMIN2, GEO_PRECISION, LATITUDE, LONGITUDE, PLACE
+from utils.tables.schema.timing import DATE_PRECISION, END_DATE, START_DATE
 
 
 def _killed(group: str, label: str) -> tuple[Column, Column]:
@@ -17,6 +21,7 @@ def _killed(group: str, label: str) -> tuple[Column, Column]:
             Kind.COUNT,
             f"Lowest figure reported for {label} killed. Empty when none is known; 0 means none were killed.",
             minimum=0,
+            hxl=f"#affected+killed+{group}+low",
             width=10,
         ),
         Column(
@@ -25,6 +30,8 @@ def _killed(group: str, label: str) -> tuple[Column, Column]:
             Kind.COUNT,
             f"Highest figure reported for {label} killed, whoever claims it. Empty when not known.",
             minimum=0,
+            above=f"killed_{group}_low",
+            hxl=f"#affected+killed+{group}+high",
             width=10,
         ),
     )
@@ -35,88 +42,24 @@ INCIDENTS = Table(
     "Incidents",
     "One row an incident: one place, one actor, one act, on one date or run of dates.",
     (
-        Column(
-            "incident_id",
-            "Incident id",
-            Kind.TEXT,
-            "A short id that never changes, such as H2-014.",
-            required=True,
-            width=11,
-        ),
-        Column(
-            "start_date",
-            "Start date",
-            Kind.DATE,
-            "First day. With a coarser precision, any day of that week or month.",
-            required=True,
-            width=12,
-        ),
-        Column("end_date", "End date", Kind.DATE, "Last day; the start date again when it was one day.", width=12),
-        Column(
-            "date_precision",
-            "Date precision",
-            Kind.CHOICE,
-            "How exactly the date is known.",
-            required=True,
-            vocabulary=words.DATE_PRECISIONS,
-            width=10,
-        ),
+        row_id("incident_id", "Incident id", "H2-014"),
+        replace(START_DATE, hxl="#date+occurred"),
+        END_DATE,
+        replace(DATE_PRECISION, hxl="#date+occurred+prec"),
         Column(
             "campaign",
             "Campaign",
             Kind.TEXT,
             "The named operation it was part of; none when part of no named operation; empty when not known.",
+            hxl="#event+campaign",
             width=16,
         ),
-        Column(
-            "admin1",
-            "Province",
-            Kind.TEXT,
-            "Province or the like, as named on the Places sheet.",
-            required=True,
-            refers_to="places",
-            other_headings=("admin 1",),
-            width=14,
-        ),
-        Column(
-            "admin2",
-            "District",
-            Kind.TEXT,
-            "District or the like, as named on the Places sheet. Empty when not known.",
-            refers_to="places",
-            other_headings=("admin 2",),
-            width=14,
-        ),
-        Column("place", "Place", Kind.TEXT, "Town, road, camp or building, as reported.", width=30),
-        Column(
-            "latitude",
-            "Latitude",
-            Kind.DECIMAL,
-            "Decimal degrees, north positive.",
-            minimum=-90,
-            maximum=90,
-            other_headings=("lat",),
-            width=10,
-        ),
-        Column(
-            "longitude",
-            "Longitude",
-            Kind.DECIMAL,
-            "Decimal degrees, east positive.",
-            minimum=-180,
-            maximum=180,
-            other_headings=("lon", "long"),
-            width=10,
-        ),
-        Column(
-            "geo_precision",
-            "Place precision",
-            Kind.CHOICE,
-            "How exactly the point is known.",
-            required=True,
-            vocabulary=words.GEO_PRECISIONS,
-            width=10,
-        ),
+        ADMIN1,
+        ADMIN2,
+        PLACE,
+        LATITUDE,
+        LONGITUDE,
+        GEO_PRECISION,
         Column(
             "event_type",
             "Event type",
@@ -124,9 +67,18 @@ INCIDENTS = Table(
             "What kind of event (ACLED's six types).",
             required=True,
             vocabulary=words.EVENT_TYPES,
+            hxl="#event+type",
             width=24,
         ),
-        Column("tactic", "Tactic", Kind.CHOICE, "How it was done.", vocabulary=words.TACTICS, width=20),
+        Column(
+            "tactic",
+            "Tactic",
+            Kind.CHOICE,
+            "How it was done.",
+            vocabulary=words.TACTICS,
+            hxl="#event+subtype",
+            width=20,
+        ),
         Column(
             "target_type",
             "Target",
@@ -134,32 +86,47 @@ INCIDENTS = Table(
             "Who or what was attacked.",
             vocabulary=words.TARGETS,
             other_headings=("target type",),
+            hxl="#event+target",
             width=18,
         ),
-        Column("target_nationality", "Target nationality", Kind.TEXT, "Of foreigners attacked, when known.", width=12),
+        Column(
+            "target_nationality",
+            "Target nationality",
+            Kind.TEXT,
+            "Of foreigners attacked, when known.",
+            hxl="#event+target+nationality",
+            width=12,
+        ),
         Column(
             "actor",
             "Actor",
             Kind.TEXT,
             "The organisation held to have done it. Empty when not identified.",
             other_headings=("perpetrator",),
+            hxl="#org+actor",
             width=26,
         ),
-        Column("unit", "Unit", Kind.TEXT, "The part of that organisation, when named.", width=18),
+        Column(
+            "unit", "Unit", Kind.TEXT, "The part of that organisation, when named.", hxl="#org+actor+unit", width=18
+        ),
         Column(
             "attribution",
             "Attribution",
             Kind.CHOICE,
             "How the actor is known. Empty when that is not recorded.",
             vocabulary=words.ATTRIBUTIONS,
+            hxl="#org+actor+basis",
             width=12,
         ),
-        Column("attributed_by", "Attributed by", Kind.TEXT, "Who claims it or says so.", width=20),
+        Column(
+            "attributed_by", "Attributed by", Kind.TEXT, "Who claims it or says so.", hxl="#org+attributing", width=20
+        ),
         Column(
             "attribution_note",
             "Attribution note",
             Kind.TEXT,
             "Anything else about who did it, such as a rival account.",
+            hxl="#org+actor+note",
             width=26,
         ),
         Column(
@@ -168,6 +135,7 @@ INCIDENTS = Table(
             Kind.CHOICE,
             "Whether a woman took part in the attack.",
             vocabulary=words.YES_NO_UNKNOWN,
+            hxl="#event+female",
             width=10,
         ),
         Column(
@@ -176,36 +144,22 @@ INCIDENTS = Table(
             Kind.TEXT,
             "One sentence: who did what to whom, and who says so.",
             required=True,
+            hxl="#description",
             width=60,
         ),
         *_killed("security", "security forces"),
         *_killed("civilian", "civilians"),
         *_killed("militant", "militants"),
         SOURCE_IDS,
-        Column(
-            "reliability",
-            "Source grade",
-            Kind.CHOICE,
-            RELIABILITY_HELP,
-            vocabulary=words.RELIABILITIES,
-            other_headings=("reliability",),
-            width=8,
-        ),
-        Column(
-            "credibility",
-            "Claim grade",
-            Kind.CHOICE,
-            CREDIBILITY_HELP,
-            vocabulary=words.CREDIBILITIES,
-            other_headings=("credibility",),
-            width=8,
-        ),
+        RELIABILITY,
+        CREDIBILITY,
         Column(
             "notes",
             "Notes",
             Kind.TEXT,
             "What a reader should know: rival accounts, doubts, double counts.",
             other_headings=("note",),
+            hxl="#meta+note",
             width=50,
         ),
     ),

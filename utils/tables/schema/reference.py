@@ -3,20 +3,30 @@
 Knows what analysts fill in. It must not know how cells are read or shown.
 """
 
+from dataclasses import replace
+
 from utils.tables import vocabularies as words
 from utils.tables.columns import Column, Kind, Table
-from utils.tables.schema.grades import RELIABILITY_HELP
+from utils.tables.schema.citing import NOTE, row_id
+from utils.tables.schema.grades import RELIABILITY
+from utils.tables.schema.location import LATITUDE, LONGITUDE
 
 SOURCES = Table(
     "sources",
     "Sources",
     "One row a source. Everything else points here.",
     (
-        Column("source_id", "Source id", Kind.TEXT, "A short id that never changes.", required=True, width=11),
-        Column("publisher", "Publisher", Kind.TEXT, "Who published it.", required=True, width=30),
-        Column("title", "Title", Kind.TEXT, "Its title.", required=True, width=60),
+        row_id("source_id", "Source id", "SRC-014"),
+        Column("publisher", "Publisher", Kind.TEXT, "Who published it.", required=True, hxl="#org+publisher", width=30),
+        Column("title", "Title", Kind.TEXT, "Its title.", required=True, hxl="#meta+title", width=60),
         Column(
-            "url", "Address", Kind.LINK, "Its web address (http or https).", other_headings=("url", "link"), width=50
+            "url",
+            "Address",
+            Kind.LINK,
+            "Its web address (http or https).",
+            other_headings=("url", "link"),
+            hxl="#meta+url",
+            width=50,
         ),
         Column(
             "published_date",
@@ -24,6 +34,7 @@ SOURCES = Table(
             Kind.PARTIAL_DATE,
             "As exactly as known: 2026-02-01, 2026-02 or 2026.",
             other_headings=("published date",),
+            hxl="#date+published",
             width=12,
         ),
         Column("language", "Language", Kind.TEXT, "When it is not English.", width=12),
@@ -43,16 +54,8 @@ SOURCES = Table(
             vocabulary=words.YES_NO,
             width=10,
         ),
-        Column(
-            "reliability",
-            "Source grade",
-            Kind.CHOICE,
-            RELIABILITY_HELP,
-            vocabulary=words.RELIABILITIES,
-            other_headings=("reliability",),
-            width=8,
-        ),
-        Column("note", "Note", Kind.TEXT, "Access, bias, how the date was found.", other_headings=("notes",), width=50),
+        RELIABILITY,
+        replace(NOTE, help="Access, bias, how the date was found."),
     ),
 )
 
@@ -61,8 +64,8 @@ PLACES = Table(
     "Places",
     "The provinces and districts that the other sheets may name, with other spellings that are accepted.",
     (
-        Column("place_id", "Place id", Kind.TEXT, "A short id that never changes.", required=True, width=20),
-        Column("name", "Name", Kind.TEXT, "The name that is shown.", required=True, width=22),
+        replace(row_id("place_id", "Place id", "NL-alder"), width=20),
+        Column("name", "Name", Kind.TEXT, "The name that is shown.", required=True, hxl="#loc+name", width=22),
         Column(
             "kind",
             "Kind",
@@ -74,24 +77,14 @@ PLACES = Table(
         ),
         Column("parent", "Parent", Kind.TEXT, "Place id of what it lies in.", refers_to="places", width=12),
         Column("other_names", "Other names", Kind.REFERENCES, "Other spellings, separated by semicolons.", width=30),
-        Column("pcode", "P-code", Kind.TEXT, "Only a key together with its edition.", width=10),
+        Column("pcode", "P-code", Kind.TEXT, "Only a key together with its edition.", hxl="#loc+code", width=10),
         Column("pcode_edition", "P-code edition", Kind.TEXT, "The boundary set that the code belongs to.", width=14),
-        Column(
-            "latitude", "Latitude", Kind.DECIMAL, "Of its chief town, where known.", minimum=-90, maximum=90, width=10
-        ),
-        Column(
-            "longitude",
-            "Longitude",
-            Kind.DECIMAL,
-            "Of its chief town, where known.",
-            minimum=-180,
-            maximum=180,
-            width=10,
-        ),
+        replace(LATITUDE, help="Of its chief town, where known."),
+        replace(LONGITUDE, help="Of its chief town, where known."),
         Column("valid_from", "Valid from", Kind.PARTIAL_DATE, "Since when the unit exists, if newly made.", width=12),
         Column("valid_to", "Valid to", Kind.PARTIAL_DATE, "Until when, if dissolved.", width=12),
         Column("source", "Source", Kind.TEXT, "Where this comes from.", width=40),
-        Column("note", "Note", Kind.TEXT, "What a reader should know.", width=40),
+        replace(NOTE, width=40),
     ),
 )
 
