@@ -1,26 +1,214 @@
-"""Where things lie, and what an operator may set by the environment.
+"""What an operator may set, by the environment or by `[briefbook]` in `.streamlit/secrets.toml`.
 
-Knows names of variables and folders. It must not know what is in them.
+Knows names, meanings and allowed values. It must not know what is done with them. The environment wins.
 """
 
+import difflib
 import os
+import re
+import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from streamlit import config
+from streamlit.runtime.secrets import secrets_singleton
 
 ROOT = Path(__file__).parents[2]
 DATA_VARIABLE = "BRIEFBOOK_DATA"
+SECTION = "briefbook"
+UPLOAD_MB = range(1, 201)
+SECRET_LENGTH = 32
+_PROCESS_SECRET = secrets.token_urlsafe(32)
+_DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
+_DRIVER = "postgresql+psycopg"
+
+
+class SettingError(ValueError):
+    """A setting that cannot be followed: the sentence names the variable and what is allowed."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The folders that the app reads."""
+    """What this process was told. `upload_mb` counts 1024 x 1024 bytes; `analyst_claim` is a claim and its value."""
 
     data: Path
-    reference: Path
+    database_url: str
+    secret: str
+    analysts: tuple[str, ...]
+    analyst_claim: tuple[str, str] | None
+    second_person: bool
+    upload_mb: int
+    trust_proxy: bool
+
+    @property
+    def reference(self) -> Path:
+        """The folder of the base map: beside the spreadsheets where there is one, else the shipped one."""
+        own = self.data / "reference"
+        return own if own.is_dir() else ROOT / "data" / "reference"
+
+    @property
+    def upload_bytes(self) -> int:
+        """The largest file that may be uploaded."""
+        return self.upload_mb * 1024 * 1024
 
 
-def read_settings() -> Settings:
-    """The settings of this process: `BRIEFBOOK_DATA` names the folder of spreadsheets, else it is `data/`."""
-    data = Path(os.environ.get(DATA_VARIABLE, ROOT / "data"))
-    own = data / "reference"
-    return Settings(data, own if own.is_dir() else ROOT / "data" / "reference")
+def _folder(text: str) -> Path:
+    return Path(text)
+
+
+def _database(text: str) -> str:
+    scheme, parted, rest = text.partition("://")
+    if scheme not in _DATABASES or not parted or not rest:
+        raise ValueError
+    return text if scheme == "sqlite" else f"{_DRIVER}://{rest}"
+
+
+def _secret(text: str) -> str:
+    if len(text) < SECRET_LENGTH:
+        raise ValueError
+    return text
+
+
+def _people(text: str) -> tuple[str, ...]:
+    people = tuple(part.strip().casefold() for part in text.split(",") if part.strip())
+    if not all(re.fullmatch(r"[^@\s]*@[^@\s]+", person) for person in people):
+        raise ValueError
+    return people
+
+
+def _claim(text: str) -> tuple[str, str]:
+    name, parted, value = (part.strip() for part in text.partition("="))
+    if not (name and parted and value):
+        raise ValueError
+    return name, value
+
+
+def _yes(text: str) -> bool:
+    return {"yes": True, "no": False}[text.casefold()]
+
+
+def _megabytes(text: str) -> int:
+    number = int(text)
+    if number not in UPLOAD_MB:
+        raise ValueError
+    return number
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting, declared once: `field` of `Settings`, what it means, what is allowed, and what it is when not set.
+
+    `shown` is the default as the documentation tells it. The value of a `private` one is never repeated in a message.
+    """
+
+    field: str
+    variable: str
+    meaning: str
+    allowed: str
+    shown: str
+    read: Callable[[str], object]
+    default: object
+    private: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its name in `[briefbook]`."""
+        return self.variable.removeprefix("BRIEFBOOK_").lower()
+
+
+SETTINGS = (
+    Setting(
+        "data", DATA_VARIABLE, "The spreadsheets of edition 1, and `reference/` with another base map",
+        "a folder", "`data`", _folder, ROOT / "data",
+    ),
+    Setting(
+        "database_url", "DATABASE_URL", "Where editions, drafts and the audit are kept",
+        "an address that begins with sqlite:///, postgres:// or postgresql://",
+        "`.briefbook/editions.sqlite` beside `app.py`", _database,
+        f"sqlite:///{ROOT / '.briefbook' / 'editions.sqlite'}", private=True,
+    ),
+    Setting(
+        "secret", "BRIEFBOOK_SECRET", "Signs the sign-in cookie; the same on every replica",
+        f"at least {SECRET_LENGTH} characters", "random at each start", _secret, _PROCESS_SECRET, private=True,
+    ),
+    Setting(
+        "analysts", "BRIEFBOOK_ANALYSTS", "Who is an analyst, when people sign in with an identity provider",
+        "e-mail addresses or @domain, separated by commas", "nobody", _people, (),
+    ),
+    Setting(
+        "analyst_claim", "BRIEFBOOK_ANALYST_CLAIM", "The provider's claim that makes somebody an analyst",
+        "claim=value, such as groups=analysts", "none", _claim, None,
+    ),
+    Setting(
+        "second_person", "BRIEFBOOK_SECOND_PERSON", "Whether somebody else than its author must publish a draft",
+        "yes or no", "no", _yes, default=False,
+    ),
+    Setting(
+        "upload_mb", "BRIEFBOOK_UPLOAD_MB", "The largest file that may be uploaded, in MB",
+        f"a whole number from {UPLOAD_MB[0]} to {UPLOAD_MB[-1]}", "25", _megabytes, 25,
+    ),
+    Setting(
+        "trust_proxy", "BRIEFBOOK_TRUST_PROXY", "Whether X-Forwarded-Proto and X-Forwarded-For are believed",
+        "yes or no; yes only behind a proxy that sets them itself", "no", _yes, default=False,
+    ),
+)  # fmt: skip
+
+
+def read_settings(
+    environment: Mapping[str, str] | None = None, section: Mapping[str, object] | None = None
+) -> Settings:
+    """The settings of this process, or of the environment and section given.
+
+    Raises SettingError for a value that is not allowed, and for a name that is nearly one of ours.
+    """
+    given = os.environ if environment is None else environment
+    kept = _secrets_section() if section is None else section
+    _refuse_near_misses(given)
+    _refuse_unknown_keys(kept)
+    values: dict[str, Any] = {setting.field: _value(setting, given, kept) for setting in SETTINGS}
+    return Settings(**values)
+
+
+def _value(setting: Setting, environment: Mapping[str, str], section: Mapping[str, object]) -> object:
+    text = environment.get(setting.variable, "").strip() or _text(section.get(setting.key, "")).strip()
+    if not text:
+        return setting.default
+    try:
+        return setting.read(text)
+    except (ValueError, KeyError):
+        found = "the value given" if setting.private else f"“{text}”"
+        raise SettingError(f"{setting.variable} cannot be {found}; allowed is {setting.allowed}.") from None
+
+
+def _text(value: object) -> str:
+    """A TOML value as it would stand in the environment."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
+
+
+def _refuse_near_misses(environment: Mapping[str, str]) -> None:
+    """A slip in a name would quietly leave a rule off: better to say so than to start without it."""
+    known = [setting.variable for setting in SETTINGS]
+    for name in environment:
+        if name.startswith("BRIEFBOOK_") and name not in known:
+            for meant in difflib.get_close_matches(name, known, n=1, cutoff=0.85):
+                raise SettingError(f"{name} is not a setting; {meant} is. Rename it or remove it.")
+
+
+def _refuse_unknown_keys(section: Mapping[str, object]) -> None:
+    known = [setting.key for setting in SETTINGS]
+    for key in section:
+        if key not in known:
+            raise SettingError(f"[{SECTION}] in secrets.toml has no setting {key}; allowed are {', '.join(known)}.")
+
+
+def _secrets_section() -> Mapping[str, object]:
+    """Read as Streamlit reads `[auth]`, so that both stand in one file."""
+    if secrets_singleton.load_if_toml_exists():
+        return dict(secrets_singleton.get(SECTION, {}))
+    if any(Path(path).is_file() for path in config.get_option("secrets.files")):
+        raise SettingError("secrets.toml is there but cannot be read as TOML. Correct it or remove it.")
+    return {}

@@ -7,9 +7,14 @@ import contextlib
 import hashlib
 from base64 import b64encode
 
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from utils.web.access.identity import user_of_scope
+from utils.web.access.roles import Action
+from utils.web.settings import read_settings
 
 INLINE_SCRIPT_HASH = "sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA="
 """Of the one inline script in Streamlit's index.html."""
@@ -41,6 +46,8 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent/", "/_stcore/script-health-check")
 UPLOADS = "/_stcore/upload_file/"
+UPLOAD_FRAMING = 64 * 1024
+"""Bytes that a form may add around the file in it."""
 REFUSED_MESSAGES = ("clear_cache", "set_run_on_save")
 """What any socket could send and thereby empty every reader's cache."""
 
@@ -65,9 +72,61 @@ class Shield:
         elif scope["path"].startswith(CLOSED):
             await PlainTextResponse("Not found", 404)(scope, receive, _with_headers(send))
         elif scope["path"].startswith(UPLOADS) and scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            await PlainTextResponse("Nothing can be uploaded here", 403)(scope, receive, _with_headers(send))
+            await self._upload(scope, receive, _with_headers(send))
         else:
             await self._app(scope, receive, _with_headers(send))
+
+    async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a file in, or its removal, when an analyst sends it; stop reading as soon as it is too large."""
+        if scope["method"] not in ("PUT", "DELETE") or not user_of_scope(scope).may(Action.UPLOAD):
+            await PlainTextResponse("Only a signed-in analyst may upload. Sign in at /signin.", 403)(
+                scope, receive, send
+            )
+            return
+        settings = read_settings()
+        sentence = (
+            f"This file is larger than {settings.upload_mb} MB, the most that may be uploaded here. "
+            "Split it, or ask the operator to raise BRIEFBOOK_UPLOAD_MB."
+        )
+        most, begun = settings.upload_bytes + UPLOAD_FRAMING, False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            _refuse_long(Headers(scope=scope).get("content-length"), most)
+            await self._app(scope, _counted(receive, most), sending)
+        except _TooLargeError:
+            if begun:
+                raise
+            await PlainTextResponse(sentence, 413, {"connection": "close"})(scope, receive, send)
+
+
+class _TooLargeError(Exception):
+    """More bytes were sent than may be uploaded."""
+
+
+def _refuse_long(length: str | None, most: int) -> None:
+    """Whatever is not a plain number is left to be counted as it comes."""
+    if length is not None and length.isdecimal() and int(length) > most:
+        raise _TooLargeError
+
+
+def _counted(receive: Receive, most: int) -> Receive:
+    """What is received, until it is more than it may be."""
+    seen = 0
+
+    async def receiving() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > most:
+            raise _TooLargeError
+        return message
+
+    return receiving
 
 
 def _with_headers(send: Send) -> Send:
