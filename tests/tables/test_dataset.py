@@ -95,12 +95,25 @@ def test_a_file_torn_in_the_middle_is_named():
 
 def test_a_missing_sheet_and_an_unknown_sheet_are_named():
     held = files()
-    book = openpyxl.load_workbook(io.BytesIO(held["incidents.xlsx"]))
-    book["Casualty claims"].title = "Tolls"
+    book = openpyxl.load_workbook(io.BytesIO(held["reference.xlsx"]))
+    book.remove(book["Places"])
+    book.create_sheet("Tolls").append(["Beds", "Nurses"])
     changed = io.BytesIO()
     book.save(changed)
-    _, problems = assemble({**held, "incidents.xlsx": changed.getvalue()})
-    assert [problem.code for problem in problems] == [Code.SHEET_UNKNOWN, Code.SHEET_MISSING]
+    _, problems = assemble({**held, "reference.xlsx": changed.getvalue()})
+    assert [problem.code for problem in problems][:2] == [Code.SHEET_UNKNOWN, Code.SHEET_MISSING]
+
+
+def test_a_sheet_of_another_name_is_known_by_its_headings():
+    held = files()
+    book = openpyxl.load_workbook(io.BytesIO(held["incidents.xlsx"]))
+    book["Incidents"].title = "Sheet1"
+    changed = io.BytesIO()
+    book.save(changed)
+    dataset, problems = assemble({**held, "incidents.xlsx": changed.getvalue()})
+    assert problems == ()
+    assert len(dataset.incidents) == 1
+    assert dataset.tables["incidents"].address(0) == "incidents.xlsx, Sheet1!A2"
 
 
 def test_tables_may_stand_in_one_file_together():

@@ -1,10 +1,10 @@
 import pytest
 
-from tests.drawn import a_workbook
+from tests.drawn import grid
 from utils.tables.columns import Column, Kind, Table
 from utils.tables.problems import Code
-from utils.tables.reading import read_table
-from utils.tables.workbooks import open_workbook
+from utils.tables.grids import Grid
+from utils.tables.reading import Reading, read_table
 
 PLAIN = Table(
     "plain",
@@ -17,9 +17,8 @@ PLAIN = Table(
 )
 
 
-def read(text):
-    (sheet,) = open_workbook(a_workbook(Plain=text))
-    return read_table(PLAIN, sheet, "plain.xlsx")
+def read(text, table=PLAIN, **reading):
+    return read_table(table, Grid.of("Plain", grid(text)), "plain.xlsx", Reading(**reading))
 
 
 def found(problems):
@@ -90,7 +89,7 @@ def test_blank_rows_between_do_not_shift_the_addresses():
         | c    | x      |
     """)
     assert found(problems) == [(Code.NOT_A_WHOLE_NUMBER, "B4")]
-    assert table.address(table.frame["sheet_row"].iloc[1]) == "plain.xlsx, Plain!A4"
+    assert table.address(1) == "plain.xlsx, Plain!A4"
 
 
 @pytest.mark.parametrize(
@@ -115,5 +114,5 @@ def test_a_misspelt_heading_is_offered_the_nearest():
 
 def test_a_sheet_without_any_cell_is_named_and_not_a_crash():
     table, problems = read("| |")
-    assert [problem.code for problem in problems] == [Code.HEADING_MISSING]
+    assert [problem.code for problem in problems] == [Code.HEADINGS_NOT_FOUND]
     assert table.frame.empty

@@ -10,9 +10,8 @@ from utils.tables import vocabularies as words
 from utils.tables.cells import CellError, Typed, read_cell
 from utils.tables.columns import Column, Kind
 from utils.tables.problems import Code, Problem
-from utils.tables.reading import ROW, TypedTable
+from utils.tables.typed import TypedTable
 from utils.tables.vocabularies import Entry, Vocabulary
-from utils.tables.workbooks import cell_name
 
 
 @dataclass(frozen=True)
@@ -96,24 +95,28 @@ def read_about(read: TypedTable) -> tuple[About, list[Problem]]:
     """The settings, typed, and their problems by the cell of the value."""
     given: dict[str, tuple[str | None, int]] = {}
     problems: list[Problem] = []
-    for name, value, row in zip(read.frame["setting"], read.frame["value"], read.frame[ROW], strict=True):
+    for index, (name, value) in enumerate(zip(read.frame["setting"], read.frame["value"], strict=True)):
         key = _NAMES.label_for(name.replace("_", " "))
         if key is None:
             near = _NAMES.nearest(name)
-            cell = cell_name(read.positions["setting"], row)
             allowed = f"“{near}”" if near else f"one of: {', '.join(column.heading for column in SETTINGS)}"
-            problems.append(Problem(Code.SETTING_UNKNOWN, read.file, read.table.sheet, cell, name, allowed))
+            problems.append(read.problem(Code.SETTING_UNKNOWN, index, "setting", name, allowed))
         else:
-            given[key] = (value if isinstance(value, str) else None, row)
+            given[key] = (value if isinstance(value, str) else None, index)
     values: dict[str, Typed] = {}
     for column in SETTINGS:
-        text, row = given.get(column.key, (None, 0))
-        cell = cell_name(read.positions.get("value", 1), row) if row else ""
+        text, place = given.get(column.key, (None, None))
         try:
             values[column.key] = read_cell(column, text)
         except CellError as error:
-            code = Code.SETTING_MISSING if error.code is Code.VALUE_MISSING else error.code
-            allowed = column.heading if code is Code.SETTING_MISSING else error.allowed
-            problems.append(Problem(code, read.file, read.table.sheet, cell, text or "", allowed))
+            problems.append(_problem(read, column, error, text or "", place))
     known = {key: value for key, value in values.items() if value is not None}
     return About(**known), problems  # type: ignore[arg-type]  # each value is typed by its setting's kind
+
+
+def _problem(read: TypedTable, column: Column, error: CellError, text: str, place: int | None) -> Problem:
+    code = Code.SETTING_MISSING if error.code is Code.VALUE_MISSING else error.code
+    allowed = column.heading if code is Code.SETTING_MISSING else error.allowed
+    if place is None:
+        return Problem(code, read.origins[0].file, read.table.sheet, found=text, allowed=allowed)
+    return read.problem(code, place, "value", text, allowed)

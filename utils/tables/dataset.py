@@ -10,15 +10,13 @@ import pandas as pd
 
 from utils.tables import schema
 from utils.tables.about import About, read_about
-from utils.tables.columns import Table
 from utils.tables.linking import link_tables
+from utils.tables.placing import misplaced
 from utils.tables.problems import Code, Problem
-from utils.tables.reading import TypedTable, empty_table, read_table
-from utils.tables.vocabularies import slug
-from utils.tables.workbooks import Grid, WorkbookError, open_workbook
+from utils.tables.sheets import HELP_SHEETS, read_files
+from utils.tables.typed import TypedTable, empty_table
 
-HELP_SHEETS = ("How to fill", "Lists")
-"""Sheets that templates carry for people; they hold no rows."""
+__all__ = ["HELP_SHEETS", "Dataset", "assemble", "link"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,25 +26,29 @@ class Dataset:
     tables: Mapping[str, TypedTable]
     about: About = field(default_factory=About)
 
+    def frame(self, name: str) -> pd.DataFrame:
+        """The rows of the table of that name."""
+        return self.tables[name].frame
+
     @property
     def incidents(self) -> pd.DataFrame:
         """One row an incident."""
-        return self.tables["incidents"].frame
+        return self.frame("incidents")
 
     @property
     def claims(self) -> pd.DataFrame:
         """One row a casualty figure by a claimant."""
-        return self.tables["casualty_claims"].frame
+        return self.frame("casualty_claims")
 
     @property
     def sources(self) -> pd.DataFrame:
         """One row a source."""
-        return self.tables["sources"].frame
+        return self.frame("sources")
 
     @property
     def places(self) -> pd.DataFrame:
         """One row a province or district."""
-        return self.tables["places"].frame
+        return self.frame("places")
 
     @property
     def refused(self) -> int:
@@ -59,43 +61,29 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Dataset, tuple[Problem, ...]]:
 
     A table may stand in any of the files. What cannot be read is empty, and named as a problem.
     """
-    read: dict[str, TypedTable] = {}
+    held = read_files(files)
+    missing = list(_missing(files, held.tables))
+    dataset, problems = link(held.tables)
+    return dataset, (*held.problems, *missing, *problems)
+
+
+def link(read: Mapping[str, TypedTable]) -> tuple[Dataset, tuple[Problem, ...]]:
+    """The dataset of these tables, with what does not hold between them; a table not given has no rows."""
+    homes = {table.name: home for home, tables in schema.SPREADSHEETS.items() for table in tables}
+    whole = {table.name: read.get(table.name) or empty_table(table, homes[table.name]) for table in schema.TABLES}
+    about, problems = read_about(whole["about"])
+    linked, more = link_tables(whole)
+    far = [problem for table in linked.values() for problem in misplaced(table, linked["places"].frame, about)]
+    return Dataset(linked, about), (*problems, *more, *far)
+
+
+def _missing(files: Mapping[str, bytes], read: Mapping[str, TypedTable]) -> list[Problem]:
+    """Needed tables that no file holds: by their file where that is missing, else by their sheet."""
     problems: list[Problem] = []
-    for file, content in files.items():
-        try:
-            grids = open_workbook(content)
-        except WorkbookError as error:
-            problems.append(Problem(Code.FILE_UNREADABLE, file, found=str(error)))
-            continue
-        for grid in grids:
-            problems.extend(_take_sheet(grid, file, read))
     for home, tables in schema.SPREADSHEETS.items():
-        problems.extend(_missing(home, tables, files, read))
-    about, more = read_about(read.pop("about", empty_table(schema.ABOUT, "reference.xlsx")))
-    linked, links = link_tables(read)
-    return Dataset(linked, about), (*problems, *more, *links)
-
-
-def _take_sheet(grid: Grid, file: str, read: dict[str, TypedTable]) -> list[Problem]:
-    by_sheet = {slug(table.sheet): table for table in schema.TABLES}
-    table = by_sheet.get(slug(grid.sheet)) or next((t for t in schema.TABLES if slug(t.name) == slug(grid.sheet)), None)
-    if table is not None and table.name in read:
-        return [Problem(Code.SHEET_TWICE, file, grid.sheet, found=grid.sheet, allowed=read[table.name].file)]
-    if table is not None:
-        read[table.name], problems = read_table(table, grid, file)
-        return problems
-    if slug(grid.sheet) in {slug(name) for name in HELP_SHEETS}:
-        return []
-    allowed = ", ".join(table.sheet for table in schema.TABLES)
-    return [Problem(Code.SHEET_UNKNOWN, file, found=grid.sheet, allowed=allowed)]
-
-
-def _missing(
-    home: str, tables: tuple[Table, ...], files: Mapping[str, bytes], read: dict[str, TypedTable]
-) -> list[Problem]:
-    absent = [table for table in tables if table.name not in read]
-    for table in absent:
-        read[table.name] = empty_table(table, home)
-    if home not in files:
-        return [Problem(Code.FILE_MISSING, home)] if absent else []
-    return [Problem(Code.SHEET_MISSING, home, allowed=table.sheet) for table in absent]
+        absent = [table for table in tables if table.needed and table.name not in read]
+        if absent and home not in files:
+            problems.append(Problem(Code.FILE_MISSING, home))
+        else:
+            problems.extend(Problem(Code.SHEET_MISSING, home, allowed=table.sheet) for table in absent)
+    return problems

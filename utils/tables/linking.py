@@ -6,22 +6,18 @@ Knows the tables together. It must not know how a cell is read or where a file l
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from utils.tables.columns import Column, Kind
 from utils.tables.problems import Code, Problem
-from utils.tables.reading import ROW, TypedTable, without
-from utils.tables.vocabularies import Entry, Vocabulary
-from utils.tables.workbooks import cell_name
+from utils.tables.typed import TypedTable
+from utils.tables.vocabularies import PLACE_KINDS, Entry, Vocabulary
 
-ORDERED_PAIRS = (
-    ("killed_security_low", "killed_security_high"),
-    ("killed_civilian_low", "killed_civilian_high"),
-    ("killed_militant_low", "killed_militant_high"),
-    ("killed_low", "killed_high"),
-)
+Found: TypeAlias = list[tuple[int, Problem]]
 
 
 def link_tables(read: Mapping[str, TypedTable]) -> tuple[dict[str, TypedTable], list[Problem]]:
@@ -31,27 +27,43 @@ def link_tables(read: Mapping[str, TypedTable]) -> tuple[dict[str, TypedTable], 
     """
     linked = dict(read)
     problems: list[Problem] = []
-    for name in ("incidents", "casualty_claims"):
+    for name in _pointed_at_first(read):
         table, refused = linked[name], set[int]()
-        frame = table.frame.copy()
+        changed: dict[str, pd.Series[Any]] = {}
         for column in table.table.columns:
-            if column.refers_to == "places":
-                frame[column.key], bad = _name_places(table, column, _place_names(linked["places"].frame, column.key))
-            elif column.refers_to is not None:
-                known = frozenset(linked[column.refers_to].frame[linked[column.refers_to].table.id_column.key])
-                frame[column.key], bad = _known_ids(table, column, known)
-            else:
+            if column.refers_to is None:
                 continue
+            if column.refers_to == "places" and column.key in PLACE_KINDS.labels:
+                changed[column.key], bad = _name_places(table, column, _place_names(linked["places"].frame, column.key))
+            else:
+                target = linked[column.refers_to]
+                changed[column.key], bad = _known_ids(
+                    table, column, frozenset(target.frame[target.table.id_column.key])
+                )
             problems.extend(problem for _, problem in bad)
-            refused |= {index for index, _ in bad if _lost(frame[column.key].iloc[index], column)}
+            refused |= {index for index, _ in bad if _lost(changed[column.key].iloc[index], column)}
         problems.extend(_order_problems(table))
-        linked[name] = without(TypedTable(table.table, frame, table.file, table.positions, table.refused), refused)
+        linked[name] = replace(table, frame=table.frame.assign(**changed)).without(refused) if changed else table
     return linked, problems
+
+
+def _pointed_at_first(read: Mapping[str, TypedTable]) -> list[str]:
+    """Tables in an order in which those that others point at come before them, as far as that goes."""
+    targets = {
+        name: {column.refers_to for column in table.table.columns} - {None, name} for name, table in read.items()
+    }
+    ordered: list[str] = []
+    while len(ordered) < len(targets):
+        free = [name for name in targets if name not in ordered and not targets[name] - set(ordered)]
+        ordered.extend(free or [name for name in targets if name not in ordered])
+    return ordered
 
 
 def _lost(value: object, column: Column) -> bool:
     """Whether the row cannot stand: its needed reference is gone, or it was about something that does not exist."""
-    return not value if isinstance(value, tuple) else column.required or column.refers_to == "incidents"
+    if isinstance(value, tuple):
+        return column.required and not value
+    return column.required or column.refers_to == "incidents"
 
 
 def _place_names(places: pd.DataFrame, kind: str) -> Vocabulary:
@@ -60,53 +72,63 @@ def _place_names(places: pd.DataFrame, kind: str) -> Vocabulary:
     return Vocabulary("places", tuple(entries))
 
 
-Found: TypeAlias = list[tuple[int, Problem]]
-
-
 def _name_places(table: TypedTable, column: Column, names: Vocabulary) -> tuple[pd.Series[Any], Found]:
-    values: list[str | None] = []
+    texts = table.frame[column.key].astype("object")
+    labels = {text: names.label_for(text) for text in texts.dropna().unique()}
+    values = texts.map(labels)
     found: Found = []
-    for index, text in enumerate(table.frame[column.key]):
-        label = names.label_for(text) if isinstance(text, str) else None
-        values.append(label)
-        if label is None and isinstance(text, str):
-            near = names.nearest(text)
-            allowed = f"“{near}”" if near else "a name from that sheet, or add the place to it"
-            cell = _cell(table, column.key, index)
-            found.append((index, Problem(Code.PLACE_UNKNOWN, table.file, table.table.sheet, cell, text, allowed)))
+    for index in (texts.notna() & values.isna()).to_numpy().nonzero()[0].tolist():
+        near = names.nearest(texts.iloc[index])
+        allowed = f"“{near}”" if near else "a name from that sheet, or add the place to it"
+        found.append((index, table.problem(Code.PLACE_UNKNOWN, index, column.key, texts.iloc[index], allowed)))
     return pd.Series(pd.Categorical(values, categories=sorted(set(names.labels)))), found
 
 
 def _known_ids(table: TypedTable, column: Column, known: frozenset[str]) -> tuple[pd.Series[Any], Found]:
     found: Found = []
-    many = column.kind is Kind.REFERENCES
-    values: list[object] = []
-    for index, value in enumerate(table.frame[column.key]):
-        ids = value if many else (value,) if isinstance(value, str) else ()
-        for name in ids:
-            if name not in known:
-                cell, where = _cell(table, column.key, index), f"the table {column.refers_to}"
-                found.append((index, Problem(Code.ID_UNKNOWN, table.file, table.table.sheet, cell, name, where)))
+    held = table.frame[column.key]
+    values = held.tolist()
+    for index, value in enumerate(values):
+        ids: tuple[str, ...] = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+        if all(name in known for name in ids):
+            continue
+        where = f"the table {column.refers_to}"
+        found.extend(
+            (index, table.problem(Code.ID_UNKNOWN, index, column.key, name, where)) for name in ids if name not in known
+        )
         kept = tuple(name for name in ids if name in known)
-        values.append(kept if many else kept[0] if kept else None)
-    return pd.Series(values, dtype="object" if many else "str"), found
+        values[index] = kept if isinstance(value, tuple) else kept[0] if kept else None
+    return (pd.Series(values, dtype=held.dtype) if found else held), found
 
 
 def _order_problems(table: TypedTable) -> Iterator[Problem]:
-    frame, file, sheet = table.frame, table.file, table.table.sheet
-    for low, high in ORDERED_PAIRS:
-        if low in frame:
-            wrong = (frame[low] > frame[high]).to_numpy(dtype=bool, na_value=False)  # unknown is not above anything
+    frame = table.frame
+    for column in table.table.columns:
+        if column.above is not None:
+            low, high = _comparable(frame[column.above], frame[column.key])
+            wrong = (low > high).to_numpy(dtype=bool, na_value=False)  # unknown is not above anything
             for index in wrong.nonzero()[0].tolist():
-                found, allowed = str(frame[low].iloc[index]), str(frame[high].iloc[index])
-                yield Problem(Code.LOW_ABOVE_HIGH, file, sheet, _cell(table, low, index), found, allowed)
-    if "start_date" in frame:
-        for index in (frame["end_date"] < frame["start_date"]).to_numpy().nonzero()[0].tolist():
-            start, end = (frame[key].iloc[index].date().isoformat() for key in ("start_date", "end_date"))
-            yield Problem(Code.END_BEFORE_START, file, sheet, _cell(table, "end_date", index), end, start)
-        for index in (frame["latitude"].isna() != frame["longitude"].isna()).to_numpy().nonzero()[0].tolist():
-            yield Problem(Code.HALF_A_POINT, file, sheet, _cell(table, "latitude", index))
+                yield _wrong_order(table, column, index)
+    if {"latitude", "longitude"} <= set(frame.columns):
+        for index in np.flatnonzero(frame["latitude"].isna() != frame["longitude"].isna()).tolist():
+            yield table.problem(Code.HALF_A_POINT, index, "latitude")
 
 
-def _cell(table: TypedTable, key: str, index: int) -> str:
-    return cell_name(table.positions.get(key, 0), int(table.frame[ROW].iloc[index]))
+def _comparable(low: pd.Series[Any], high: pd.Series[Any]) -> tuple[pd.Series[Any], pd.Series[Any]]:
+    """Partial dates are compared as far as both are known: 2026 is not before 2026-03."""
+    if low.dtype != "str" and high.dtype != "str":
+        return low, high
+    known = low.notna() & high.notna()
+    pairs = [(a[: len(b)], b[: len(a)]) for a, b in zip(low[known], high[known], strict=True)]
+    return tuple(  # type: ignore[return-value]  # two of them
+        pd.Series([pair[side] for pair in pairs], index=low.index[known], dtype="str").reindex(low.index)
+        for side in (0, 1)
+    )
+
+
+def _wrong_order(table: TypedTable, column: Column, index: int) -> Problem:
+    low, high = (table.frame[key].iloc[index] for key in (str(column.above), column.key))
+    if column.kind in (Kind.DATE, Kind.PARTIAL_DATE):
+        first, last = (str(value)[:10] for value in (low, high))
+        return table.problem(Code.END_BEFORE_START, index, column.key, last, first)
+    return table.problem(Code.LOW_ABOVE_HIGH, index, str(column.above), f"{low:g}", f"{high:g}")

@@ -5,181 +5,87 @@ Knows one table at a time. It must not know what other tables hold, nor where fi
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from utils.tables.cells import CellError, Raw, Typed, read_cell, shown
-from utils.tables.columns import Column, Kind, Table
-from utils.tables.problems import Code, Problem
-from utils.tables.vocabularies import Entry, Vocabulary
-from utils.tables.workbooks import Grid, cell_name
+from utils.tables.cells import CellError, shown
+from utils.tables.columns import Column, Table
+from utils.tables.grids import Grid
+from utils.tables.headings import find_headings
+from utils.tables.problems import Code, Problem, Severity
+from utils.tables.typed import ORIGIN, ROW, Origin, TypedTable, empty_table
+from utils.tables.values import read_values
 
-ROW = "sheet_row"
-"""The frame's column that holds the number of the spreadsheet row."""
+_UNREADABLE = (Code.HEADING_MISSING, Code.HEADING_TWICE, Code.HEADINGS_NOT_FOUND)
+_REFUSED = (Code.STRAY_ROW,)
 
 
-@dataclass(frozen=True, eq=False)
-class TypedTable:
-    """A table as read: one row a sheet row that could be taken, with the schema's dtypes; never mutated.
+@dataclass(frozen=True)
+class Reading:
+    """How a sheet is to be read where it does not say so itself.
 
-    `positions` holds where each column stands (0 for A), so that any value can be traced to its cell.
+    `day_first` settles 03/04/2026, which is a problem while nobody has said; `digest` is the file's SHA-256.
     """
 
-    table: Table
-    frame: pd.DataFrame
-    file: str
-    positions: dict[str, int] = field(default_factory=dict)
-    refused: int = 0
-
-    def address(self, sheet_row: int, key: str | None = None) -> str:
-        """Where a value stands, such as `incidents.xlsx, Incidents!D14`; without a key, its row's id cell."""
-        position = self.positions.get(key or self.table.id_column.key, 0)
-        return f"{self.file}, {self.table.sheet}!{cell_name(position, sheet_row)}"
+    day_first: bool | None = None
+    digest: str = ""
 
 
-def empty_table(table: Table, file: str) -> TypedTable:
-    """The table with no rows: what stands in for one that could not be read."""
-    columns = {column.key: _typed_series(column, []) for column in table.columns}
-    return TypedTable(table, pd.DataFrame({**columns, ROW: pd.Series([], dtype="int64")}), file)
-
-
-def read_table(table: Table, grid: Grid, file: str) -> tuple[TypedTable, list[Problem]]:
+def read_table(table: Table, grid: Grid, file: str, reading: Reading = Reading()) -> tuple[TypedTable, list[Problem]]:  # noqa: B008  # frozen
     """The sheet's rows, typed, and all its problems.
 
     A row with a problem in a needed cell is left out and counted; any other bad cell is unknown in its row.
     """
-    header = _header_row(grid)
-    positions, problems = _match_headings(table, grid, file, header)
-    if any(problem.code in (Code.HEADING_MISSING, Code.HEADING_TWICE) for problem in problems):
+    headings = find_headings(table, grid, file)
+    problems = headings.problems
+    if any(problem.code in _UNREADABLE for problem in problems):
         return empty_table(table, file), problems
-    numbered = [(number, cells) for number, cells in enumerate(grid.rows[header + 1 :], header + 2) if _filled(cells)]
-    rows = [number for number, _ in numbered]
+    stray = sum(problem.code in _REFUSED for problem in problems)
+    body = pa.array(headings.body, pa.int64())
     refused: set[int] = set()
     columns: dict[str, pd.Series[Any]] = {}
     for column in table.columns:
-        position = positions.get(column.key)
-        raws: list[Raw] = [cells[position] for _, cells in numbered] if position is not None else [None] * len(rows)
-        values, errors = _read_column(column, raws)
-        columns[column.key] = _typed_series(column, values)
-        for index, error in errors:
-            cell = cell_name(position or 0, rows[index])
-            problems.append(Problem(error.code, file, grid.sheet, cell, shown(raws[index]), error.allowed))
-            if column.required:
+        at = headings.columns.get(column.key)
+        cells = grid.columns[at].take(body) if at is not None else pa.nulls(len(body), pa.string())
+        faults = _faults(grid, at, headings.body)
+        columns[column.key], errors = read_values(column, cells, reading.day_first)
+        for index, error in sorted({**dict(errors), **faults}.items()):
+            found = error.found or shown(cells[index].as_py())
+            where = grid.address(headings.body[index], at) if at is not None else ""
+            problem = Problem(error.code, file, grid.sheet, where, found, error.allowed)
+            problems.append(problem)
+            if column.required and problem.severity is Severity.STOPS:
                 refused.add(index)
-    frame = pd.DataFrame({**columns, ROW: pd.Series(rows, dtype="int64")})
-    read = TypedTable(table, frame, file, positions)
+    origin = Origin(file, grid.sheet, {key: grid.positions[at] for key, at in headings.columns.items()}, reading.digest)
+    rows = np.asarray(grid.rows, dtype="int64")[headings.body] if headings.body else np.array([], dtype="int64")
+    frame = pd.DataFrame({**columns, ROW: rows, ORIGIN: np.zeros(len(rows), dtype="int64")})
+    read = TypedTable(table, frame, (origin,), stray)
     twice, more = _ids_twice(read, refused)
-    kept = frame.drop(index=sorted(refused | twice)).reset_index(drop=True)
-    return TypedTable(table, kept, file, positions, len(frame) - len(kept)), problems + more
+    return read.without(refused | twice), problems + more
 
 
-def without(read: TypedTable, indices: set[int]) -> TypedTable:
-    """The table less the rows at those indices, which are counted as refused."""
-    kept = read.frame.drop(index=sorted(indices)).reset_index(drop=True)
-    return TypedTable(read.table, kept, read.file, read.positions, read.refused + len(indices))
-
-
-def _filled(cells: Sequence[Raw]) -> bool:
-    return any(cell not in (None, "") and str(cell).strip() for cell in cells)
-
-
-def _header_row(grid: Grid) -> int:
-    return next((number for number, cells in enumerate(grid.rows) if _filled(cells)), 0)
-
-
-def _match_headings(table: Table, grid: Grid, file: str, header: int) -> tuple[dict[str, int], list[Problem]]:
-    positions: dict[str, int] = {}
-    problems: list[Problem] = []
-    headings = grid.rows[header] if grid.rows else []
-    for position, raw in enumerate(headings):
-        heading = shown(raw) if raw is not None else ""
-        if not heading.strip():
-            continue
-        cell = cell_name(position, header + 1)
-        column = table.column_named(heading)
-        if column is None:
-            problems.append(Problem(Code.HEADING_UNKNOWN, file, grid.sheet, cell, heading, _offer(table, heading)))
-        elif column.key in positions:
-            problems.append(Problem(Code.HEADING_TWICE, file, grid.sheet, cell, heading))
-        else:
-            positions[column.key] = position
-    problems.extend(
-        Problem(Code.HEADING_MISSING, file, grid.sheet, allowed=column.heading)
-        for column in table.columns
-        if column.required and column.key not in positions
-    )
-    return positions, problems
-
-
-def _offer(table: Table, heading: str) -> str:
-    near = Vocabulary("headings", tuple(Entry(column.heading) for column in table.columns)).nearest(heading)
-    return f" to “{near}”" if near else ""
-
-
-def _read_column(column: Column, raws: Sequence[Raw]) -> tuple[list[Typed], list[tuple[int, CellError]]]:
-    """Each distinct raw value is read once: sheets repeat themselves, and reading is the dear part."""
-    known: dict[tuple[type, Raw], Typed | CellError] = {}
-    values: list[Typed] = []
-    errors: list[tuple[int, CellError]] = []
-    for index, raw in enumerate(raws):
-        key = (type(raw), raw)
-        if key not in known:
-            known[key] = _try_cell(column, raw)
-        result = known[key]
-        if isinstance(result, CellError):
-            errors.append((index, result))
-            values.append(None)
-        else:
-            values.append(result)
-    return values, errors
-
-
-def _try_cell(column: Column, raw: Raw) -> Typed | CellError:
-    try:
-        return read_cell(column, raw)
-    except CellError as error:
-        return error
-
-
-def _typed_series(column: Column, values: Sequence[Any]) -> pd.Series[Any]:
-    match column.kind:
-        case Kind.CHOICE if column.vocabulary is not None:
-            return pd.Series(pd.Categorical(values, categories=list(column.vocabulary.labels), ordered=True))
-        case Kind.DATE:
-            stamps = [pd.Timestamp(value) if isinstance(value, dt.date) else pd.NaT for value in values]
-            return pd.Series(stamps, dtype="datetime64[ns]")
-        case Kind.COUNT:
-            return pd.Series(pd.array(values, dtype="Int64"))
-        case Kind.DECIMAL:
-            return pd.Series(values, dtype="float64")
-        case Kind.REFERENCES:
-            return pd.Series([value or () for value in values], dtype="object")
-        case _:
-            return pd.Series(values, dtype="str")
+def _faults(grid: Grid, at: int | None, body: list[int]) -> dict[int, CellError]:
+    """Cells that show an error, or a formula that was never worked out, by their place in the body."""
+    if at is None or not grid.faults:
+        return {}
+    places = {row: index for index, row in enumerate(body)}
+    return {
+        places[row]: CellError(Code.FORMULA_EMPTY if shows.startswith("=") else Code.ERROR_VALUE, found=shows)
+        for (row, column), shows in grid.faults.items()
+        if column == at and row in places
+    }
 
 
 def _ids_twice(read: TypedTable, refused: set[int]) -> tuple[set[int], list[Problem]]:
     key = read.table.id_column.key
-    first: dict[str, int] = {}
-    twice: set[int] = set()
-    problems: list[Problem] = []
-    for index, (name, row) in _named_rows(read):
-        if index in refused:
-            continue
-        if name in first:
-            twice.add(index)
-            cell = cell_name(read.positions[key], row)
-            earlier = cell_name(read.positions[key], first[name])
-            problems.append(Problem(Code.ID_TWICE, read.file, read.table.sheet, cell, name, earlier))
-        else:
-            first[name] = row
-    return twice, problems
-
-
-def _named_rows(read: TypedTable) -> Iterator[tuple[int, tuple[str, int]]]:
-    ids, rows = read.frame[read.table.id_column.key].tolist(), read.frame[ROW].tolist()
-    yield from enumerate(zip(ids, rows, strict=True))
+    ids = read.frame[key].drop(index=sorted(refused))
+    again = ids[ids.duplicated() & ids.notna()]
+    first = dict(zip(reversed(ids.tolist()), reversed(ids.index.tolist()), strict=True)) if len(again) else {}
+    problems = [
+        read.problem(Code.ID_TWICE, index, key, name, read.cell(first[name], key)) for index, name in again.items()
+    ]
+    return set(again.index), problems

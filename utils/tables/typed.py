@@ -56,8 +56,13 @@ class TypedTable:
 
     def address(self, index: int, key: str | None = None) -> str:
         """Where a value stands, such as `incidents.xlsx, Incidents!D14`; without a key, its row's id cell."""
-        origin = self.origin(index)
-        return f"{origin.file}, {origin.sheet}!{self.cell(index, key)}"
+        return self.address_of(int(self.frame[ROW].iloc[index]), int(self.frame[ORIGIN].iloc[index]), key)
+
+    def address_of(self, sheet_row: int, origin: int, key: str | None = None) -> str:
+        """The same for a row that is known by its ROW and ORIGIN."""
+        home = self.origins[origin]
+        position = home.positions.get(key or self.table.id_column.key, 0)
+        return f"{home.file}, {home.sheet}!{cell_name(position, sheet_row)}"
 
     def problem(self, code: Code, index: int, key: str, found: str = "", allowed: str = "") -> Problem:
         """The problem of one cell of the row at that place of the frame."""
@@ -83,9 +88,11 @@ def typed_series(column: Column, values: pa.Array) -> pd.Series[Any]:
     """Values that are already right, in the schema's dtype for that column."""
     match column.kind:
         case Kind.CHOICE if column.vocabulary is not None:
-            return pd.Series(pd.Categorical(values.to_pylist(), categories=list(column.vocabulary.labels), ordered=True))
+            return pd.Series(
+                pd.Categorical(values.to_pylist(), categories=list(column.vocabulary.labels), ordered=True)
+            )
         case Kind.DATE:
-            return pd.Series(pd.array(values.cast(pa.timestamp("ns")), dtype="datetime64[ns]"))
+            return pd.Series(values.cast(pa.timestamp("ns")).to_numpy(zero_copy_only=False), dtype="datetime64[ns]")
         case Kind.COUNT:
             return pd.Series(pd.array(values.to_pylist(), dtype="Int64"))
         case Kind.DECIMAL:

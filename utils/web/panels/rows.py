@@ -11,7 +11,7 @@ import streamlit as st
 
 from utils.analysis.tolls import GROUP_COLUMNS
 from utils.tables.dataset import Dataset
-from utils.tables.reading import ROW
+from utils.tables.typed import ORIGIN, ROW
 from utils.visuals.wording import day, number_range, span
 from utils.web.markup import block, link, plain, table
 from utils.web.view import View
@@ -33,14 +33,14 @@ def incident_rows(view: View, incidents: pd.DataFrame, *, key: str) -> None:
     newest = incidents.sort_values(["start_date", "incident_id"], ascending=[False, True], kind="stable")
     shown = page_of(newest, key=key)
     sources = source_links(view.shelf.edition.dataset)
-    address = view.shelf.edition.dataset.tables["incidents"].address
+    address = view.shelf.edition.dataset.tables["incidents"].address_of
     rows = [
         (
             plain(_when(row)),
             plain(_where(row)),
             _what(row),
             _killed(row),
-            _grades(row, address(row[ROW])),
+            _grades(row, address(row[ROW], row[ORIGIN])),
             _cited(row, sources),
         )
         for row in shown.to_dict("records")
