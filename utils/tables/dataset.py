@@ -62,7 +62,7 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Dataset, tuple[Problem, ...]]:
     A table may stand in any of the files. What cannot be read is empty, and named as a problem.
     """
     held = read_files(files)
-    missing = list(_missing(files, held.tables))
+    missing = missing_tables(files, held.tables)
     dataset, problems = link(held.tables)
     return dataset, (*held.problems, *missing, *problems)
 
@@ -77,8 +77,8 @@ def link(read: Mapping[str, TypedTable]) -> tuple[Dataset, tuple[Problem, ...]]:
     return Dataset(linked, about), (*problems, *more, *far)
 
 
-def _missing(files: Mapping[str, bytes], read: Mapping[str, TypedTable]) -> list[Problem]:
-    """Needed tables that no file holds: by their file where that is missing, else by their sheet."""
+def missing_tables(files: Mapping[str, bytes], read: Mapping[str, TypedTable]) -> list[Problem]:
+    """Needed tables that no file holds, as problems: by their file where that is missing, else by their sheet."""
     problems: list[Problem] = []
     for home, tables in schema.SPREADSHEETS.items():
         absent = [table for table in tables if table.needed and table.name not in read]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 import pyarrow.compute as pc
@@ -76,7 +75,9 @@ def _line(table: Table, looked: Sequence[Sequence[str | None]], row: int) -> _Li
     named = [table.column_named(text) if text else None for text in own]
     if row == 0 or all(named):
         return _Line(row, tuple(own), tuple(named), None)
-    above = list(accumulate(((cell or "").strip() for cell in looked[row - 1]), lambda left, cell: cell or left))
+    above: list[str] = []
+    for cell in looked[row - 1]:
+        above.append((cell or "").strip() or (above[-1] if above else ""))
     used = False
     for at, text in enumerate(own):  # a merged heading over several: its text stands in the first cell alone
         if named[at] is None and text and above[at]:

@@ -90,4 +90,5 @@ def _outside(lat: np.ndarray[Any, Any], lon: np.ndarray[Any, Any], about: About)
     west, south, east, north = (float(edge) for edge in box if edge is not None)
     inside_lat = (lat >= south - MARGIN_DEGREES) & (lat <= north + MARGIN_DEGREES)
     inside_lon = (lon >= west - MARGIN_DEGREES) & (lon <= east + MARGIN_DEGREES)
-    return ~(inside_lat & inside_lon) & ~np.isnan(lat) & ~np.isnan(lon)
+    outside: np.ndarray[Any, Any] = ~(inside_lat & inside_lon) & ~np.isnan(lat) & ~np.isnan(lon)
+    return outside

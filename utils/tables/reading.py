@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from utils.tables.cells import CellError, shown
-from utils.tables.columns import Column, Table
+from utils.tables.columns import Table
 from utils.tables.grids import Grid
 from utils.tables.headings import find_headings
 from utils.tables.problems import Code, Problem, Severity
@@ -35,7 +35,7 @@ class Reading:
     digest: str = ""
 
 
-def read_table(table: Table, grid: Grid, file: str, reading: Reading = Reading()) -> tuple[TypedTable, list[Problem]]:  # noqa: B008  # frozen
+def read_table(table: Table, grid: Grid, file: str, reading: Reading = Reading()) -> tuple[TypedTable, list[Problem]]:
     """The sheet's rows, typed, and all its problems.
 
     A row with a problem in a needed cell is left out and counted; any other bad cell is unknown in its row.
@@ -86,6 +86,7 @@ def _ids_twice(read: TypedTable, refused: set[int]) -> tuple[set[int], list[Prob
     again = ids[ids.duplicated() & ids.notna()]
     first = dict(zip(reversed(ids.tolist()), reversed(ids.index.tolist()), strict=True)) if len(again) else {}
     problems = [
-        read.problem(Code.ID_TWICE, index, key, name, read.cell(first[name], key)) for index, name in again.items()
+        read.problem(Code.ID_TWICE, index, key, name, read.cell(first[name], key))
+        for index, name in zip(again.index.tolist(), again, strict=True)
     ]
-    return set(again.index), problems
+    return set(again.index.tolist()), problems

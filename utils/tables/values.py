@@ -19,7 +19,7 @@ from utils.tables.typed import typed_series
 
 Errors: TypeAlias = list[tuple[int, CellError]]
 
-_UNEVEN = r"^\s|\s$|\s\s|[\t\r\n\x{00A0}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]"
+_UNEVEN = r"^\s|\s$|\s\s|[\t\r\n\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]"
 """Space that reading would even out, in the regular expressions of Arrow."""
 
 _PLAIN_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$"
