@@ -1,8 +1,10 @@
+import re
+
 import pytest
 
 from utils.tables import schema
 from utils.tables.columns import Kind
-from utils.tables.vocabularies import slug
+from utils.tables.vocabularies import LIKELIHOOD_OF_STEP, LIKELIHOOD_STEPS, slug
 
 
 @pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
@@ -17,6 +19,64 @@ def test_every_column_is_explained_and_every_choice_has_a_list(table):
         assert column.help
         assert (column.kind is Kind.CHOICE) == (column.vocabulary is not None)
         assert column.refers_to is None or column.refers_to in {other.name for other in schema.TABLES}
+
+
+@pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
+def test_no_tag_names_two_columns(table):
+    tags = [frozenset(column.hxl[1:].split("+")) for column in table.columns if column.hxl]
+    assert len(tags) == len(set(tags))
+    assert all(re.fullmatch(r"#[a-z]\w*(\+[a-z]\w*)*", column.hxl) for column in table.columns if column.hxl)
+
+
+@pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
+def test_a_column_lies_above_one_of_its_own_table_and_kind(table):
+    for column in table.columns:
+        assert column.above is None or table.column(column.above).kind is column.kind
+
+
+@pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
+def test_rows_are_named_by_a_needed_text(table):
+    assert table.id_column.kind is Kind.TEXT
+    assert table.id_column.required
+
+
+def test_every_end_and_every_high_knows_what_it_lies_above():
+    lying = {
+        column.key: column.above
+        for table in schema.TABLES
+        for column in table.columns
+        if column.key.endswith("_high") or column.key == "end_date"
+    }
+    assert lying == {
+        "killed_security_high": "killed_security_low",
+        "killed_civilian_high": "killed_civilian_low",
+        "killed_militant_high": "killed_militant_low",
+        "killed_high": "killed_low",
+        "end_date": "start_date",
+    }
+
+
+def test_only_incidents_and_the_reference_tables_are_needed():
+    assert {table.name for table in schema.TABLES if table.needed} == {"incidents", "about", "sources", "places"}
+
+
+def test_stages_of_money_are_columns_of_their_own():
+    stages = [column.key for column in schema.PROJECTS.columns if column.key.endswith("_usd_m")]
+    assert stages == ["announced_usd_m", "committed_usd_m", "disbursed_usd_m"]
+
+
+@pytest.mark.parametrize(("table", "key"), [(schema.EVIDENCE, "fit"), (schema.INDICATORS, "likelihood")])
+def test_the_matrices_have_a_column_for_each_place_in_the_order_of_scenarios(table, key):
+    columns = [column.key for column in table.columns if column.key.startswith(f"{key}_")]
+    most = schema.SCENARIOS.column("order").maximum
+    assert columns == [f"{key}_{number}" for number in range(1, int(most) + 1)]
+
+
+def test_the_steps_of_likelihood_lie_around_even_and_can_be_written_as_numbers():
+    assert list(LIKELIHOOD_OF_STEP.values()) == [0.9, 0.7, 0.5, 0.3, 0.1]
+    assert {LIKELIHOOD_STEPS.label_for(str(chance)): chance for chance in LIKELIHOOD_OF_STEP.values()} == dict(
+        LIKELIHOOD_OF_STEP
+    )
 
 
 def test_every_table_is_kept_in_exactly_one_spreadsheet():

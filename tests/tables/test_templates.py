@@ -3,7 +3,7 @@ import io
 import openpyxl
 import pytest
 
-from tests.drawn import an_incident, files
+from tests.drawn import RESPONSE, SIGNAL, an_incident, files
 from utils.tables import schema
 from utils.tables.__main__ import main
 from utils.tables.dataset import assemble
@@ -31,11 +31,12 @@ def test_headings_are_frozen_bold_and_carry_a_note():
     assert all(cell.font.bold and cell.comment.text for cell in sheet[1])
 
 
-def test_every_closed_list_is_a_drop_down_with_all_its_labels():
-    book = opened()
+@pytest.mark.parametrize("name", list(schema.SPREADSHEETS))
+def test_every_closed_list_is_a_drop_down_with_all_its_labels(name):
+    book = opened(name)
     columns = book["Lists"].iter_cols(values_only=True)
     lists = {head: [label for label in labels if label] for head, *labels in columns}
-    for table in schema.SPREADSHEETS["incidents.xlsx"]:
+    for table in schema.SPREADSHEETS[name]:
         offered = {str(offer.sqref).rstrip("0123456789") for offer in book[table.sheet].data_validations.dataValidation}
         chosen = [column for column in table.columns if column.vocabulary]
         assert len(offered) == len(chosen)
@@ -43,8 +44,29 @@ def test_every_closed_list_is_a_drop_down_with_all_its_labels():
             assert lists[f"{table.sheet}: {column.heading}"] == list(column.vocabulary.labels)
 
 
+def test_a_row_of_tags_stands_under_the_headings_when_asked_for():
+    tables = schema.SPREADSHEETS["responses.xlsx"]
+    written = write_workbook(tables, {"responses": [RESPONSE], "regional_signals": [SIGNAL]}, hxl=True)
+    sheet = openpyxl.load_workbook(io.BytesIO(written))["Responses"]
+    assert [cell.value for cell in sheet[2]] == [column.hxl for column in schema.RESPONSES.columns]
+    assert sheet.freeze_panes == "B3"
+    assert sheet["A3"].value == "R-1"
+    assert all(str(offer.sqref).split(":")[0].endswith("3") for offer in sheet.data_validations.dataValidation)
+
+
+def test_a_spreadsheet_with_tags_reads_back_as_the_one_without():
+    tables = schema.SPREADSHEETS["responses.xlsx"]
+    rows = {"responses": [RESPONSE], "regional_signals": [SIGNAL]}
+    plain, problems = assemble({**files(), "responses.xlsx": write_workbook(tables, rows)})
+    tagged, more = assemble({**files(), "responses.xlsx": write_workbook(tables, rows, hxl=True)})
+    assert problems == more == ()
+    for name in rows:
+        kept = [column.key for column in plain.tables[name].table.columns]
+        assert plain.tables[name].frame[kept].equals(tagged.tables[name].frame[kept])
+
+
 def test_the_same_rows_give_the_same_bytes():
-    assert files() == files()
+    assert files(responses=[RESPONSE]) == files(responses=[RESPONSE])
 
 
 def test_a_cell_that_begins_like_a_formula_stays_a_text():

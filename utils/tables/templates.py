@@ -20,9 +20,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from utils.tables.about import SETTINGS
+from utils.tables.codebook import allowed
 from utils.tables.columns import Column, Kind, Table
-from utils.tables.dataset import HELP_SHEETS
 from utils.tables.schema import ABOUT
+from utils.tables.sheets import HELP_SHEETS
 
 Row: TypeAlias = Mapping[str, str | int | float | dt.date | None]
 
@@ -30,18 +31,25 @@ _EPOCH = dt.datetime(2026, 1, 1)  # noqa: DTZ001  # openpyxl wants it without a 
 _LAST_ROW = 100_000
 _HEAD = PatternFill("solid", fgColor="E8EDF2")
 _NEEDED = PatternFill("solid", fgColor="CFDCE8")
+_TAG = Font(italic=True, color="5A6673")
 
 
-def write_workbook(tables: Sequence[Table], rows: Mapping[str, Iterable[Row]] | None = None) -> bytes:
-    """An .xlsx with a sheet for each table, and the rows given for it by the table's name (none: an empty template)."""
+def write_workbook(
+    tables: Sequence[Table], rows: Mapping[str, Iterable[Row]] | None = None, *, hxl: bool = False
+) -> bytes:
+    """An .xlsx with a sheet for each table, and the rows given for it by the table's name (none: an empty template).
+
+    With `hxl` a row of Humanitarian Exchange Language tags stands under the headings, for programs that look for it.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     _write_help(book.create_sheet(HELP_SHEETS[0]), tables)
     lists = Workbook.create_sheet(book, HELP_SHEETS[1])
     for table in tables:
         sheet = book.create_sheet(table.sheet, index=len(book.sheetnames) - 1)
-        _write_table(sheet, table, rows[table.name] if rows else _settings(table))
-        _offer_lists(sheet, table, lists)
+        tagged = hxl and any(column.hxl for column in table.columns)
+        _write_table(sheet, table, rows[table.name] if rows else _settings(table), tagged=tagged)
+        _offer_lists(sheet, table, lists, first_row=3 if tagged else 2)
     lists.sheet_state = "hidden"
     book.active = 1
     return _same_bytes(book)
@@ -68,17 +76,6 @@ def _write_help(sheet: Worksheet, tables: Sequence[Table]) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def allowed(column: Column) -> str:
-    """What a cell of the column may hold, in words."""
-    if column.vocabulary is not None:
-        return "; ".join(
-            f"{entry.label} ({entry.meaning})" if entry.meaning else entry.label for entry in column.vocabulary.entries
-        )
-    if column.minimum is not None and column.maximum is not None:
-        return f"{column.kind.value}, {column.minimum:g} to {column.maximum:g}"
-    return column.kind.value
-
-
 def _style_heading(sheet: Worksheet, widths: Sequence[float]) -> None:
     for position, width in enumerate(widths, 1):
         cell = sheet.cell(1, position)
@@ -88,10 +85,13 @@ def _style_heading(sheet: Worksheet, widths: Sequence[float]) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _write_table(sheet: Worksheet, table: Table, rows: Iterable[Row]) -> None:
+def _write_table(sheet: Worksheet, table: Table, rows: Iterable[Row], *, tagged: bool) -> None:
     sheet.append([column.heading for column in table.columns])
     _style_heading(sheet, [column.width for column in table.columns])
-    sheet.freeze_panes = "B2"
+    if tagged:
+        _write_tags(sheet, table)
+    first_row = sheet.max_row + 1
+    sheet.freeze_panes = f"B{first_row}"
     for position, column in enumerate(table.columns, 1):
         head = sheet.cell(1, position)
         head.comment = Comment(
@@ -99,10 +99,17 @@ def _write_table(sheet: Worksheet, table: Table, rows: Iterable[Row]) -> None:
         )
         if column.required:
             head.fill = _NEEDED
-    for number, row in enumerate(rows, 2):
+    for number, row in enumerate(rows, first_row):
         for position, column in enumerate(table.columns, 1):
             _write_cell(sheet.cell(number, position), column, row.get(column.key))
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{max(sheet.max_row, 2)}"
+    last = get_column_letter(len(table.columns))
+    sheet.auto_filter.ref = f"A{first_row - 1}:{last}{max(sheet.max_row, first_row)}"  # its arrows stand on that row
+
+
+def _write_tags(sheet: Worksheet, table: Table) -> None:
+    sheet.append([column.hxl for column in table.columns])
+    for cell in sheet[2]:
+        cell.font = _TAG
 
 
 def _write_cell(cell: Cell | MergedCell, column: Column, value: str | int | float | dt.date | None) -> None:
@@ -117,7 +124,7 @@ def _write_cell(cell: Cell | MergedCell, column: Column, value: str | int | floa
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _offer_lists(sheet: Worksheet, table: Table, lists: Worksheet) -> None:
+def _offer_lists(sheet: Worksheet, table: Table, lists: Worksheet, *, first_row: int) -> None:
     for position, column in enumerate(table.columns, 1):
         if column.vocabulary is None:
             continue
@@ -131,7 +138,7 @@ def _offer_lists(sheet: Worksheet, table: Table, lists: Worksheet) -> None:
         offer.errorTitle, offer.error = column.heading, "Choose one from the list, or leave the cell empty."
         sheet.add_data_validation(offer)
         where = get_column_letter(position)
-        offer.add(f"{where}2:{where}{_LAST_ROW}")
+        offer.add(f"{where}{first_row}:{where}{_LAST_ROW}")
 
 
 def _same_bytes(book: Workbook) -> bytes:
@@ -150,5 +157,4 @@ def _same_bytes(book: Workbook) -> bytes:
 
 
 def _without_moment(properties: bytes) -> bytes:
-
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-01-01T00:00:00Z", properties)

@@ -56,4 +56,4 @@ SITE_PRECISIONS = Vocabulary(
 
 YES_NO_UNKNOWN = plain("answers", "yes", "no", "unknown")
 
-YES_NO = plain("answers", "yes", "no")
+YES_NO = plain("plain answers", "yes", "no")
