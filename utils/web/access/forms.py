@@ -20,7 +20,8 @@ label{display:block; font-weight:600; margin:1.1rem 0 .25rem}
 input{box-sizing:border-box; width:100%%; font:inherit; color:inherit; background:transparent; padding:.55rem .6rem;
  border:1.5px solid var(--muted); border-radius:.4rem}
 button{font:inherit; font-weight:600; color:var(--surface); background:var(--accent); border:0; border-radius:.4rem;
- padding:.6rem 1.2rem; margin-top:1.2rem; min-height:44px; cursor:pointer}
+ padding:.6rem 1.2rem; margin:.7rem 0; min-height:44px; cursor:pointer}
+label + input + .quiet{margin-top:.45rem}
 .fault{border-left:4px solid var(--accent); padding:.4rem .8rem}
 .bb .act{padding:.6rem 1.2rem; margin-top:.6rem}
 :focus-visible{outline:3px solid var(--accent); outline-offset:2px}
@@ -75,7 +76,8 @@ def token_page(field: str, filled: Filled) -> str:
     """The page that asks for name and one-time token."""
     return _page(
         "Sign in to the data desk",
-        "<p>Reading needs no sign-in. The data desk, where spreadsheets are uploaded and published, does.</p>",
+        "<p>Open editions are read without signing in. The data desk needs it, where spreadsheets are uploaded and "
+        "published, and so does any edition above TLP:GREEN.</p>",
         _fault(filled.fault),
         '<form method="post" action="/signin">',
         _hidden("form", field),
