@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
+from utils.tables import schema
 from utils.tables.dataset import assemble
 from utils.tables.vocabularies import FITS
 
@@ -29,6 +31,14 @@ def test_the_spreadsheets_read_without_a_problem(read):
     dataset, problems = read
     assert [str(problem) for problem in problems] == []
     assert dataset.refused == 0
+
+
+@pytest.mark.parametrize("name", list(schema.SPREADSHEETS))
+def test_the_shipped_sheets_have_every_heading_of_the_schema(name):
+    book = openpyxl.load_workbook(DATA / name, read_only=True)
+    for table in schema.SPREADSHEETS[name]:
+        headings = next(book[table.sheet].iter_rows(max_row=1, values_only=True))
+        assert list(headings) == [column.heading for column in table.columns]
 
 
 @pytest.mark.parametrize(

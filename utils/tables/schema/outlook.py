@@ -235,6 +235,14 @@ JUDGEMENTS = Table(
         Column("author", "Author", Kind.TEXT, "Who made it.", required=True, hxl="#org+author", width=26),
         Column("made_on", "Made on", Kind.DATE, "When it was made.", required=True, hxl="#date+made", width=12),
         Column(
+            "due_on",
+            "Due on",
+            Kind.PARTIAL_DATE,
+            "By when it can be found true or false, as exactly as its author said. Empty when no date was given.",
+            hxl="#date+due",
+            width=12,
+        ),
+        Column(
             "stated_in",
             "Stated in",
             Kind.TEXT,
