@@ -129,9 +129,14 @@ def a_workbook(cells=None, **more):
     book.active.title = "Incidents"
     for name, value in (cells or {}).items():
         book.active[name] = value
+    return with_parts(saved(book), more) if more else saved(book)
+
+
+def saved(book):
+    """The bytes of a workbook of openpyxl or xlwt."""
     written = io.BytesIO()
     book.save(written)
-    return with_parts(written.getvalue(), more) if more else written.getvalue()
+    return written.getvalue()
 
 
 def an_xls(cells):
@@ -141,9 +146,7 @@ def an_xls(cells):
     for (row, column), value in cells.items():
         style = xlwt.easyxf(num_format_str="YYYY-MM-DD") if isinstance(value, dt.date) else xlwt.easyxf()
         sheet.write(row, column, value, style)
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return saved(book)
 
 
 def an_ods(rows, manifest=""):

@@ -2,8 +2,20 @@ import datetime as dt
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart
 
-from tests.hostile import a_cell, a_row, a_workbook, an_ods, an_open_cell, an_open_row, an_xls, an_xlsx, with_parts
+from tests.hostile import (
+    a_cell,
+    a_row,
+    a_workbook,
+    an_ods,
+    an_open_cell,
+    an_open_row,
+    an_xls,
+    an_xlsx,
+    saved,
+    with_parts,
+)
 from utils.tables.limits import Limits
 from utils.tables.problems import Code
 from utils.tables.workbooks import open_file
@@ -79,13 +91,17 @@ def test_cells_without_addresses_follow_each_other():
     assert [grid.row(0), grid.row(1), grid.address(1, 1)] == [["1", None], [None, "2"], "B2"]
 
 
-def test_hidden_sheets_are_opened_too_and_empty_texts_are_empty_cells():
-    opened = open_file("a.xlsx", an_xlsx(a_row(1, a_cell("A1", ""), a_cell("B1", "x"))))
-    assert only(opened).row(0) == [None, "x"]
-    book = openpyxl.load_workbook("data/incidents.xlsx")
-    assert book.sheetnames[1] in [
-        grid.sheet for grid in open_file("i.xlsx", open("data/incidents.xlsx", "rb").read()).grids
-    ]  # noqa: SIM115, PTH123
+def test_hidden_sheets_are_opened_too_and_sheets_of_charts_hold_nothing():
+    book = openpyxl.Workbook()
+    book.create_sheet("Kept back").append(["x"])
+    book["Kept back"].sheet_state = "hidden"
+    book.create_chartsheet("Picture").add_chart(BarChart())
+    opened = open_file("a.xlsx", saved(book))
+    assert {grid.sheet: grid.width for grid in opened.grids} == {"Sheet": 0, "Kept back": 1, "Picture": 0}
+
+
+def test_an_empty_text_is_an_empty_cell():
+    assert only(open_file("a.xlsx", an_xlsx(a_row(1, a_cell("A1", ""), a_cell("B1", "x"))))).row(0) == [None, "x"]
 
 
 def test_an_error_is_a_fault_and_its_cell_is_empty():

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 from openpyxl.utils import get_column_letter
 
-from utils.tables.formulas import Marks, marks_of, open_document_marks
+from utils.tables.formulas import Marks, marks_of, open_document_marks, plain_marks
 from utils.tables.limits import Limits
 from utils.tables.problems import Code
 
@@ -41,12 +41,11 @@ class RefusedError(Exception):
 class Sheet:
     """What is known of a sheet before its cells are read.
 
-    `marks` is None where there is no formula, no error and no cell beyond the limits; `starts_first` says that column A
-    certainly holds something.
+    `starts_first` says that column A certainly holds something.
     """
 
-    marks: Marks | None
-    starts_first: bool
+    marks: Marks = field(default_factory=Marks)
+    starts_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def open_document(content: bytes, limits: Limits) -> Package:
                 marks = open_document_marks(part)
             except ValueError as error:
                 raise RefusedError(Code.FILE_UNREADABLE, _BROKEN) from error
-    sheets = {name: Sheet(mark, starts_first=False) for name, mark in marks.items()}
+    sheets = {name: Sheet(mark) for name, mark in marks.items()}
     return Package(content, sheets, macros=any(name.startswith("Basic/") for name in names))
 
 
@@ -138,15 +137,17 @@ def _check_xml(part: bytes) -> None:
         return
     if b"\0" in start:
         raise RefusedError(Code.FILE_UNREADABLE, _ODD_TEXT)
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+    root = re.search(rb"<[A-Za-z_]", part)
+    if b"<!DOCTYPE" in part[: root.start() if root else len(part)]:  # elsewhere no reader takes it
         raise RefusedError(Code.FILE_UNREADABLE, _ENTITIES)
 
 
 def _sheet(part: bytes, limits: Limits) -> Sheet:
-    plain = b"<sheetData" in part and not any(mark in part for mark in (b"<f>", b"<f ", b"<f/", b't="e"'))
     starts_first = re.search(rb'<c r="A\d+"[^>]*>(?:<v>|<is><t[^>]*>)[^<]', part) is not None
-    if plain and not _far(part, limits):
-        return Sheet(None, starts_first)
+    if b"<sheetData" in part and not _far(part, limits):
+        marks = plain_marks(part)
+        if marks is not None:
+            return Sheet(marks, starts_first)
     try:
         return Sheet(marks_of(part), starts_first)
     except ValueError as error:
@@ -155,13 +156,14 @@ def _sheet(part: bytes, limits: Limits) -> Sheet:
 
 def _far(part: bytes, limits: Limits) -> bool:
     """Whether a cell stands beyond the limits, going by its address alone, whatever it holds."""
-    letters = len(get_column_letter(min(limits.columns + 1, 16_384)))
-    digits = len(str(limits.rows + 1))
-    columns = set(re.findall(rb"""r=["']([A-Z]{%d,3})[0-9]""" % letters, part))
-    rows = set(re.findall(rb"""r=["'][A-Z]*([0-9]{%d,9})["']""" % digits, part))
-    last = max(((len(name), name) for name in columns), default=(0, b""))[1].decode()
     beyond = get_column_letter(min(limits.columns + 1, 16_384))
-    return (len(last), last) >= (len(beyond), beyond) or max(map(int, rows), default=0) > limits.rows
+    columns = rb"""r=["']([A-Z]{%d,3})[0-9]""" % len(beyond)
+    if re.search(columns, part) is not None:
+        longest = max(set(re.findall(columns, part)), key=lambda name: (len(name), name)).decode()
+        if (len(longest), longest) >= (len(beyond), beyond):
+            return True
+    rows = re.findall(rb"""<row r=["']([0-9]{%d,9})["']""" % len(str(limits.rows + 1)), part)
+    return max(map(int, rows), default=0) > limits.rows
 
 
 _OLDER = (b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!", b"#DATA!", b"#GETTING_DATA")

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Protocol
 from xml.parsers import expat
+from xml.sax.saxutils import unescape
 
 from openpyxl.utils import column_index_from_string
 
@@ -38,6 +39,38 @@ def marks_of(xml: bytes) -> Marks:
     reader = _OfficeReader()
     _follow(xml, reader)
     return reader.marks
+
+
+_FORMULA = re.compile(rb"<c ([^>]*)><f(?: [^>]*?)?(?:/>|>([^<]*)</f>)(?:<v>([^<]*)</v>|<v ?/>)?</c>")
+_ERROR = re.compile(rb'<c ([^>]*t="e"[^>]*)>(?:<f(?: [^>]*?)?(?:/>|>[^<]*</f>))?<v>([^<]*)</v></c>')
+_ADDRESS = re.compile(rb'(?:^| )r="([A-Z]{1,3})([0-9]{1,7})"')
+
+
+def plain_marks(xml: bytes) -> Marks | None:
+    """The same without the reach, ten times faster, of a sheet written as common programs do; None of any other."""
+    marks = Marks()
+    if b"<f" in xml:
+        found = _FORMULA.findall(xml)
+        if len(found) != len(re.findall(rb"<f[ />]", xml)):
+            return None
+        for cell, formula, value in found:
+            place = _place(cell)
+            if place is None:
+                return None
+            marks.formulas[place] = unescape(formula.decode())
+            if not value and b't="str"' not in cell:
+                marks.unsaved.add(place)
+    if b't="e"' in xml:
+        errors = [(_place(cell), shown.decode()) for cell, shown in _ERROR.findall(xml)]
+        if len(errors) != xml.count(b't="e"'):
+            return None
+        marks.errors.update((place, shown) for place, shown in errors if place is not None)
+    return marks
+
+
+def _place(cell: bytes) -> tuple[int, int] | None:
+    address = _ADDRESS.search(cell)
+    return (int(address[2]), column_index_from_string(address[1].decode()) - 1) if address else None
 
 
 def open_document_marks(xml: bytes) -> dict[str, Marks]:

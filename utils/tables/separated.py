@@ -126,5 +126,5 @@ def _heading_width(lengths: Sequence[int], written: Sequence[int]) -> int:
     usual = Counter(length for length in written if length > 1).most_common(1)
     if not usual:
         return longest
-    enough = max(2, min(usual[0][0], longest) * 3 // 5)
+    enough = max(2, 0.6 * min(usual[0][0], longest))
     return next((length for length in lengths if length >= enough), longest)

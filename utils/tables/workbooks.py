@@ -73,7 +73,7 @@ def _workbook(name: str, content: bytes, kind: Kind, limits: Limits) -> Opened:
         names = reader.sheet_names
     grids: list[Grid] = []
     for sheet in names:
-        known = package.sheets.get(sheet, Sheet(None, starts_first=False))
+        known = package.sheets.get(sheet, Sheet())
         try:
             grid = _grid(reader, package, sheet, known, limits)
         except RefusedError as refused:
@@ -110,8 +110,7 @@ def _reading() -> Iterator[None]:
 
 def _grid(reader: fastexcel.ExcelReader, package: Package, sheet: str, known: Sheet, limits: Limits) -> Grid:
     """The sheet's cells. Raises RefusedError when it reaches beyond the limits or cannot be read."""
-    if known.marks is not None:
-        _check_reach(known.marks.height, known.marks.width, limits)
+    _check_reach(known.marks.height, known.marks.width, limits)
     with _reading():
         loaded = reader.load_sheet(sheet, header_row=None, dtypes="string", skip_rows=0)
         batch, failed = loaded.to_arrow_with_errors()
@@ -123,9 +122,8 @@ def _grid(reader: fastexcel.ExcelReader, package: Package, sheet: str, known: Sh
         (error.position[0] + 1, error.position[1] + first): _shown(error.detail)
         for error in (failed.errors if failed is not None else ())
     }
-    if known.marks is not None:
-        formulas = known.marks.formulas
-        faults |= known.marks.errors | {place: f"={formulas[place]}"[:80] for place in known.marks.unsaved}
+    formulas = known.marks.formulas
+    faults |= known.marks.errors | {place: f"={formulas[place]}"[:80] for place in known.marks.unsaved}
     return errors_as_faults(with_faults(grid, faults))
 
 
@@ -160,7 +158,7 @@ def _shown(detail: str) -> str:
 
 
 def _formulas(name: str, sheet: str, known: Sheet) -> Iterator[Problem]:
-    formulas = known.marks.formulas.keys() - known.marks.unsaved if known.marks is not None else ()
+    formulas = known.marks.formulas.keys() - known.marks.unsaved
     if formulas:
         count = "1 cell" if len(formulas) == 1 else f"{len(formulas):,} cells"
         row, column = min(formulas)
