@@ -4,7 +4,20 @@ import pytest
 
 from utils.tables import schema
 from utils.tables.columns import Kind
-from utils.tables.vocabularies import LIKELIHOOD_OF_STEP, LIKELIHOOD_STEPS, slug
+from utils.tables.vocabularies import (
+    COUNT_MEASURES,
+    COUNTED_GROUPS,
+    GEO_PRECISIONS,
+    INDICATOR_STATES,
+    LIKELIHOOD_OF_STEP,
+    LIKELIHOOD_STEPS,
+    MONEY_CLAIMANTS,
+    MONEY_MEASURES,
+    PROJECT_STATUSES,
+    SITE_PRECISIONS,
+    VICTIM_GROUPS,
+    slug,
+)
 
 
 @pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
@@ -92,3 +105,22 @@ def test_every_table_is_kept_in_exactly_one_spreadsheet():
 def test_no_spelling_names_two_entries(vocabulary):
     words = [slug(word) for entry in vocabulary.entries for word in (entry.label, *entry.spellings)]
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "text", "label"),
+    [
+        (MONEY_CLAIMANTS, "media", "independent media"),
+        (MONEY_MEASURES, "Disbursed", "spent"),
+        (COUNT_MEASURES, "Suicide attack deaths", "killed in suicide attacks"),
+        (PROJECT_STATUSES, "delayed", "stalled"),
+        (INDICATOR_STATES, "unknown", "not known"),
+        (SITE_PRECISIONS, "corridor", "corridor"),
+        (GEO_PRECISIONS, "corridor", None),
+        (COUNTED_GROUPS, "outlaws", "outlaws"),
+        (VICTIM_GROUPS, "outlaws", None),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_raw_value_is_taken_by_its_spelling_and_by_nothing_else(vocabulary, text, label):
+    assert vocabulary.label_for(text) == label

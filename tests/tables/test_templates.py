@@ -3,7 +3,20 @@ import io
 import openpyxl
 import pytest
 
-from tests.drawn import RESPONSE, SIGNAL, an_incident, files
+from tests.drawn import (
+    CLAIM,
+    COUNT,
+    EVIDENCE,
+    FIGURE,
+    INDICATOR,
+    JUDGEMENT,
+    PROJECT,
+    RESPONSE,
+    SCENARIOS,
+    SIGNAL,
+    an_incident,
+    files,
+)
 from utils.tables import schema
 from utils.tables.__main__ import main
 from utils.tables.dataset import assemble
@@ -67,6 +80,32 @@ def test_a_spreadsheet_with_tags_reads_back_as_the_one_without():
 
 def test_the_same_rows_give_the_same_bytes():
     assert files(responses=[RESPONSE]) == files(responses=[RESPONSE])
+
+
+def test_a_row_of_every_table_reads_back_without_a_problem():
+    given = {
+        "responses": [RESPONSE],
+        "signals": [SIGNAL],
+        "projects": [PROJECT],
+        "figures": [FIGURE],
+        "counts": [COUNT],
+        "scenarios": SCENARIOS,
+        "indicators": [INDICATOR],
+        "evidence": [EVIDENCE],
+        "judgements": [JUDGEMENT],
+    }
+    held = files(claims=[CLAIM], **given)
+    assert set(held) == set(schema.SPREADSHEETS)
+    dataset, problems = assemble(held)
+    assert [str(problem) for problem in problems] == []
+    assert all(len(table.frame) for table in dataset.tables.values())
+    assert dataset.tables["responses"].frame["trigger_ids"].tolist() == [("N-1",)]
+    assert dataset.tables["figures"].frame["project_id"].isna().all()
+
+
+def test_only_the_spreadsheets_of_the_tables_asked_for_are_drawn():
+    assert set(files()) == {"incidents.xlsx", "reference.xlsx"}
+    assert set(files(evidence=[EVIDENCE])) == {"incidents.xlsx", "reference.xlsx", "outlook.xlsx"}
 
 
 def test_a_cell_that_begins_like_a_formula_stays_a_text():
