@@ -64,7 +64,11 @@ def test_with_a_provider_its_word_counts_in_requests_and_runs(claims):
     assert user_of_scope(scope({})) == current_user() == VISITOR
 
 
-@pytest.mark.usefixtures("claims")
+def test_a_run_believes_streamlit_about_its_connection(claims, monkeypatch):
+    monkeypatch.setattr(provider, "claims_in", lambda *_: {})
+    assert current_user().name == claims["email"]
+
+
 def test_with_a_provider_a_cookie_from_the_one_time_token_counts_no_longer(claims):
     claims.clear()
     assert user_of_scope(scope(cookie())) == VISITOR
