@@ -14,12 +14,20 @@ from utils.tables.problems import Problem
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """A published dataset. Two editions with the same digest hold the same bytes."""
+    """A published dataset. Two editions with the same digest hold the same bytes.
+
+    `at` is in UTC, None for what lies in a folder. A draft has the number that it would be published with.
+    """
 
     number: int
     digest: str
     dataset: Dataset
     problems: tuple[Problem, ...] = ()
+    parent: int | None = None
+    author: str = ""
+    at: dt.datetime | None = None
+    note: str = ""
+    draft: bool = False
 
     @property
     def as_of(self) -> dt.date:
@@ -33,7 +41,8 @@ class Edition:
     @property
     def line(self) -> str:
         """The edition in a few words, as printed on page and paper."""
-        return f"Edition {self.number}, digest {self.digest[:12]}"
+        what = f"Draft by {self.author}, not published" if self.draft else f"Edition {self.number}"
+        return f"{what}, digest {self.digest[:12]}"
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
