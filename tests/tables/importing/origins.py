@@ -198,6 +198,9 @@ ORIGINS = {
 """A row of each origin, by the name of its layout."""
 
 
+EVERYTHING = Scope()
+
+
 def a_sheet(row, *changes, without=(), above=(), headings=True):
     """The sheet of an origin's rows: one for each mapping of changes, the row itself when there is none."""
     names = [name for name in row if name not in without]
@@ -205,19 +208,14 @@ def a_sheet(row, *changes, without=(), above=(), headings=True):
     return Grid.of("Export", [*above, *([names] if headings else []), *rows])
 
 
-def a_wide_row(row, **changes):
-    """The changes to the row by name, for names with spaces."""
-    return {**row, **changes}
-
-
-def taken(sheet, scope=Scope()):
+def taken(sheet, scope=EVERYTHING):
     """The sheet recognised and converted."""
     layout = recognise(sheet)
     assert layout is not None
     return convert(sheet, layout, "export.csv", scope)
 
 
-def tables(sheet, scope=Scope()):
+def tables(sheet, scope=EVERYTHING):
     """Our tables that come out of the sheet, read as any other: name to frame, and all problems in order."""
     converted = taken(sheet, scope)
     known = {table.name: table for table in schema.TABLES}

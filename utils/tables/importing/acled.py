@@ -8,6 +8,7 @@ from __future__ import annotations
 import pyarrow.compute as pc
 
 from utils.tables.importing.layouts import (
+    NO_PROVINCE,
     Layout,
     LeftOut,
     Refusal,
@@ -224,5 +225,5 @@ ACLED = Layout(
     left_out=_LEFT_OUT,
     country="country",
     province="admin1",
-    refusals=(Refusal("It names no province, which our incidents need.", missing("admin1")),),
+    refusals=(Refusal(NO_PROVINCE, missing("admin1")),),
 )

@@ -104,10 +104,16 @@ def _refuse(
 
 
 def _again(sheet: _Sheet) -> pa.Array:
-    """Where the cells say their own headings."""
-    names = sheet.layout.signature
-    same = [texts.one_of(sheet.rows[name], name) for name in names]
-    return pc.and_(same[0], same[1])
+    """Where two cells say the headings above them."""
+    names = sheet.layout.signature[:2]
+    said = (texts.one_of(sheet.rows[name], name, _heading(sheet, name)) for name in names)
+    return pc.and_(*said)
+
+
+def _heading(sheet: _Sheet, name: str) -> str:
+    """The file's own heading of the column; the origin's name for it in a file without headings."""
+    at, row = sheet.place.columns[name_slug(name)], sheet.place.heading
+    return name if row is None else str(sheet.grid.columns[at][row].as_py()).strip()
 
 
 def _inside(sheet: _Sheet, scope: Scope) -> pa.Array:
@@ -211,10 +217,10 @@ def _left_out(sheet: _Sheet) -> Iterator[NotTaken]:
     read = {name_slug(name) for target in layout.targets for rule in target.rules for name in rule.reads}
     why = {name_slug(name): left.why for left in layout.left_out for name in left.columns}
     own = {name_slug(name): name for name in layout.known}
-    for name, at in sorted(place.columns.items(), key=lambda column: column[1]):
+    for name in sorted(place.columns, key=lambda name: place.columns[name]):
         if name not in read:
-            found = sheet.grid.columns[at][place.heading].as_py() if place.heading is not None else own.get(name, name)
-            yield NotTaken(found.strip(), why.get(name, f"Not a column of {layout.name} that is known here."))
+            unknown = f"Not a column of {layout.name} that is known here."
+            yield NotTaken(_heading(sheet, own.get(name, name)), why.get(name, unknown))
 
 
 def _counted(column: pa.Array) -> tuple[Counted, ...]:

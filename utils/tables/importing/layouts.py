@@ -15,6 +15,8 @@ from utils.tables.importing.texts import Mask, Text
 
 Make: TypeAlias = Callable[[Rows], Text]
 
+NO_PROVINCE = "It names no province, which our incidents need."
+
 
 @dataclass(frozen=True)
 class Rule:

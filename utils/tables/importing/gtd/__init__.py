@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from utils.tables.importing.gtd import answers
 from utils.tables.importing.layouts import (
+    NO_PROVINCE,
     Layout,
     LeftOut,
     Refusal,
@@ -31,7 +32,6 @@ TERMS = (
 
 NO_TYPE = "The attack type alone does not say the event type, and the target type is not known."
 SHORTENED = "The event id is not whole: a spreadsheet program has shortened it (2.02E+11)."
-NO_PROVINCE = "It names no province, which our incidents need."
 
 _WHAT = (
     Rule(

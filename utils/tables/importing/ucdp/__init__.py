@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from utils.tables.importing.layouts import (
+    NO_PROVINCE,
     Layout,
     LeftOut,
     Refusal,
@@ -190,7 +191,7 @@ UCDP = Layout(
     left_out=_LEFT_OUT,
     country="country",
     province="adm_1",
-    refusals=(Refusal("It names no province, which our incidents need.", missing("adm_1")),),
+    refusals=(Refusal(NO_PROVINCE, missing("adm_1")),),
     other_names={"best_est": "best", "low_est": "low", "high_est": "high"},
     ordered=(("low", "best"), ("best", "high"), ("low", "high")),
     bare=BARE,
