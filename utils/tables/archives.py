@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from utils.tables.formulas import Marks, marks_of, open_document_marks, plain_marks
 from utils.tables.limits import Limits
-from utils.tables.problems import Code
+from utils.tables.problems import Code, Problem
 
 _MAIN = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -30,11 +30,15 @@ _BROKEN = "its parts do not fit together"
 
 
 class RefusedError(Exception):
-    """A file that is not read further: the code that answers it, and what to say with it."""
+    """A file, or a sheet of it, that is not read further: the code that answers it, and what to say with it."""
 
     def __init__(self, code: Code, found: str = "", allowed: str = "") -> None:
         super().__init__(code.value)
         self.code, self.found, self.allowed = code, found, allowed
+
+    def problem(self, file: str, sheet: str = "") -> Problem:
+        """The problem that tells it."""
+        return Problem(self.code, file, sheet, found=self.found, allowed=self.allowed)
 
 
 @dataclass(frozen=True)
@@ -157,9 +161,9 @@ def _sheet(part: bytes, limits: Limits) -> Sheet:
 def _far(part: bytes, limits: Limits) -> bool:
     """Whether a cell stands beyond the limits, going by its address alone, whatever it holds."""
     beyond = get_column_letter(min(limits.columns + 1, 16_384))
-    columns = rb"""r=["']([A-Z]{%d,3})[0-9]""" % len(beyond)
+    columns = rb"""r=["']([A-Za-z]{%d,3})[0-9]""" % len(beyond)
     if re.search(columns, part) is not None:
-        longest = max(set(re.findall(columns, part)), key=lambda name: (len(name), name)).decode()
+        longest = max(set(re.findall(columns, part)), key=lambda name: (len(name), name.upper())).decode().upper()
         if (len(longest), longest) >= (len(beyond), beyond):
             return True
     rows = re.findall(rb"""<row r=["']([0-9]{%d,9})["']""" % len(str(limits.rows + 1)), part)

@@ -105,7 +105,7 @@ def _compound(content: bytes) -> Kind | Foreign:
     for name, answer in _STREAMS:
         if f"{name}\0".encode("utf-16-le") in content:
             return answer
-    return Foreign(Code.FILE_KIND, "a file of an old program")
+    return Foreign(Code.FILE_UNREADABLE, "it is torn, or of an old program whose files are not read here")
 
 
 def _text(content: bytes) -> Kind | Foreign:

@@ -50,7 +50,7 @@ def open_file(name: str, content: bytes, limits: Limits = Limits()) -> Opened:  
     try:
         return _workbook(name, content, kind, limits)
     except RefusedError as refused:
-        return Opened(problems=(Problem(refused.code, name, found=refused.found, allowed=refused.allowed),))
+        return Opened(problems=(refused.problem(name),))
 
 
 def _text(name: str, content: bytes, limits: Limits) -> Opened:
@@ -68,6 +68,10 @@ def _workbook(name: str, content: bytes, kind: Kind, limits: Limits) -> Opened:
         for code, there in ((Code.MACROS_PASSED_OVER, package.macros), (Code.LINKS_PASSED_OVER, package.links))
         if there
     ]
+    if kind is Kind.OPEN_DOCUMENT:  # the fast reader unpacks all its sheets at once
+        beyond = [*_beyond(name, package, limits)]
+        if beyond:
+            return Opened(problems=(*problems, *beyond))
     with _reading():
         reader = fastexcel.read_excel(package.content)
         names = reader.sheet_names
@@ -77,7 +81,7 @@ def _workbook(name: str, content: bytes, kind: Kind, limits: Limits) -> Opened:
         try:
             grid = _grid(reader, package, sheet, known, limits)
         except RefusedError as refused:
-            problems.append(Problem(refused.code, name, sheet, found=refused.found, allowed=refused.allowed))
+            problems.append(refused.problem(name, sheet))
             continue
         grids.append(grid)
         problems += [*_formulas(name, sheet, known), *_long_cells(name, grid, limits)]
@@ -125,6 +129,14 @@ def _grid(reader: fastexcel.ExcelReader, package: Package, sheet: str, known: Sh
     formulas = known.marks.formulas
     faults |= known.marks.errors | {place: f"={formulas[place]}"[:80] for place in known.marks.unsaved}
     return errors_as_faults(with_faults(grid, faults))
+
+
+def _beyond(name: str, package: Package, limits: Limits) -> Iterator[Problem]:
+    for sheet, known in package.sheets.items():
+        try:
+            _check_reach(known.marks.height, known.marks.width, limits)
+        except RefusedError as refused:
+            yield refused.problem(name, sheet)
 
 
 def _check_reach(height: int, width: int, limits: Limits) -> None:
