@@ -79,10 +79,18 @@ def test_a_missing_file_is_named_and_the_rest_is_read():
     assert dataset.incidents.empty  # no place and no source can be vouched for
 
 
-@pytest.mark.parametrize("content", [b"", b"not a spreadsheet", b"PK\x03\x04 torn"])
-def test_a_torn_file_is_named_with_the_repair(content):
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", Code.FILE_EMPTY),
+        (b"not a spreadsheet", Code.HEADINGS_NOT_FOUND),
+        (b"PK\x03\x04 torn", Code.FILE_UNREADABLE),
+        (b"%PDF-1.7 x", Code.FILE_KIND),
+    ],
+)
+def test_a_file_that_holds_no_table_is_named_with_the_repair(content, code):
     dataset, problems = assemble({**files(), "incidents.xlsx": content})
-    assert (Code.FILE_UNREADABLE, "incidents.xlsx") in found(problems)
+    assert (code, "incidents.xlsx") in [(problem.code, problem.file) for problem in problems]
     assert dataset.about.title == "Northland briefing"
 
 

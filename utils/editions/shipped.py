@@ -10,8 +10,8 @@ from utils.tables.dataset import assemble
 from utils.tables.problems import Code, Problem
 
 
-def read_shipped(folder: Path) -> Edition:
-    """Edition 1, made of the folder's .xlsx files. What is missing or torn is empty in it and named as a problem."""
+def files_in(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The folder's .xlsx files by name, and a problem for each that cannot be opened."""
     files: dict[str, bytes] = {}
     unread: list[Problem] = []
     for path in sorted(folder.glob("*.xlsx")) if folder.is_dir() else ():
@@ -21,5 +21,11 @@ def read_shipped(folder: Path) -> Edition:
             files[path.name] = path.read_bytes()
         except OSError as error:
             unread.append(Problem(Code.FILE_UNREADABLE, path.name, found=error.strerror or "it cannot be opened"))
+    return files, tuple(unread)
+
+
+def read_shipped(folder: Path) -> Edition:
+    """Edition 1, made of the folder's .xlsx files. What is missing or torn is empty in it and named as a problem."""
+    files, unread = files_in(folder)
     dataset, problems = assemble(files)
     return Edition(1, digest_of(files), dataset, (*unread, *problems))

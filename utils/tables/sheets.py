@@ -6,22 +6,23 @@ Knows which sheet is which table. It must not know what other tables hold, nor w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-
-import fastexcel
-import pyarrow as pa
 
 from utils.tables import schema
 from utils.tables.columns import Table
 from utils.tables.grids import Grid
 from utils.tables.headings import heading_line
+from utils.tables.importing import Converted, ImportReport, Scope, convert, recognise
+from utils.tables.limits import Limits
+from utils.tables.merging import merge
 from utils.tables.problems import Code, Problem
 from utils.tables.reading import Reading, read_table
 from utils.tables.typed import TypedTable
 from utils.tables.vocabularies import slug
+from utils.tables.workbooks import open_file
 
-HELP_SHEETS = ("How to fill", "Lists")
+HELP_SHEETS = ("How to fill", "Lists", "Problems")
 """Sheets that we add for people; they hold no rows."""
 
 _WHOLE = 0.6
@@ -30,52 +31,68 @@ _WHOLE = 0.6
 
 @dataclass
 class Held:
-    """What a set of files holds: tables by name and problems."""
+    """What a set of files holds: tables by name, problems, and what was imported from files of other makers.
+
+    `imported` names the tables that have rows of such a file.
+    """
 
     tables: dict[str, TypedTable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    reports: list[ImportReport] = field(default_factory=list)
+    imported: set[str] = field(default_factory=set)
 
 
-def read_files(files: Mapping[str, bytes], *, day_first: bool | None = None) -> Held:
-    """The tables in these files (name to bytes). The first sheet of a table stands, another is named as a problem."""
+def read_files(
+    files: Mapping[str, bytes],
+    *,
+    day_first: bool | None = None,
+    scope: Scope | None = None,
+    limits: Limits | None = None,
+    progress: Callable[[str, float], None] | None = None,
+) -> Held:
+    """The tables in these files (name to bytes). The first sheet of a table stands, another is named as a problem.
+
+    `progress` is told what is being read, and which part of the whole is done (0 to 1).
+    """
     held, seen = Held(), dict[str, str]()
-    for file, content in files.items():
+    for number, (file, content) in enumerate(files.items()):
+        if progress:
+            progress(f"Reading {file}", number / len(files))
         digest = hashlib.sha256(content).hexdigest()
         if digest in seen:
             held.problems.append(Problem(Code.FILE_TWICE, file, found=seen[digest]))
             continue
         seen[digest] = file
-        for grid in _open(held, file, content):
-            _take(held, grid, file, Reading(day_first, digest))
+        opened = open_file(file, content, limits or Limits())
+        held.problems.extend(opened.problems)
+        reading = Reading(day_first, digest)
+        for grid in opened.grids:
+            _take(held, grid, file, reading, scope or Scope())
     return held
 
 
-def _open(held: Held, file: str, content: bytes) -> tuple[Grid, ...]:
-    try:
-        book = fastexcel.read_excel(content)
-        sheets = {
-            name: book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string") for name in book.sheet_names
-        }
-    except fastexcel.FastExcelError as error:
-        reason = "it is empty" if not content else "it is torn, or not a spreadsheet at all"
-        held.problems.append(Problem(Code.FILE_UNREADABLE, file, found=f"{reason} ({error})"[:80]))
-        return ()
-    batches = {name: pa.record_batch(sheet.to_arrow()) for name, sheet in sheets.items()}
-    return tuple(
-        Grid(name, tuple(batch.columns), range(1, batch.num_rows + 1), range(batch.num_columns))
-        for name, batch in batches.items()
-    )
-
-
-def _take(held: Held, grid: Grid, file: str, reading: Reading) -> None:
+def _take(held: Held, grid: Grid, file: str, reading: Reading, scope: Scope) -> None:
     if slug(grid.sheet) in {slug(name) for name in HELP_SHEETS}:
         return
     table = table_of(grid)
+    layout = recognise(grid) if table is None else None
     if table is not None:
         _add(held, table, grid, file, reading)
+    elif layout is not None:
+        _import(held, convert(grid, layout, file, scope), file, reading)
     elif grid.height:
         allowed = ", ".join(table.sheet for table in schema.TABLES)
         held.problems.append(Problem(Code.SHEET_UNKNOWN, file, grid.sheet, found=grid.sheet, allowed=allowed))
+
+
+def _import(held: Held, converted: Converted, file: str, reading: Reading) -> None:
+    held.reports.append(converted.report)
+    held.problems.extend(converted.problems)
+    source = {_TABLES["sources"].column(key).heading: value for key, value in converted.source.items()}
+    cited = Grid.of(converted.report.sheet, [list(source), list(source.values())])
+    for name, part in {**converted.grids, "sources": cited}.items():
+        _join(held, _TABLES[name], part, file, reading)
+        held.imported.add(name)
 
 
 _TABLES = {table.name: table for table in schema.TABLES}
@@ -103,9 +120,15 @@ def _share(table: Table, grid: Grid) -> float:
 
 def _add(held: Held, table: Table, grid: Grid, file: str, reading: Reading) -> None:
     earlier = held.tables.get(table.name)
-    if earlier is not None:
+    if earlier is None:
+        _join(held, table, grid, file, reading)
+    else:
         where = earlier.origins[0].file
         held.problems.append(Problem(Code.SHEET_TWICE, file, grid.sheet, found=grid.sheet, allowed=where))
-        return
-    held.tables[table.name], problems = read_table(table, grid, file, reading)
+
+
+def _join(held: Held, table: Table, grid: Grid, file: str, reading: Reading) -> None:
+    read, problems = read_table(table, grid, file, reading)
+    earlier = held.tables.get(table.name)
+    held.tables[table.name] = merge(earlier, read) if earlier is not None else read
     held.problems.extend(problems)
