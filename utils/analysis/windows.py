@@ -1,0 +1,144 @@
+"""A selection's incidents in equal windows: the period itself, and those of the same length before it.
+
+Knows how days fall into windows, zeros included. It must not know what a comparison of them says.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from utils.analysis.baseline import LEAST_RECENT, MOST_WINDOWS, RECENT_DAYS, YEARS_BACK, Comparison, compare, limits
+from utils.analysis.figures import Coverage, Figure
+from utils.analysis.selection import Mask, Selection, select
+
+LENGTHS = {"day": 1, "week": 7, "month": 31, "year": 366}
+"""So many days a date of that precision may span: a shorter window cannot hold it."""
+
+WEEK, WEEKS_BEFORE = 7, 52
+"""A week is held against the 52 before it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """The incidents begun from `start` to `end`, against equal windows from `since` on.
+
+    `part` says that the period asked for runs on beyond the record. `basis` are the ids in the window,
+    `unplaced` of those that are dated too coarsely for a window of that length.
+    """
+
+    start: dt.date
+    end: dt.date
+    since: dt.date
+    part: bool
+    comparison: Comparison
+    basis: tuple[str, ...]
+    unplaced: tuple[str, ...]
+
+    @property
+    def days(self) -> int:
+        """The window's length."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Count, earlier mean with its lowest and highest window, limit, and ratio with its interval."""
+        told, covered = self.comparison, Coverage(len(self.basis), len(self.basis) + len(self.unplaced))
+        count = Figure(told.count, "incidents", "count-begun", self.basis, covered)
+        if not told.enough:
+            return (count, Figure(len(told.earlier), "windows", "earlier-windows"))
+        ratio, low, high = told.ratio
+        return (
+            count,
+            Figure(len(told.earlier), "windows", "earlier-windows"),
+            Figure(told.mean, "incidents", "earlier-mean", low=min(told.earlier), high=max(told.earlier)),
+            Figure(told.limit, "incidents", "farrington-limit"),
+            Figure(ratio, "times", "rate-ratio", self.basis, covered, low, high),
+        )
+
+
+def change_of(selection: Selection, days: int | None = None) -> Change:
+    """The selection's period, or its last so many days, against equal windows before it through the same filters."""
+    edition, filters = selection.edition, selection.filters
+    end = min(filters.end, edition.as_of)
+    start = filters.start if days is None else end - dt.timedelta(days=days - 1)
+    start = min(start, end)
+    length, first = (end - start).days + 1, first_day(selection)
+    windows = _fitting(first, start, length)
+    since = start - dt.timedelta(days=windows * length)
+    earliest = min(since, end - dt.timedelta(days=RECENT_DAYS))
+    incidents = select(edition, replace(filters, start=earliest, end=end)).incidents
+    fits = incidents["date_precision"].map(LENGTHS).to_numpy(dtype=float) <= length
+    offsets = days_since(incidents["start_date"], since)
+    within = (offsets >= 0) & (offsets < (windows + 1) * length)
+    counts = np.bincount(offsets[within & fits] // length, minlength=windows + 1)
+    current = within & (offsets >= windows * length)
+    recent = _recent(incidents, fits, end, length, int(counts[-1]))
+    return Change(
+        start,
+        end,
+        since,
+        filters.end > end,
+        compare(int(counts[-1]), counts[:-1].tolist(), recent),
+        tuple(incidents.loc[current & fits, "incident_id"]),
+        tuple(incidents.loc[current & ~fits, "incident_id"]),
+    )
+
+
+def first_day(selection: Selection) -> dt.date:
+    """The first day of the edition's record, whatever is selected; its as-of day when it holds nothing."""
+    first = selection.edition.dataset.incidents["start_date"].min()
+    return selection.edition.as_of if pd.isna(first) else first.date()
+
+
+def days_since(dates: "pd.Series[pd.Timestamp]", day: dt.date) -> npt.NDArray[np.int64]:
+    """Whole days from that day to each date."""
+    passed: npt.NDArray[np.int64] = (dates.to_numpy("datetime64[D]") - np.datetime64(day)).astype("int64")
+    return passed
+
+
+def _fitting(first: dt.date, start: dt.date, length: int) -> int:
+    """How many windows of that length lie between the record's first day, or five years ago, and the start."""
+    reach = min((start - first).days, YEARS_BACK * 365)
+    return max(0, min(MOST_WINDOWS, reach // length))
+
+
+def _recent(incidents: pd.DataFrame, fits: Mask, end: dt.date, length: int, count: int) -> int:
+    if length >= RECENT_DAYS:
+        return count
+    ago = -days_since(incidents["start_date"], end)
+    return int(((ago >= 0) & (ago < RECENT_DAYS) & fits).sum())
+
+
+def weekly_limits(selection: Selection) -> pd.DataFrame:
+    """Each week of the period (Monday to Sunday) with its count, the mean of the 52 before it, and their limit.
+
+    Columns: start, incidents, mean, limit (None before the record holds 52 weeks), above. The first and last week may
+    be part weeks; incidents dated more coarsely than a week are in none.
+    """
+    filters, end = selection.filters, min(selection.filters.end, selection.edition.as_of)
+    weeks = pd.period_range(filters.start, max(end, filters.start), freq="W-SUN")
+    since = (weeks[0].start_time - pd.Timedelta(weeks=WEEKS_BEFORE)).date()
+    incidents = select(selection.edition, replace(filters, start=since, end=max(end, since))).incidents
+    fits = incidents["date_precision"].isin(["day", "week"]).to_numpy()
+    places = days_since(incidents["start_date"], since) // WEEK
+    total = len(weeks) + WEEKS_BEFORE
+    counts = np.bincount(places[fits & (places >= 0) & (places < total)], minlength=total)
+    before = np.lib.stride_tricks.sliding_window_view(counts, WEEKS_BEFORE)[: len(weeks)]
+    means = before.mean(axis=1)
+    spread = np.divide(before.var(axis=1, ddof=1), means, out=np.ones(len(weeks)), where=means > 0)
+    bounds = limits(means, np.maximum(1.0, spread), WEEKS_BEFORE)
+    lately = np.convolve(counts, np.ones(RECENT_DAYS // WEEK, dtype=int))[WEEKS_BEFORE:total]
+    known = np.asarray(weeks.start_time >= pd.Timestamp(first_day(selection)) + pd.Timedelta(weeks=WEEKS_BEFORE))
+    now = counts[WEEKS_BEFORE:]
+    return pd.DataFrame(
+        {
+            "start": weeks.start_time,
+            "incidents": now,
+            "mean": np.where(known, means, np.nan),
+            "limit": np.where(known, bounds, np.nan),
+            "above": known & (now > bounds) & (lately >= LEAST_RECENT),
+        }
+    )
