@@ -23,6 +23,7 @@ def test_addresses_hold_when_rows_and_columns_of_the_sheet_were_passed_over():
     sheet = a_sheet(ACLED, {"event_type": "Batles"}, above=[["An export"], []])
     moved = Grid("Export", sheet.columns, [10, 11, 20, 30], [position + 2 for position in sheet.positions])
     assert [problem.cell for problem in tables(moved)[1]] == ["H30"]
+    assert list(taken(moved).grids["incidents"].rows) == [20, 30]
 
 
 def test_a_cell_that_shows_an_error_is_named_where_it_stands():
@@ -30,6 +31,13 @@ def test_a_cell_that_shows_an_error_is_named_where_it_stands():
     broken = Grid(sheet.sheet, sheet.columns, sheet.rows, sheet.positions, {(1, 1): "#REF!"})
     found = [(problem.code, problem.cell, problem.found) for problem in tables(broken)[1]]
     assert (Code.ERROR_VALUE, "B2", "#REF!") in found
+
+
+def test_a_cell_that_shows_an_error_counts_as_filled():
+    sheet = Grid.of("Export", [list(ACLED), ["NOR7"]])
+    broken = Grid(sheet.sheet, sheet.columns, sheet.rows, sheet.positions, {(1, 18): "#N/A"})
+    assert [refused.reason for refused in taken(sheet).report.refused] == [REMARK]
+    assert [refused.reason for refused in taken(broken).report.refused] == [NO_PROVINCE]
 
 
 @pytest.mark.parametrize("name", ORIGINS)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.drawn import INCIDENT
@@ -5,6 +7,9 @@ from tests.tables.importing.origins import ACLED, AEI, AIDDATA, ORIGINS, UCDP, a
 from utils.tables import schema
 from utils.tables.grids import Grid
 from utils.tables.importing import LAYOUTS, recognise
+from utils.tables.importing.layouts import Arrangement
+from utils.tables.importing.recognition import find_place
+from utils.tables.importing.ucdp import UCDP as UCDP_GED
 from utils.tables.importing.ucdp.columns import ARRANGEMENTS
 
 
@@ -96,6 +101,14 @@ def test_tags_above_rows_without_headings_are_no_row():
 )
 def test_without_headings_one_cell_that_does_not_fit_is_enough_to_refuse(changes):
     assert recognise(bare(ARRANGEMENTS[0].columns, **changes)) is None
+
+
+def test_rows_without_headings_that_fit_two_orders_are_not_guessed():
+    sheet = bare(ARRANGEMENTS[0].columns)
+    other = Arrangement("another order of the same", ARRANGEMENTS[0].columns)
+    undecided = replace(UCDP_GED, bare=replace(UCDP_GED.bare, arrangements=(ARRANGEMENTS[0], other)))
+    assert find_place(sheet, UCDP_GED) is not None
+    assert find_place(sheet, undecided) is None
 
 
 def test_no_other_number_of_columns_is_taken_for_rows_without_headings():

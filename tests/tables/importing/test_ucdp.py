@@ -21,6 +21,7 @@ def test_an_event_becomes_an_incident():
     incident = first(UCDP)
     assert incident["incident_id"] == "UCDP-512001"
     assert incident["start_date"] == incident["end_date"] == pd.Timestamp("2026-02-03")
+    assert (incident["admin1"], incident["admin2"], incident["place"]) == ("Northland", "Alder", "Alder bridge")
     assert (incident["event_type"], incident["tactic"]) == ("Battles", "unknown")
     assert incident["summary"] == "State-based violence: Government of Northland – Frost Brigade, Alder bridge (UCDP)."
     assert incident["source_ids"] == ("SRC-UCDP",)
