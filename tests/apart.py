@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 
 
@@ -49,11 +50,19 @@ def leave(_parts, _progress):
     os._exit(0)
 
 
-def write(parts, _progress):
-    """Writes a file."""
-    with open(parts["path"].decode(), "wb") as file:  # noqa: PTH123
-        file.write(b"x" * 100)
+def write(_parts, progress):
+    """Leaves a file behind."""
+    file = tempfile.NamedTemporaryFile(delete=False)  # noqa: SIM115
+    file.write(b"x" * 100)
+    progress(file.name, 0.0)
     return {}
+
+
+def flood(_parts, _progress):
+    """Writes without end."""
+    with tempfile.TemporaryFile() as file:
+        while True:
+            file.write(b"x" * 50_000_000)
 
 
 def talk(_parts, _progress):

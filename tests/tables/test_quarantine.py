@@ -102,10 +102,17 @@ def test_a_process_that_talks_without_end_is_cut_short():
     assert len(str(broken.value)) < 30_000
 
 
-def test_no_file_is_written(tmp_path):
-    with pytest.raises(QuarantineBrokenError):
-        run({"path": str(tmp_path / "left").encode()}, SHORT, entry=apart("write"))
-    assert not (tmp_path / "left").read_bytes()
+def test_files_that_it_leaves_go_with_it():
+    told = []
+    run({}, SHORT, lambda stage, _share: told.append(stage), apart("write"))
+    assert "briefbook-" in told[0]
+    assert not Path(told[0]).exists()
+    assert not Path(told[0]).parent.exists()
+
+
+def test_files_are_bounded_like_memory():
+    with pytest.raises(QuarantineBrokenError, match="File too large"):
+        run({}, Limits(seconds=20, memory_mb=600), entry=apart("flood"))
 
 
 @pytest.mark.parametrize("entry", ["os:system", "subprocess:run", "utils.web:anything", "testsuite:run"])

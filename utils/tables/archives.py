@@ -20,8 +20,8 @@ from utils.tables.formulas import Marks, marks_of, open_document_marks, plain_ma
 from utils.tables.limits import Limits
 from utils.tables.problems import Code, Problem
 
-_MAIN = "xl/workbook.xml"
-_RELATIONS = "xl/_rels/workbook.xml.rels"
+MAIN = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
 _TORN = "it is torn, perhaps by an upload or a copy that broke off"
 _ENTITIES = "it holds document types or entities, which no spreadsheet program writes"
 _ODD_TEXT = "its parts are not written in UTF-8, as those of a workbook are"
@@ -70,7 +70,7 @@ def open_office(content: bytes, limits: Limits) -> Package:
     names = set()
     for name, part in _parts(content, limits):
         names.add(name)
-        if name in (_MAIN, _RELATIONS):
+        if name in (MAIN, RELATIONS):
             kept[name] = part
         elif b"sheetData" in part:
             sheets[name] = _sheet(part, limits)
@@ -79,7 +79,7 @@ def open_office(content: bytes, limits: Limits) -> Package:
                 rewritten[name] = readable
     return Package(
         _replaced(content, rewritten) if rewritten else content,
-        {title: sheets[path] for title, path in _sheet_paths(kept).items() if path in sheets},
+        {title: sheets[path] for title, path in sheet_paths(kept).items() if path in sheets},
         macros=any(name.endswith("vbaproject.bin") for name in map(str.lower, names)),
         links=any(name.startswith("xl/externalLinks/") for name in names),
     )
@@ -194,11 +194,11 @@ def _replaced(content: bytes, parts: Mapping[str, bytes]) -> bytes:
     return written.getvalue()
 
 
-def _sheet_paths(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Where each sheet stands in the package, by its name."""
+def sheet_paths(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Where each sheet stands in the package, by its name. Raises RefusedError when the parts do not say so."""
     try:
-        book = ElementTree.fromstring(parts[_MAIN])  # noqa: S314  # document types were refused before
-        links = ElementTree.fromstring(parts[_RELATIONS])  # noqa: S314
+        book = ElementTree.fromstring(parts[MAIN])  # noqa: S314  # document types were refused before
+        links = ElementTree.fromstring(parts[RELATIONS])  # noqa: S314
     except (KeyError, ElementTree.ParseError) as error:
         raise RefusedError(Code.FILE_UNREADABLE, _BROKEN) from error
     targets = {link.get("Id"): link.get("Target", "") for link in links}

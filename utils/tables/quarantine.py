@@ -12,6 +12,7 @@ import queue
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -88,6 +89,7 @@ class _Child:
 
     entry: str
     process: subprocess.Popen[bytes]
+    room: tempfile.TemporaryDirectory[str]
     answer: dict[str, bytes] | None = None
     log: list[str] = field(default_factory=list)
     threads: list[threading.Thread] = field(default_factory=list)
@@ -98,16 +100,17 @@ class _Child:
         """A process that waits for its parts, without this one's secrets and in a session of its own."""
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
         single = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        room = tempfile.TemporaryDirectory(prefix="briefbook-")  # kept until the process has ended
         process = subprocess.Popen(  # noqa: S603  # our own module, with the arguments that stand here
             [sys.executable, "-s", "-m", "utils.tables.quarantined", "--entry", entry],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=_ROOT,
-            env={**environment, **single, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"},
+            env={**environment, **single, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "TMPDIR": room.name},
             start_new_session=True,
         )
-        return cls(entry, process)
+        return cls(entry, process, room)
 
     def do(self, parts: Mapping[str, bytes], limits: Limits, progress: Progress) -> dict[str, bytes]:
         """The answer to these parts; however it ends, the process and its children are gone then."""
@@ -153,6 +156,7 @@ class _Child:
             if stream is not None and not any(thread.is_alive() for thread in self.threads):
                 with suppress(OSError):
                     stream.close()
+        self.room.cleanup()
 
     def _feed(self, parts: Mapping[str, bytes], limits: Limits) -> None:
         own = {"memory_mb": limits.memory_mb, "seconds": limits.seconds}

@@ -71,13 +71,13 @@ def _work_named(entry: str) -> Work:
 
 
 def _limit(memory_mb: int, seconds: int) -> None:
-    """Ends this process at the limits, and keeps it from writing files, its own memory after a crash among them."""
+    """Ends this process at the limits, and keeps it from leaving its memory behind on a crash."""
     used = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + 1
     for kind, most in (
         (resource.RLIMIT_AS, memory_mb * 1_000_000),
         (resource.RLIMIT_CPU, used + 2 * seconds),  # two threads may work; the clock on the wall is the caller's
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, memory_mb * 1_000_000),  # workbooks are written by way of files
     ):
         resource.setrlimit(kind, (most, most))
 
