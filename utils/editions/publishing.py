@@ -46,7 +46,7 @@ def lines(connection: sa.Connection, number: int | None = None, after: int = 0) 
     )
 
 
-def publish_first(connection: sa.Connection, upload: Upload, tables: Mapping[str, bytes], by: Sign) -> None:
+def publish_first(connection: sa.Connection, upload: Upload, tables: Mapping[str, bytes], by: Sign, note: str) -> None:
     """Edition 1, unless there is one already."""
     if latest(connection):
         return
@@ -57,7 +57,7 @@ def publish_first(connection: sa.Connection, upload: Upload, tables: Mapping[str
             author=by.who,
             publisher=by.who,
             at=by.at,
-            note="",
+            note=note,
             label=upload.dataset.about.label,
             recipe=upload.recipe.to_json(),
             problems=problems_to_json(upload.problems),

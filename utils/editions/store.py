@@ -95,12 +95,12 @@ class Store:
         """What makes the second edition of the first. Raises NoSuchEditionError and TornBlobError."""
         return changes(self.edition(before).dataset, self.edition(after).dataset)
 
-    def first(self, upload: Upload, who: str, at: dt.datetime) -> EditionLine:
+    def first(self, upload: Upload, who: str, at: dt.datetime, note: str = "") -> EditionLine:
         """Edition 1, made of the upload unless there is one already, whoever made it."""
         if not self.latest_number():
             tables = packed(upload.dataset)
             with self._database.writing() as connection:
-                publishing.publish_first(connection, upload, tables, Sign(who, at))
+                publishing.publish_first(connection, upload, tables, Sign(who, at), note)
         return self.line_of(1)
 
     def roll_back(self, number: int, who: str, at: dt.datetime, note: str, seen: int | None = None) -> int:
