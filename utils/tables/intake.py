@@ -6,8 +6,8 @@ Knows what an upload may hold and how it is to be taken. It must not know who up
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -78,7 +78,11 @@ def take_in(
         for name, read in held.tables.items()
     }
     progress("Checking the tables against each other", 0.8)
-    after = {**before, **{name: _put(before.get(name), read, taken[name]) for name, read in held.tables.items()}}
+    read = {
+        name: _new_alone(before.get(name), table) if name in held.cited else table
+        for name, table in held.tables.items()
+    }
+    after = {**before, **{name: _put(before.get(name), table, taken[name]) for name, table in read.items()}}
     dataset, problems = link(after)
     lacking = [] if base else missing_tables(files, held.tables)
     alike = tuple(likely_duplicates(dataset.tables["incidents"], _fresh(before.get("incidents"), dataset)))
@@ -92,6 +96,14 @@ def usual_mode(before: TypedTable | None, read: TypedTable, *, imported: bool = 
     key = read.table.id_column.key
     known = before.frame[key].isin(read.frame[key]).mean()
     return Mode.MERGE if imported or known < 0.5 else Mode.REPLACE
+
+
+def _new_alone(before: TypedTable | None, read: TypedTable) -> TypedTable:
+    """Only rows that are not published yet: what an analyst has written about an origin stands."""
+    if before is None:
+        return read
+    key = read.table.id_column.key
+    return replace(read, frame=read.frame[~read.frame[key].isin(before.frame[key])].reset_index(drop=True))
 
 
 def _put(before: TypedTable | None, read: TypedTable, mode: Mode) -> TypedTable:
@@ -150,8 +162,12 @@ _LINES = {"refused": Refused, "mapped": Mapped, "left_out": NotTaken, "countries
 
 def report_from(held: Mapping[str, Any]) -> ImportReport:
     """An import's report from plain values, as `dataclasses.asdict` gives them."""
-    lines = {name: tuple(kind(*line) for line in held[name]) for name, kind in _LINES.items()}
+    lines = {name: tuple(kind(*_frozen(line)) for line in held[name]) for name, kind in _LINES.items()}
     return ImportReport(**{**held, **lines})
+
+
+def _frozen(line: list[Any]) -> Iterator[Any]:
+    return (tuple(part) if isinstance(part, list) else part for part in line)
 
 
 def choices_to_json(choices: Choices) -> dict[str, Any]:

@@ -69,6 +69,7 @@ class Code(Enum):
     COORDINATES_FAR = "coordinates-far"
     LIKELY_DUPLICATE = "likely-duplicate"
     ROWS_NOT_IMPORTED = "rows-not-imported"
+    FIGURES_OUT_OF_ORDER = "figures-out-of-order"
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,9 @@ WORDINGS: dict[Code, Wording] = {
         _CHECK, "The file holds the same bytes as {found}; it is read once.", "Nothing, if that was meant."
     ),
     Code.FILE_TOO_BIG: Wording(
-        _STOPS, "The file has {found}, and at most {allowed} are read.", "Split it, or take out pictures and old sheets."
+        _STOPS,
+        "The file has {found}, and at most {allowed} are read.",
+        "Split it, or take out pictures and old sheets.",
     ),
     Code.FILE_TOO_HARD: Wording(
         _STOPS,
@@ -227,7 +230,9 @@ WORDINGS: dict[Code, Wording] = {
     Code.LINES_ABOVE: Wording(
         _CHECK, "Above the headings stands “{found}”. It is not read.", "Nothing, if it is only a title."
     ),
-    Code.HEADINGS_AGAIN: Wording(_CHECK, "The headings stand here a second time. The row is not read.", "Delete the row."),
+    Code.HEADINGS_AGAIN: Wording(
+        _CHECK, "The headings stand here a second time. The row is not read.", "Delete the row."
+    ),
     Code.TOTALS_ROW: Wording(
         _CHECK, "“{found}” looks like a row of totals. It is not read.", "Delete it: totals are counted anew."
     ),
@@ -249,6 +254,11 @@ WORDINGS: dict[Code, Wording] = {
         _CHECK,
         "“{found}” looks like the same event as {allowed}.",
         "If it is, keep one row and name all sources in it. If not, leave both.",
+    ),
+    Code.FIGURES_OUT_OF_ORDER: Wording(
+        _CHECK,
+        "The origin's own figures are out of order: {found}. They are kept in the notes, not as low and high.",
+        "Ask the origin, or set low and high by hand once that is known.",
     ),
     Code.ROWS_NOT_IMPORTED: Wording(_CHECK, "{found} are not taken over: {allowed}.", "Nothing, if that is meant."),
 }

@@ -33,13 +33,19 @@ _WHOLE = 0.6
 class Held:
     """What a set of files holds: tables by name, problems, and what was imported from files of other makers.
 
-    `imported` names the tables that have rows of such a file.
+    `imported` names the tables that have rows of such a file, `given` those that have a sheet of their own.
     """
 
     tables: dict[str, TypedTable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     reports: list[ImportReport] = field(default_factory=list)
     imported: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
+
+    @property
+    def cited(self) -> set[str]:
+        """The sources, when nothing but the origins of imported files stands in them."""
+        return {"sources"} & (self.imported - self.given)
 
 
 def read_files(
@@ -74,12 +80,12 @@ def read_files(
 def _take(held: Held, grid: Grid, file: str, reading: Reading, scope: Scope) -> None:
     if slug(grid.sheet) in {slug(name) for name in HELP_SHEETS}:
         return
-    table = table_of(grid)
-    layout = recognise(grid) if table is None else None
-    if table is not None:
-        _add(held, table, grid, file, reading)
-    elif layout is not None:
+    layout = recognise(grid)  # first: their file may bear the name of one of our sheets, ours never their headings
+    table = table_of(grid) if layout is None else None
+    if layout is not None:
         _import(held, convert(grid, layout, file, scope), file, reading)
+    elif table is not None:
+        _add(held, table, grid, file, reading)
     elif grid.height:
         allowed = ", ".join(table.sheet for table in schema.TABLES)
         held.problems.append(Problem(Code.SHEET_UNKNOWN, file, grid.sheet, found=grid.sheet, allowed=allowed))
@@ -120,6 +126,7 @@ def _share(table: Table, grid: Grid) -> float:
 
 def _add(held: Held, table: Table, grid: Grid, file: str, reading: Reading) -> None:
     earlier = held.tables.get(table.name)
+    held.given.add(table.name)
     if earlier is None:
         _join(held, table, grid, file, reading)
     else:

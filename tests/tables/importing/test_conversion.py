@@ -148,9 +148,9 @@ def test_figures_out_of_order_are_named_once_a_row_and_not_repaired():
         UCDP, {"id": "1", "low": "7", "best": "6", "high": "5"}, {"id": "2", "best": None, "low": "9", "high": "8"}
     )
     frames, problems = tables(sheet)
-    assert [(problem.code, problem.cell, problem.found, problem.allowed) for problem in problems] == [
-        (Code.LOW_ABOVE_HIGH, "AU2", "7 (low)", "6 (best)"),
-        (Code.LOW_ABOVE_HIGH, "AU3", "9 (low)", "8 (high)"),
+    assert [(problem.code, problem.cell, problem.found) for problem in problems] == [
+        (Code.FIGURES_OUT_OF_ORDER, "AU2", "7 (low) above 6 (best)"),
+        (Code.FIGURES_OUT_OF_ORDER, "AU3", "9 (low) above 8 (high)"),
     ]
     assert "best 6, low 7, high 5" in frames["incidents"]["notes"].iloc[0]
 

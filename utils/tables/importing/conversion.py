@@ -179,8 +179,8 @@ def _out_of_order(sheet: _Sheet, file: str) -> Iterator[Problem]:
             if row not in flagged:
                 flagged.add(row)
                 cell = sheet.grid.address(int(sheet.at[row]), sheet.place.columns[name_slug(low)])
-                found, allowed = (f"{sheet.rows[name][row].as_py()} ({name})" for name in (low, high))
-                yield Problem(Code.LOW_ABOVE_HIGH, file, sheet.grid.sheet, cell, found, allowed)
+                found = " above ".join(f"{sheet.rows[name][row].as_py()} ({name})" for name in (low, high))
+                yield Problem(Code.FIGURES_OUT_OF_ORDER, file, sheet.grid.sheet, cell, found)
 
 
 def _report(sheet: _Sheet, file: str, taken: int, refused: tuple[Refused, ...], scope: Scope) -> ImportReport:
