@@ -3,16 +3,21 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from utils.web.access import signin
+from utils.web.access.opening import check_settings
+from utils.web.access.passage import Passage
+from utils.web.desk import documents
 from utils.web.failures import apologise
 from utils.web.lifespan import lifespan
 from utils.web.routes import ROUTES
 from utils.web.settings import ROOT
 from utils.web.shield import Shield
 
+check_settings()
 app = st.App(
     ROOT / "utils" / "web" / "frame.py",
     lifespan=lifespan,
-    routes=ROUTES,
-    middleware=[Middleware(Shield)],
+    routes=[*ROUTES, *signin.ROUTES, *documents.ROUTES],
+    middleware=[Middleware(Shield), Middleware(Passage)],
     on_script_error=apologise,
 )

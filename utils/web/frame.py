@@ -1,30 +1,51 @@
-"""The script that Streamlit runs for every page: view, masthead, filter bar, page, foot.
+"""The script that Streamlit runs for every page: who reads, what is asked for, then masthead, filter bar, page, foot.
 
 Knows which pages there are. It must not know what a page shows.
 """
 
 import streamlit as st
 
+from utils.web.access.identity import current_user
+from utils.web.access.roles import Action
 from utils.web.filterbar import filter_bar
-from utils.web.panels.masthead import foot, masthead
-from utils.web.panels.notices import notices
+from utils.web.panels.masthead import desk_masthead, foot, masthead
+from utils.web.panels.notices import notices, turned_away, watch
 from utils.web.settings import ROOT
-from utils.web.view import keep_view, open_view, show
+from utils.web.standing import Closed, asked_shelf
+from utils.web.view import asked_query, keep_view, open_view, show
 
 PAGES = (
     ("briefing", "Briefing"),
     ("incidents", "Incidents"),
     ("casualties", "Casualties"),
+    ("responses", "Responses"),
+    ("investments", "Investments"),
+    ("region", "Region"),
+    ("outlook", "Outlook"),
     ("sources", "Sources and method"),
 )
 
+user = current_user()
 pages = [st.Page(ROOT / "pages" / f"{name}.py", title=title, default=name == "briefing") for name, title in PAGES]
-page = st.navigation(pages, position="top")
-view = open_view()
-masthead(view)
-filter_bar(view)
-keep_view(view.filters)
-notices(view)
-show(view)
-page.run()
-foot(view, pages)
+desk = st.Page(
+    ROOT / "pages" / "desk.py",
+    title="Data desk",
+    visibility="visible" if user.may(Action.OPEN_DESK) else "hidden",
+)
+page = st.navigation([*pages, desk], position="top")
+
+if page is desk:
+    desk_masthead()
+    page.run()
+elif isinstance(shelf := asked_shelf(user, asked_query()), Closed):
+    turned_away(shelf)
+else:
+    view = open_view(shelf)
+    masthead(view)
+    filter_bar(view)
+    keep_view(view)
+    notices(view)
+    show(view)
+    page.run()
+    foot(view, pages, user)
+    watch(view)

@@ -9,18 +9,22 @@ import gc
 from collections.abc import AsyncIterator
 from typing import Any
 
+from utils.tables import quarantine
 from utils.visuals import drawing
+from utils.web.access.opening import open_door
 from utils.web.failures import log_failure
 from utils.web.shelf import current_shelf
 
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Read the edition, start the process that draws, then freeze what is loaded.
+    """Read the edition, print the way in, start the processes that read and draw, then freeze what is loaded.
 
     Streamlit collects garbage after every run; a frozen heap of libraries is not walked again (halves a run's CPU).
     """
     current_shelf()
+    open_door()
+    quarantine.warm()
     gc.collect()
     gc.freeze()
     warming = asyncio.create_task(asyncio.to_thread(_warm_up))

@@ -16,19 +16,24 @@ from utils.analysis.filters import DIMENSIONS, Filters, from_query
 from utils.tables.vocabularies import slug
 from utils.visuals.geography import Base
 from utils.visuals.screen_map import dashed_borders
+from utils.web.access.identity import user_of_scope
 from utils.web.briefings import pdf_of
 from utils.web.failures import log_failure
 from utils.web.shelf import current_shelf
+from utils.web.standing import Closed, asked_shelf, is_open
 
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
+_NOT_KEPT = "private, no-store"
 _drawing = anyio.CapacityLimiter(2)
 
 
 async def briefing_pdf(request: Request) -> Response:
-    """The briefing of the filters in the query. What this edition cannot follow is printed in it."""
-    shelf = current_shelf()
+    """The briefing of the edition and filters in the query. What the edition cannot follow is printed in it."""
     query = {name: request.query_params.getlist(name) for name in request.query_params}
+    shelf = await anyio.to_thread.run_sync(asked_shelf, user_of_scope(request.scope), query)
+    if isinstance(shelf, Closed):
+        return PlainTextResponse(shelf.sentence, 403 if shelf.sign_in else 404)
     filters, ignored = from_query(query, shelf.options)
     try:
         content = await anyio.to_thread.run_sync(pdf_of, shelf, filters, ignored, limiter=_drawing)
@@ -38,7 +43,7 @@ async def briefing_pdf(request: Request) -> Response:
     tag = _tag(content)
     headers = {
         "etag": tag,
-        "cache-control": _ASK_AGAIN,
+        "cache-control": _ASK_AGAIN if is_open(shelf) else _NOT_KEPT,
         "content-disposition": f'inline; filename="{file_name(shelf.edition.as_of.isoformat(), filters)}"',
     }
     if tag in request.headers.get("if-none-match", ""):
@@ -69,9 +74,10 @@ def _layers(base: Base) -> dict[str, bytes]:
 
 
 async def health(_request: Request) -> Response:
-    """Whether the process answers and what it serves."""
-    edition = current_shelf().edition
-    return JSONResponse({"status": "ok", "edition": edition.number, "digest": edition.digest})
+    """Whether the process answers, what it serves, and whether it can ask the store."""
+    shelf = await anyio.to_thread.run_sync(current_shelf)
+    edition, status = shelf.edition, "ok" if shelf.fault is None else "without store"
+    return JSONResponse({"status": status, "edition": edition.number, "digest": edition.digest})
 
 
 def _tag(content: bytes) -> str:

@@ -15,6 +15,8 @@ from typing import Any
 from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
 
+from utils.tables.limits import Limits
+
 ROOT = Path(__file__).parents[2]
 DATA_VARIABLE = "BRIEFBOOK_DATA"
 SECTION = "briefbook"
@@ -41,6 +43,7 @@ class Settings:
     second_person: bool
     upload_mb: int
     trust_proxy: bool
+    limits: Limits
 
     @property
     def reference(self) -> Path:
@@ -92,6 +95,13 @@ def _yes(text: str) -> bool:
 def _megabytes(text: str) -> int:
     number = int(text)
     if number not in UPLOAD_MB:
+        raise ValueError
+    return number
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if number < 1:
         raise ValueError
     return number
 
@@ -156,6 +166,22 @@ SETTINGS = (
 )  # fmt: skip
 
 
+LIMITS = tuple(
+    Setting(
+        field,
+        variable,
+        meaning,
+        "a whole number above 0",
+        f"{getattr(Limits, field):,}",
+        _number,
+        getattr(Limits, field),
+    )
+    for field, variable, meaning in Limits.named
+    if field != "file_mb"  # the size of an upload is a setting of its own
+)
+"""How much of an upload is read, beside its size."""
+
+
 def read_settings(
     environment: Mapping[str, str] | None = None, section: Mapping[str, object] | None = None
 ) -> Settings:
@@ -168,7 +194,8 @@ def read_settings(
     _refuse_near_misses(given)
     _refuse_unknown_keys(kept)
     values: dict[str, Any] = {setting.field: _value(setting, given, kept) for setting in SETTINGS}
-    return Settings(**values)
+    limits = {setting.field: _value(setting, given, kept) for setting in LIMITS}
+    return Settings(**values, limits=Limits(file_mb=values["upload_mb"], **limits))  # type: ignore[arg-type]  # each is read as a number
 
 
 def _value(setting: Setting, environment: Mapping[str, str], section: Mapping[str, object]) -> object:
@@ -191,7 +218,7 @@ def _text(value: object) -> str:
 
 def _refuse_near_misses(environment: Mapping[str, str]) -> None:
     """A slip in a name would quietly leave a rule off: better to say so than to start without it."""
-    known = [setting.variable for setting in SETTINGS]
+    known = [setting.variable for setting in (*SETTINGS, *LIMITS)]
     for name in environment:
         if name.startswith("BRIEFBOOK_") and name not in known:
             for meant in difflib.get_close_matches(name, known, n=1, cutoff=0.85):
@@ -199,7 +226,7 @@ def _refuse_near_misses(environment: Mapping[str, str]) -> None:
 
 
 def _refuse_unknown_keys(section: Mapping[str, object]) -> None:
-    known = [setting.key for setting in SETTINGS]
+    known = [setting.key for setting in (*SETTINGS, *LIMITS)]
     for key in section:
         if key not in known:
             raise SettingError(f"[{SECTION}] in secrets.toml has no setting {key}; allowed are {', '.join(known)}.")

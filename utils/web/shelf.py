@@ -1,10 +1,14 @@
-"""The current edition, read once and kept until its files change.
+"""What readers are shown: the newest edition, an older one or a draft, each read once and kept.
 
-Knows when to read again. It must not know what readers do with it. Everything it gives is immutable and shared.
+Knows when to ask the store again. It must not know what readers do with it. All it gives is immutable and shared.
 """
 
 import threading
-from dataclasses import dataclass
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,45 +16,95 @@ from utils.analysis.filters import Options, options_of
 from utils.editions.edition import Edition
 from utils.editions.shipped import read_shipped
 from utils.visuals.geography import Base, GeographyError, read_base
+from utils.web.failures import log_failure
 from utils.web.settings import read_settings
+from utils.web.stores import current_store
 
-Signature = tuple[tuple[str, int, int], ...]
+EDITION, DRAFT = "edition", "draft"
+"""The parameters of an address that ask for one edition, or for a draft."""
+
+ASKED_EVERY = 1.0
+"""Seconds between two questions to the store whether there is a newer edition: replicas see one within that time."""
+
+MOST_KEPT = 8
+"""Editions and drafts kept in memory; the one used longest ago makes room."""
 
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """What every reader of this moment sees: the edition, what can be chosen in it, and the base map."""
+    """What a reader sees: an edition, what can be chosen in it, and the base map.
+
+    `pinned` are the parameters of its address that ask for this very edition or draft; the newest needs none.
+    `fault` says why the store cannot be asked, while what was read before is shown.
+    """
 
     edition: Edition
     options: Options
     base: Base
     base_fault: str | None = None
+    pinned: tuple[tuple[str, str], ...] = ()
+    fault: str | None = None
 
 
 class _Keeper:
+    """The shelves of one store, and which is the newest."""
+
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._signature: Signature | None = None
-        self._shelf: Shelf | None = None
+        self._lock = threading.RLock()
+        self._kept: OrderedDict[object, Shelf] = OrderedDict()
+        self._newest: Shelf | None = None
+        self._asked = float("-inf")
 
-    def current(self) -> Shelf:
-        settings = read_settings()
-        signature = _signature(settings.data)
+    def newest(self) -> Shelf:
         with self._lock:
-            if self._shelf is None or signature != self._signature:
-                edition = read_shipped(settings.data)
-                options = options_of(edition.dataset, edition.as_of)
-                self._shelf, self._signature = Shelf(edition, options, *_base(settings.reference)), signature
-            return self._shelf
+            if self._newest is None or time.monotonic() - self._asked >= ASKED_EVERY:
+                self._newest = self._ask()
+                self._asked = time.monotonic()
+            return self._newest
+
+    def _ask(self) -> Shelf:
+        try:
+            number = current_store().latest_number()
+            if self._newest is not None and self._newest.fault is None and self._newest.edition.number == number:
+                return self._newest
+            return self.edition(number)
+        except Exception as error:  # noqa: BLE001  # whatever ails the database, reading goes on from memory
+            return self._without_store(error)
+
+    def _without_store(self, error: Exception) -> Shelf:
+        """What was shown before, else the data folder itself."""
+        if self._newest is not None and self._newest.fault is not None:
+            return self._newest
+        fault = (
+            f"The store of editions cannot be reached (reference {log_failure(error)}). Nothing can be published now."
+        )
+        if self._newest is not None:
+            return replace(self._newest, fault=fault)
+        settings = read_settings()
+        return replace(_shelf(read_shipped(settings.data), settings.reference), fault=fault)
+
+    def edition(self, number: int, *pinned: tuple[str, str]) -> Shelf:
+        return self._keep((number, pinned), lambda: current_store().edition(number), pinned)
+
+    def draft(self, name: str) -> Shelf:
+        digest = current_store().draft(name).digest
+        return self._keep((name, digest), lambda: current_store().draft_edition(name), ((DRAFT, name),))
+
+    def _keep(self, key: object, read: Callable[[], Edition], pinned: tuple[tuple[str, str], ...]) -> Shelf:
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = replace(_shelf(read(), read_settings().reference), pinned=pinned)
+                if len(self._kept) > MOST_KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
 
 
-def _signature(folder: Path) -> Signature:
-    """Name, size and time of each file read: cheap enough to ask on every run, so that a replaced file is seen."""
-    paths = [*folder.glob("*.xlsx"), *(folder / "reference").glob("*.*json")]
-    stats = ((path.name, path.stat()) for path in sorted(paths) if path.is_file())
-    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+def _shelf(edition: Edition, reference: Path) -> Shelf:
+    return Shelf(edition, options_of(edition.dataset, edition.as_of), *_base(reference))
 
 
+@lru_cache(maxsize=4)
 def _base(folder: Path) -> tuple[Base, str | None]:
     """The base map and what is wrong with it; an empty one where it cannot be read, for the rest can still be shown."""
     try:
@@ -60,9 +114,29 @@ def _base(folder: Path) -> tuple[Base, str | None]:
         return Base(nothing, nothing, nothing, nothing, (-180.0, -85.0, 180.0, 85.0), (), "none"), str(error)
 
 
-_keeper = _Keeper()
+@lru_cache(maxsize=4)
+def _keeper(_database_url: str, _data: Path) -> _Keeper:
+    return _Keeper()
+
+
+def _current_keeper() -> _Keeper:
+    settings = read_settings()
+    return _keeper(settings.database_url, settings.data)
 
 
 def current_shelf() -> Shelf:
-    """The shelf as the data folder stands now."""
-    return _keeper.current()
+    """The newest edition; where the store cannot be asked, what was shown last, with the fault named."""
+    return _current_keeper().newest()
+
+
+def shelf_of(number: int) -> Shelf:
+    """The edition of that number. Raises StoreError when there is none, or it is damaged."""
+    newest = current_shelf()
+    if number == newest.edition.number:
+        return newest
+    return _current_keeper().edition(number, (EDITION, str(number)))
+
+
+def shelf_of_draft(name: str) -> Shelf:
+    """The draft of that id as an edition that is not published. Raises StoreError."""
+    return _current_keeper().draft(name)

@@ -17,7 +17,7 @@ from utils.analysis.selection import Selection, select
 from utils.briefing.document import Briefing
 from utils.visuals.palette import DARK, LIGHT, Look
 from utils.web.briefings import briefing_of
-from utils.web.shelf import Shelf, current_shelf
+from utils.web.shelf import Shelf
 
 PERIOD = "filter_period"
 _WRITTEN, _KEPT, _IGNORED, _DIGEST, _SHOWN = (
@@ -48,12 +48,16 @@ class View:
     @property
     def query(self) -> str:
         """The view as a query string, the same on every page and for every document."""
-        return query_string(self.filters)
+        return query_string(self.shelf, self.filters)
 
 
-def query_string(filters: Filters) -> str:
-    """The filters as a query string."""
-    return urlencode(to_query(filters), doseq=True)
+def query_string(shelf: Shelf, filters: Filters) -> str:
+    """The filters as a query string, and before them the edition or draft when it is not the newest edition."""
+    return urlencode(_query(shelf, filters), doseq=True)
+
+
+def _query(shelf: Shelf, filters: Filters) -> dict[str, list[str]]:
+    return {**{name: [value] for name, value in shelf.pinned}, **to_query(filters)}
 
 
 def widget_key(field: str) -> str:
@@ -61,9 +65,15 @@ def widget_key(field: str) -> str:
     return f"filter_{field}"
 
 
-def open_view() -> View:
-    """The view that address and session ask for. Call it before any filter widget is made."""
-    shelf, state = current_shelf(), st.session_state
+def asked_query() -> dict[str, list[str]]:
+    """What the address asks for; where it says nothing, as after a change of page, what the session was at."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    return asked or dict(st.session_state.get(_WRITTEN, {}))
+
+
+def open_view(shelf: Shelf) -> View:
+    """The view of that shelf that address and session ask for. Call it before any filter widget is made."""
+    state = st.session_state
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     digest = shelf.edition.digest
     if _WRITTEN not in state or state[_DIGEST] != digest or (asked and asked != state[_WRITTEN]):
@@ -75,12 +85,12 @@ def open_view() -> View:
     chosen = _chosen(shelf)
     if _widget_values(chosen) != state[_KEPT]:
         state[_IGNORED] = ()  # the reader has chosen anew: the link is no longer what is shown
-    return View(shelf, chosen, state[_IGNORED], _look())
+    return View(shelf, chosen, state[_IGNORED], look())
 
 
-def keep_view(filters: Filters) -> None:
+def keep_view(view: View) -> None:
     """Write the choice into the address, so that it can be sent, reloaded and found by Back."""
-    written = to_query(filters)
+    filters, written = view.filters, _query(view.shelf, view.filters)
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     st.session_state[_WRITTEN] = written
     st.session_state[_KEPT] = _widget_values(filters)
@@ -118,7 +128,8 @@ def _chosen(shelf: Shelf) -> Filters:
     return filters
 
 
-def _look() -> Look:
+def look() -> Look:
+    """The reader's own look: dark where their device asks for it."""
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 

@@ -12,8 +12,9 @@ from streamlit.navigation.page import StreamlitPage
 from utils.briefing.compose import STRICTEST
 from utils.visuals.palette import SHARING_COLOURS
 from utils.visuals.wording import day
+from utils.web.access.roles import Action, User
 from utils.web.markup import block, plain, style_sheet
-from utils.web.view import View
+from utils.web.view import View, look
 
 
 def masthead(view: View) -> None:
@@ -29,6 +30,12 @@ def masthead(view: View) -> None:
             f'<p class="quiet">As of {plain(day(edition.as_of))} · {plain(edition.line)}</p>',
         )
     )
+
+
+def desk_masthead() -> None:
+    """The top of the desk, which shows no edition of its own."""
+    st.html(style_sheet(look().accent))
+    st.html(block('<div class="mast"><h1>Data desk</h1></div>'))
 
 
 def take_away(view: View) -> None:
@@ -60,11 +67,21 @@ def _origin() -> str:
     return urlunsplit((address.scheme, address.netloc, address.path.rpartition("/")[0] + "/", "", ""))
 
 
-def foot(view: View, pages: Sequence[StreamlitPage]) -> None:
+def foot(view: View, pages: Sequence[StreamlitPage], user: User) -> None:
     """What must be read with any page, and the way to the other pages, which a phone hides behind its menu."""
     with st.container(horizontal=True):
         for page in pages:
             st.page_link(page)
     about = view.shelf.edition.dataset.about
-    notes = (about.disclaimer, f"Data: {about.licence}." if about.licence else None)
-    st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note)))
+    notes = [about.disclaimer, f"Data: {about.licence}." if about.licence else None]
+    st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note), _door(user)))
+
+
+def _door(user: User) -> str:
+    """The way to the data desk, or out of it."""
+    if not user.may(Action.OPEN_DESK):
+        return '<p class="quiet"><a href="desk" target="_self">Data desk</a> (for analysts)</p>'
+    return (
+        f'<p class="quiet">Signed in as {plain(user.name)} · <a href="desk" target="_self">Data desk</a> · '
+        '<a href="signout" target="_self">Sign out</a></p>'
+    )

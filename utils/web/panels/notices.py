@@ -1,27 +1,73 @@
-"""What a reader must be told before the page: parts of a link that were dropped, and faults in the spreadsheets.
+"""What a reader must be told beside the page: that it is a draft or an old edition, what of a link was dropped, faults.
 
 Knows how to tell. It must not know how a fault was found.
 """
+
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from utils.briefing.choice import ignored_lines
 from utils.tables.problems import Problem
 from utils.visuals.wording import count
-from utils.web.markup import block, literal, plain, table
-from utils.web.view import View
+from utils.web.markup import block, literal, plain, style_sheet, table
+from utils.web.shelf import DRAFT, current_shelf
+from utils.web.standing import Closed
+from utils.web.view import View, asked_query, look
 
 SHOWN_PROBLEMS = 20
 
 
+WATCHED_EVERY = "15s"
+"""How soon an open page shows an edition that was published meanwhile."""
+
+
+def turned_away(closed: Closed) -> None:
+    """Tell why nothing is shown, and the way in where there is one."""
+    st.html(style_sheet(look().accent))
+    here = quote(f"/?{urlencode(asked_query(), doseq=True)}", safe="")
+    way = f'<p><a class="act" href="signin?next={here}" target="_self">Sign in</a></p>' if closed.sign_in else ""
+    back = '<p><a href="./" target="_self">The newest edition</a></p>'
+    st.html(block(f"<h1>{plain(closed.sentence)}</h1>", way or back))
+
+
+def watch(view: View) -> None:
+    """Show a newer edition when there is one, unless the address asks for this very one."""
+    if not view.shelf.pinned:
+        _watch(view.shelf.edition.number)
+
+
+@st.fragment(run_every=WATCHED_EVERY)
+def _watch(shown: int) -> None:
+    if current_shelf().edition.number != shown:
+        st.rerun()
+
+
 def notices(view: View) -> None:
-    """Tell what the link asked for in vain, and what is wrong with the data."""
+    """Tell what is shown if it is not the newest edition, what the link asked for in vain, and what ails the data."""
+    _standing(view)
     for line in ignored_lines(view.ignored):
         st.warning(literal(line))
+    if view.shelf.fault:
+        st.warning(literal(view.shelf.fault))
     if view.shelf.base_fault:
         st.warning(literal(f"The base map cannot be drawn. {view.shelf.base_fault}"))
     if view.shelf.edition.problems:
         _problems(view.shelf.edition.problems, view.shelf.edition.dataset.refused)
+
+
+def _standing(view: View) -> None:
+    edition, newest = view.shelf.edition, current_shelf().edition.number
+    if edition.draft:
+        st.warning(literal(f"This is a draft by {edition.author}. It is not published, and nobody else sees it here."))
+    elif edition.number != newest:
+        st.info(literal(f"This is edition {edition.number}. The newest is edition {newest}."))
+    else:
+        return
+    draft = quote(dict(view.shelf.pinned).get(DRAFT, ""))
+    desk = f'<a href="desk?draft={draft}" target="_self">Back to the desk</a> · '
+    back = '<a href="./" target="_self">Show the newest edition</a>'
+    st.html(block(f'<p class="quiet">{desk if edition.draft else ""}{back}</p>'))
 
 
 def _problems(problems: tuple[Problem, ...], refused: int) -> None:

@@ -1,0 +1,1 @@
+"""The data desk: uploads, problems, changes, publishing, history."""
