@@ -68,6 +68,13 @@ def test_the_same_folder_again_publishes_nothing(run, folder):
     assert len(run("list")[1].splitlines()) == 1
 
 
+def test_a_part_that_stands_already_publishes_nothing(run, folder):
+    publish(run, folder(row(1)))
+    publish(run, folder(row(9), only=["incidents.xlsx"]))
+    assert publish(run, folder(row(9), only=["incidents.xlsx"]))[1].startswith("Nothing has changed since edition 2")
+    assert "Edition 3" in publish(run, folder(row(1), only=["incidents.xlsx"]))[1]
+
+
 def test_a_folder_is_the_whole_state_of_its_tables_and_others_are_kept(run, folder, url):
     publish(run, folder(row(1), row(2), row(3)))
     assert publish(run, folder(row(9), only=["incidents.xlsx"]))[0] == 0

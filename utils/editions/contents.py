@@ -5,7 +5,9 @@ Knows how a dataset is laid away and had again. It must not know drafts from edi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
@@ -17,6 +19,9 @@ from utils.tables.about import read_about
 from utils.tables.dataset import Dataset
 from utils.tables.storing import from_bytes, to_bytes
 from utils.tables.typed import empty_table
+
+FilesByOwner: TypeAlias = defaultdict[Any, tuple[FileLine, ...]]
+"""Files by the edition's number or the draft's id; an owner without any has none."""
 
 
 def packed(dataset: Dataset) -> dict[str, bytes]:
@@ -41,19 +46,22 @@ def tables_of(connection: sa.Connection, kept: sa.Table, owner: sa.ColumnElement
     return {name: held[sha256] for name, sha256 in named.items()}
 
 
-def files_of(connection: sa.Connection, kept: sa.Table, owner: sa.ColumnElement[bool]) -> tuple[FileLine, ...]:
-    """The files that these records name, by name; of the same name the newest first."""
-    asked = (
-        sa.select(kept.c.name, kept.c.sha256, BLOBS.c.size, kept.c.uploaded_in)
-        .join(BLOBS, BLOBS.c.sha256 == kept.c.sha256)
-        .where(owner)
-    )
-    lines = [FileLine(row.name, row.sha256, row.size, row.uploaded_in) for row in connection.execute(asked)]
-    return tuple(sorted(lines, key=lambda line: (line.name, line.uploaded_in is not None, -(line.uploaded_in or 0))))
+def files_of(connection: sa.Connection, owner: sa.Column[Any], which: sa.ColumnElement[bool]) -> FilesByOwner:
+    """The files of those owners, editions or drafts, each by name; of the same name the newest first."""
+    kept = owner.table.c
+    asked = sa.select(owner, kept.name, kept.sha256, BLOBS.c.size, kept.uploaded_in).where(which)
+    found: FilesByOwner = defaultdict(tuple)
+    for whose, *held in connection.execute(asked.join(BLOBS, BLOBS.c.sha256 == kept.sha256)):
+        found[whose] += (FileLine(*held),)
+    return defaultdict(tuple, {whose: tuple(sorted(held, key=_newest_first)) for whose, held in found.items()})
+
+
+def _newest_first(line: FileLine) -> tuple[str, bool, int]:
+    return line.name, line.uploaded_in is not None, -(line.uploaded_in or 0)
 
 
 def still_in_use(connection: sa.Connection, parent: int, dataset: Dataset) -> tuple[FileLine, ...]:
     """The parent's files that rows of the dataset still come from."""
     used = {origin.digest for held in dataset.tables.values() for origin in held.origins}
-    lines = files_of(connection, EDITION_FILES, EDITION_FILES.c.edition == parent)
-    return tuple(line for line in lines if line.sha256 in used)
+    lines = files_of(connection, EDITION_FILES.c.edition, EDITION_FILES.c.edition == parent)
+    return tuple(line for line in lines[parent] if line.sha256 in used)

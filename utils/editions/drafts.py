@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from utils.editions import blobs
 from utils.editions.contents import files_of, still_in_use
-from utils.editions.lines import Draft, State
+from utils.editions.lines import Draft, FileLine, State
 from utils.editions.recipes import Recipe, Upload, digest_with
 from utils.editions.records import DRAFT_FILES, DRAFT_TABLES, DRAFTS, EDITIONS
 from utils.editions.refusals import (
@@ -49,18 +49,14 @@ def begin(connection: sa.Connection, draft: Draft) -> None:
 
 def find(connection: sa.Connection, name: str) -> Draft:
     """The draft of that id. Raises NoSuchDraftError."""
-    row = connection.execute(sa.select(DRAFTS).where(DRAFTS.c.id == name)).mappings().first()
-    if row is None:
-        raise NoSuchDraftError
-    return _told(connection, row)
+    for draft in _those(connection, DRAFTS.c.id == name):
+        return draft
+    raise NoSuchDraftError
 
 
 def listed(connection: sa.Connection, state: State | None) -> tuple[Draft, ...]:
     """The drafts in that state, or all; the last changed first."""
-    asked = sa.select(DRAFTS).order_by(DRAFTS.c.changed_at.desc(), DRAFTS.c.id)
-    if state is not None:
-        asked = asked.where(DRAFTS.c.state == state.value)
-    return tuple(_told(connection, row) for row in connection.execute(asked).mappings())
+    return _those(connection, sa.true() if state is None else DRAFTS.c.state == state.value)
 
 
 def find_open(connection: sa.Connection, name: str, seen: str | None = None) -> Draft:
@@ -135,7 +131,14 @@ def _reports(reports: tuple[ImportReport, ...]) -> str:
     return canonical([asdict(report) for report in reports])
 
 
-def _told(connection: sa.Connection, row: sa.RowMapping) -> Draft:
+def _those(connection: sa.Connection, which: sa.ColumnElement[bool]) -> tuple[Draft, ...]:
+    asked = sa.select(DRAFTS).where(which).order_by(DRAFTS.c.changed_at.desc(), DRAFTS.c.id)
+    owner = DRAFT_FILES.c.draft
+    files = files_of(connection, owner, owner.in_(sa.select(DRAFTS.c.id).where(which)))
+    return tuple(_told(row, files[row["id"]]) for row in connection.execute(asked).mappings())
+
+
+def _told(row: sa.RowMapping, files: tuple[FileLine, ...]) -> Draft:
     return Draft(
         row["id"],
         row["parent"],
@@ -150,5 +153,5 @@ def _told(connection: sa.Connection, row: sa.RowMapping) -> Draft:
         tuple(report_from(report) for report in json.loads(row["reports"])),
         row["approved_by"],
         row["edition"],
-        files_of(connection, DRAFT_FILES, DRAFT_FILES.c.draft == row["id"]),
+        files,
     )

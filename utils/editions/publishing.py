@@ -26,9 +26,12 @@ def latest(connection: sa.Connection) -> int:
 
 def lines(connection: sa.Connection, number: int | None = None, after: int = 0) -> tuple[EditionLine, ...]:
     """The editions after that one, or the one of that number, oldest first."""
-    asked = sa.select(EDITIONS).where(EDITIONS.c.number > after).order_by(EDITIONS.c.number)
-    if number is not None:
-        asked = asked.where(EDITIONS.c.number == number)
+
+    def wanted(column: sa.Column[int]) -> sa.ColumnElement[bool]:
+        return column > after if number is None else column == number
+
+    files = files_of(connection, EDITION_FILES.c.edition, wanted(EDITION_FILES.c.edition))
+    asked = sa.select(EDITIONS).where(wanted(EDITIONS.c.number)).order_by(EDITIONS.c.number)
     return tuple(
         EditionLine(
             row.number,
@@ -40,9 +43,9 @@ def lines(connection: sa.Connection, number: int | None = None, after: int = 0) 
             row.note,
             row.label,
             row.republished_from,
-            files_of(connection, EDITION_FILES, EDITION_FILES.c.edition == row.number),
+            files[row.number],
         )
-        for row in connection.execute(asked).all()
+        for row in connection.execute(asked)
     )
 
 
