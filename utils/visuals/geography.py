@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 MANIFEST = "base.json"
+ROUTES = "routes.geojson"
+"""Roads and railways; a base may do without. They are drawn by hand, so the manifest knows nothing of them."""
+
 LAYERS = ("countries.geojson", "provinces.geojson", "borders.geojson", "towns.geojson")
 REPAIR = "Restore it from the repository, or cut the base anew: python -m utils.visuals.cutting --help"
 
@@ -28,7 +31,10 @@ class GeographyError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Base:
-    """Layers as parsed GeoJSON, the box they fill (west, south, east, north), whom to credit, a digest of it all."""
+    """Layers as parsed GeoJSON, the box they fill (west, south, east, north), whom to credit, a digest of it all.
+
+    `routes` are schematic roads and railways, empty when there are none; the digest does not cover them.
+    """
 
     countries: GeoJSON
     provinces: GeoJSON
@@ -37,6 +43,7 @@ class Base:
     box: tuple[float, float, float, float]
     credits: tuple[str, ...]
     digest: str
+    routes: GeoJSON = field(default_factory=dict)
 
 
 def read_base(folder: Path) -> Base:
@@ -53,7 +60,8 @@ def read_base(folder: Path) -> Base:
     layers = {name: _bytes(folder / name) for name in LAYERS}
     countries, provinces, borders, towns = (_layer(folder / name, layers[name], promised[name]) for name in LAYERS)
     digest = hashlib.sha256(b"".join([content, *layers.values()])).hexdigest()
-    return Base(countries, provinces, borders, towns, (west, south, east, north), credited, digest)
+    routes = _parsed(folder / ROUTES, _bytes(folder / ROUTES)) if (folder / ROUTES).exists() else {}
+    return Base(countries, provinces, borders, towns, (west, south, east, north), credited, digest, routes)
 
 
 def _layer(path: Path, content: bytes, promised: str) -> GeoJSON:
