@@ -121,7 +121,7 @@ class Waves:
 def waves(selection: Selection) -> Waves:
     """The episodes of the selection in three districts or more, each with its chance, and the operations' names."""
     usable = attacks(selection.incidents)
-    kept, dropped = selection.incidents[usable], selection.incidents[~usable & _is_attack(selection.incidents)]
+    kept, dropped = selection.incidents[usable], selection.incidents[~usable & is_attack(selection.incidents)]
     runs = (kept.iloc[rows] for rows in _linked(kept) if len(rows) >= LEAST_DISTRICTS)
     episodes = (_episode(rows) for run in runs for rows in _cut(run))
     wide = [episode for episode in episodes if len(episode.districts) >= LEAST_DISTRICTS]
@@ -134,11 +134,12 @@ def attacks(incidents: pd.DataFrame) -> Mask:
     """Which incidents can make a wave: attacks dated to the day, in a named district, placed within the province."""
     dated = (incidents["date_precision"] == "day").to_numpy()
     placed = (incidents["geo_precision"] != "province").to_numpy() & incidents["admin2"].notna().to_numpy()
-    usable: Mask = _is_attack(incidents) & dated & placed
+    usable: Mask = is_attack(incidents) & dated & placed
     return usable
 
 
-def _is_attack(incidents: pd.DataFrame) -> Mask:
+def is_attack(incidents: pd.DataFrame) -> Mask:
+    """Which incidents are attacks: not operations of the state, protests or riots."""
     other = incidents["tactic"].isin(NOT_ATTACKS) | incidents["event_type"].isin(NOT_ATTACKS)
     attack: Mask = ~other.to_numpy(dtype=bool)
     return attack

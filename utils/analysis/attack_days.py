@@ -1,0 +1,96 @@
+"""Attacks day by day in an area, so that any number of weeks around any date is one subtraction.
+
+Knows incidents dated to the day. It must not know measures, nor what is compared.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from utils.analysis.selection import Mask
+from utils.analysis.waves import is_attack
+from utils.editions.edition import Edition
+
+WEEK = 7
+EARTH_KM = 6371.0
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class AttackDays:
+    """The edition's attacks dated to the day, whatever the filters, from the record's first to its last day."""
+
+    incidents: pd.DataFrame
+    first: dt.date
+    last: dt.date
+
+    @cached_property
+    def days(self) -> Counts:
+        """Each attack's day, counted from the first."""
+        passed: Counts = (self.incidents["start_date"].to_numpy("datetime64[D]") - np.datetime64(self.first)).astype(
+            "int64"
+        )
+        return passed
+
+    @property
+    def length(self) -> int:
+        """How many days the record has."""
+        return (self.last - self.first).days + 1
+
+    def place(self, day: dt.date) -> int:
+        """The day's number, counted from the first."""
+        return (day - self.first).days
+
+    def totals(self, kept: Mask) -> Counts:
+        """Running totals of the kept attacks: element n is the number begun before day n."""
+        daily = np.bincount(self.days[kept], minlength=self.length)[: self.length]
+        return np.concatenate([[0], np.cumsum(daily)])
+
+    def in_districts(self, districts: Iterable[str]) -> Mask:
+        """Which attacks lie in these districts."""
+        kept: Mask = self.incidents["admin2"].isin(list(districts)).to_numpy()
+        return kept
+
+    def in_province(self, province: str, *, without: str | None = None) -> Mask:
+        """Which attacks lie in the province, one district of it left out where named."""
+        kept: Mask = (self.incidents["admin1"] == province).to_numpy(dtype=bool)
+        return kept & ~self.in_districts([without]) if without else kept
+
+    def in_ring(self, latitude: float, longitude: float, nearest: float, farthest: float) -> Mask:
+        """Which attacks known to the town lie so many kilometres away or farther, but no farther than the second."""
+        exact = self.incidents["geo_precision"].isin(["exact", "town"]).to_numpy()
+        away = distances(self.incidents["latitude"], self.incidents["longitude"], latitude, longitude)
+        kept: Mask = exact & (away >= nearest) & (away <= farthest)  # a distance that is not known is in no ring
+        return kept
+
+
+def attack_days(edition: Edition) -> AttackDays:
+    """The attacks of the edition, day by day."""
+    incidents = edition.dataset.incidents
+    kept = incidents[is_attack(incidents) & (incidents["date_precision"] == "day").to_numpy()]
+    kept = kept[(kept["start_date"] <= pd.Timestamp(edition.as_of)).to_numpy()]
+    first = edition.as_of if kept.empty else kept["start_date"].min().date()
+    return AttackDays(kept, first, edition.as_of)
+
+
+def weeks_around(totals: Counts, day: int, before: int, after: int) -> Counts:
+    """Attacks in the weeks before the day and after it, oldest first; the day itself is in neither."""
+    starts = np.concatenate([day - WEEK * np.arange(before, 0, -1), day + 1 + WEEK * np.arange(after)])
+    around: Counts = totals[starts + WEEK] - totals[starts]
+    return around
+
+
+def distances(
+    latitudes: "pd.Series[float]", longitudes: "pd.Series[float]", latitude: float, longitude: float
+) -> npt.NDArray[np.float64]:
+    """Great-circle distances to a point in kilometres; not a number where a coordinate is not known."""
+    one, other = np.radians(latitudes.to_numpy(dtype=float)), np.radians(latitude)
+    across = np.radians(longitudes.to_numpy(dtype=float) - longitude)
+    chord = np.sin((one - other) / 2) ** 2 + np.cos(one) * np.cos(other) * np.sin(across / 2) ** 2
+    away: npt.NDArray[np.float64] = 2 * EARTH_KM * np.arcsin(np.sqrt(chord))
+    return away
