@@ -3,9 +3,11 @@ import re
 import zipfile
 
 import openpyxl
+import PIL.Image
 import pytest
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -86,6 +88,9 @@ def test_all_else_stays_as_it_was():
     chart = BarChart()
     chart.add_data(Reference(sheet, 2, 2, 2, 3))
     sheet.add_chart(chart)
+    picture = io.BytesIO()
+    PIL.Image.new("RGB", (4, 4)).save(picture, "PNG")
+    sheet.add_image(Image(picture), "H1")
     book.create_sheet("Notes")["A1"] = "mine"
     book["Notes"].sheet_state = "hidden"
     copy = marked(saved(book), a_problem())
@@ -94,7 +99,7 @@ def test_all_else_stays_as_it_was():
     assert (own.column_dimensions["A"].width, own.row_dimensions[2].height, own.freeze_panes) == (33, 44, "A2")
     assert [str(held.sqref) for held in own.data_validations.dataValidation] == ["B2:B99"]
     assert len(own.conditional_formatting) == 1
-    assert len(own._charts) == 1
+    assert (len(own._charts), len(own._images)) == (1, 1)
     assert (copy["Notes"]["A1"].value, copy["Notes"].sheet_state) == ("mine", "hidden")
     assert copy.sheetnames == [SHEET, "Incidents", "Notes"]
 
@@ -187,6 +192,19 @@ def test_a_file_of_another_kind_comes_back_as_a_workbook_with_the_same_cells(nam
 def test_of_a_file_that_cannot_be_opened_there_is_still_the_list(content):
     copy = marked(content, Problem(Code.FILE_KIND, "a.xlsx", found="a PDF"))
     assert "a.xlsx" in [cell.value for cell in copy[SHEET]["A"]]
+    assert copy.sheetnames == [SHEET]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.xlsx", a_workbook({"A1": "id", "B2": "many", "C9": 1})), ("a.csv", OTHERS["a.csv"])]
+)
+def test_of_a_file_too_big_to_be_marked_there_is_the_list_which_says_so(name, content, monkeypatch):
+    monkeypatch.setattr(marking, "MOST_CELLS", 2)
+    copy = marked(content, Problem(Code.NOT_A_NUMBER, name, "Incidents", "B2", "many"), name=name)
+    listed = [cell.value or "" for cell in copy[SHEET]["A"]]
+    assert copy.sheetnames == [SHEET]
+    assert any("too many cells" in text for text in listed)
+    assert "Incidents!B2" in listed
 
 
 @pytest.mark.parametrize(

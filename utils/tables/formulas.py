@@ -61,10 +61,10 @@ def plain_marks(xml: bytes) -> Marks | None:
             if not value and b't="str"' not in cell:
                 marks.unsaved.add(place)
     if b't="e"' in xml:
-        errors = [(_place(cell), shown.decode()) for cell, shown in _ERROR.findall(xml)]
+        errors = [(_place(cell), unescape(shown.decode())) for cell, shown in _ERROR.findall(xml)]
         if len(errors) != xml.count(b't="e"'):
             return None
-        marks.errors.update((place, shown) for place, shown in errors if place is not None)
+        marks.errors.update((place, shown) for place, shown in errors if place is not None and shown)
     return marks
 
 

@@ -31,6 +31,13 @@ _MARKS: tuple[tuple[str, bytes, str], ...] = (
 )
 
 
+def cells_held(content: bytes) -> int:
+    """How many cells the workbook's sheets have, empty ones with a format among them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        return sum(len(re.findall(rb"<(?:\w+:)?c[ />]", archive.read(name))) for name in sheets)
+
+
 def losses(content: bytes) -> tuple[str, ...]:
     """What the workbook will lack once it is saved again, in words for its owner."""
     found: list[str] = []

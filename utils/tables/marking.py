@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from utils.tables.archives import RefusedError, open_office
 from utils.tables.grids import Grid
 from utils.tables.limits import Limits
-from utils.tables.losses import losses, restore_lists
+from utils.tables.losses import cells_held, losses, restore_lists
 from utils.tables.problems import Problem, Severity
 from utils.tables.sheets import HELP_SHEETS
 from utils.tables.signatures import Kind, kind_of
@@ -38,6 +38,11 @@ AUTHOR = "Briefbook"
 FILLS = {Severity.STOPS: "FFD3A8", Severity.CHECK: "CFE6F7"}
 """Orange for what stops publishing, blue for what is to be checked; the comment says which in words."""
 
+MOST_CELLS = 500_000
+"""A workbook of more cells is not marked: it would take minutes. Its copy is the list of problems."""
+
+_TOO_BIG = "all its sheets: the file has too many cells to be coloured one by one, so go by the addresses below"
+_ODD = "all formats: the file was written in a way of its own, so its cells were copied"
 _OURS = "—— To mend ——"
 _LONGEST = 8_000
 _HEADINGS = (("Where", 26), ("Weight", 18), ("What is wrong", 60), ("What to do", 60), ("Code", 22))
@@ -85,24 +90,43 @@ def marked_copy(name: str, content: bytes, problems: Iterable[Problem], limits: 
 
 
 def _opened(name: str, content: bytes, limits: Limits) -> tuple[Workbook, tuple[str, ...]]:
+    """The workbook to be marked, and what it lacks of the file."""
     if kind_of(content) is Kind.PACKED:
         try:
-            package = open_office(content, limits)
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # what openpyxl cannot keep is told by `losses`, in words
-                book = load_workbook(io.BytesIO(content), rich_text=True, keep_vba=package.macros)
-            restore_lists(book, content)
-            return book, losses(content)
-        except (RefusedError, KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile):
+            return _as_it_is(content, limits)
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile):
             return _anew(open_file(name, content, limits).grids), (
-                "all formats: the file was written in a way of its own",
-            )
-    return _anew(open_file(name, content, limits).grids), ()
+                _ODD,
+            )  # what openpyxl raises at files it cannot take
+        except RefusedError:
+            return _blank(), ()
+    grids = open_file(name, content, limits).grids
+    big = sum(grid.width * grid.height for grid in grids) > MOST_CELLS
+    return (_blank(), (_TOO_BIG,)) if big else (_anew(grids), ())
+
+
+def _as_it_is(content: bytes, limits: Limits) -> tuple[Workbook, tuple[str, ...]]:
+    package = open_office(content, limits)
+    if cells_held(content) > MOST_CELLS:
+        return _blank(), (_TOO_BIG,)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl cannot keep is told by `losses`, in words
+        book = load_workbook(io.BytesIO(content), rich_text=True, keep_vba=package.macros)
+    restore_lists(book, content)
+    return book, losses(content)
+
+
+def _blank() -> Workbook:
+    """A workbook with nothing but a list of problems that is still to be written."""
+    book = Workbook()
+    book.worksheets[0].title = SHEET
+    book.worksheets[0]["A1"] = TITLE
+    return book
 
 
 def _anew(grids: Iterable[Grid]) -> Workbook:
     """A workbook with the same cells at the same addresses."""
-    book = Workbook()
+    book = _blank()
     for grid in grids:
         sheet = book.create_sheet(_title(grid.sheet))
         for at, column in enumerate(grid.columns):
@@ -110,8 +134,6 @@ def _anew(grids: Iterable[Grid]) -> Workbook:
                 shown = grid.faults.get((row, at), text)
                 if shown is not None:
                     _write(sheet.cell(grid.rows[row], grid.positions[at] + 1), shown)
-    if len(book.worksheets) > 1:
-        book.remove(book.worksheets[0])
     return book
 
 
