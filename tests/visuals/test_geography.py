@@ -109,3 +109,15 @@ def test_the_shipped_line_of_control_is_disputed_and_the_border_south_of_it_is_n
         None: False,
     }
     assert min(y for line in by_name["Line of Control"]["geometry"]["coordinates"] for _, y in line) > 32.8
+
+
+def test_a_base_may_have_routes_or_none(folder):
+    assert read_base(folder).routes == ()
+    assert len(read_base(SHIPPED).routes) == 12
+
+
+@pytest.mark.parametrize("torn", ["{", '{"features": [{"properties": {}, "geometry": {}}]}'])
+def test_routes_that_cannot_be_followed_are_named(folder, torn):
+    (folder / "routes.geojson").write_text(torn)
+    with pytest.raises(GeographyError, match="routes.geojson"):
+        read_base(folder)

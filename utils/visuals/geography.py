@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from utils.analysis.routes import Route, RoutesError, routes_of
 
 MANIFEST = "base.json"
 ROUTES = "routes.geojson"
@@ -43,7 +45,7 @@ class Base:
     box: tuple[float, float, float, float]
     credits: tuple[str, ...]
     digest: str
-    routes: GeoJSON = field(default_factory=dict)
+    routes: tuple[Route, ...] = ()
 
 
 def read_base(folder: Path) -> Base:
@@ -60,8 +62,17 @@ def read_base(folder: Path) -> Base:
     layers = {name: _bytes(folder / name) for name in LAYERS}
     countries, provinces, borders, towns = (_layer(folder / name, layers[name], promised[name]) for name in LAYERS)
     digest = hashlib.sha256(b"".join([content, *layers.values()])).hexdigest()
-    routes = _parsed(folder / ROUTES, _bytes(folder / ROUTES)) if (folder / ROUTES).exists() else {}
-    return Base(countries, provinces, borders, towns, (west, south, east, north), credited, digest, routes)
+    box = (west, south, east, north)
+    return Base(countries, provinces, borders, towns, box, credited, digest, _routes(folder / ROUTES))
+
+
+def _routes(path: Path) -> tuple[Route, ...]:
+    if not path.exists():
+        return ()
+    try:
+        return routes_of(_parsed(path, _bytes(path)))
+    except RoutesError as error:
+        raise GeographyError(path, str(error)) from error
 
 
 def _layer(path: Path, content: bytes, promised: str) -> GeoJSON:
