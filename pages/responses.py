@@ -1,6 +1,9 @@
-from utils.web.panels.prose import section
+from utils.web.panels.responses import by_actor_and_place, civic_cost, measure_rows, timeline
 from utils.web.view import this_view
 
 view = this_view()
 
-section(view, "gaps")
+timeline(view)
+civic_cost(view)
+by_actor_and_place(view)
+measure_rows(view)

@@ -1,0 +1,228 @@
+"""Measures over the weekly incidents: bars by week above, and below a lane for each kind of measure.
+
+Knows a register of measures and weekly counts. It must not know how either was made.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from utils.analysis.responses import ANNOUNCED, UNDER_WAY, Register
+from utils.tables.vocabularies import RESPONSE_TYPES
+from utils.visuals import wording
+from utils.visuals.palette import Look
+from utils.visuals.pictures import Picture
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
+
+NAME, TITLE = "measures-over-incidents", "Measures over the weekly incidents"
+BARS, HEAD, LANE, GAP = 110, 20, 38, 22
+"""Pixels: the bars, their heading, a lane with its label, and what separates the two."""
+
+ROOM = 1.2
+SHAPES = {"carried out": "circle", UNDER_WAY: "triangle-right", ANNOUNCED: "circle"}
+"""How far a measure got, by its mark; a promise is hollow."""
+
+MEASURES = "measures"
+
+
+def register_picture(register: Register, weeks: pd.DataFrame, look: Look) -> Picture:
+    """The picture; `weeks` has start, incidents and limit, as the weekly limits give them."""
+    subtitle = _subtitle(register, weeks)
+    twin = _twin(register)
+    alt_text = _alt_text(register, weeks)
+    if register.frame.empty:
+        sheet = Sheet(TITLE, subtitle, 90)
+        spec = empty_spec("No measure is recorded for this selection.", sheet, look, name=NAME)
+        return Picture(NAME, TITLE, subtitle, alt_text, twin, spec)
+    kinds = [kind for kind in RESPONSE_TYPES.labels if (register.frame["response_type"] == kind).any()]
+    height = HEAD + BARS + GAP + LANE * len(kinds)
+    spec = spec_of(_chart(register, weeks, kinds, look), Sheet(TITLE, subtitle, height), look)
+    return Picture(NAME, TITLE, subtitle, alt_text, twin, spec)
+
+
+def _subtitle(register: Register, weeks: pd.DataFrame) -> str:
+    total = wording.sentence_case(wording.count(len(register.frame), "measure"))
+    said = f"{total}, {wording.span(register.start, register.end)}; bars: incidents by week."
+    if weeks["limit"].notna().any():
+        said += " Line: the limit that chance alone passes in one week of twenty."
+    status = register.frame["status"].astype("str")
+    if (status == ANNOUNCED).any():
+        said += " Hollow: announced only."
+    if (status == UNDER_WAY).any():
+        said += " Triangle: still in force when last reported."
+    return said
+
+
+def told_status(row: dict[Any, Any]) -> str:
+    """How far a measure got, in words: carried out where the record says neither that it is under way nor a promise."""
+    status = row["status"]
+    return str(status) if status in (ANNOUNCED, UNDER_WAY) else "carried out"
+
+
+def when(row: dict[Any, Any]) -> str:
+    """When a measure was taken, no more exactly than it is known."""
+    start, end = row["start_date"].date(), row["end_date"]
+    if row["date_precision"] != "day":
+        return wording.dated(start, str(row["date_precision"]))
+    return wording.span(start, end.date()) if pd.notna(end) else wording.day(start)
+
+
+def where(row: dict[Any, Any]) -> str:
+    """The measure's district, or its whole province."""
+    return str(row["admin2"]) if isinstance(row["admin2"], str) else f"all of {row['admin1']}"
+
+
+def _twin(register: Register) -> pd.DataFrame:
+    rows = [
+        (when(row), str(row["response_type"]), str(row["title"]), str(row["actor"]), where(row), told_status(row))
+        for row in register.frame.to_dict("records")
+    ]
+    return pd.DataFrame(rows, columns=["When", "Kind", "Measure", "By", "Where", "Status"])
+
+
+def _alt_text(register: Register, weeks: pd.DataFrame) -> str:
+    period = wording.span(register.start, register.end)
+    if register.frame.empty:
+        return f"{TITLE}, {period}: no measure is recorded for this selection."
+    kinds = [
+        f"{row['label']} {wording.number(row['measures'])}" for row in register.by("response_type").to_dict("records")
+    ]
+    total = wording.count(len(register.frame), "measure")
+    said = f"Timeline of {total}, {period}, under the incidents by week. By kind: {wording.listing(kinds)}."
+    highest = int(weeks["incidents"].max()) if len(weeks) else 0
+    if highest:
+        start = weeks["start"].iloc[int(weeks["incidents"].to_numpy().argmax())].date()
+        said += f" Most incidents in the week of {wording.day(start)}: {wording.number(highest)}."
+    above = int(weeks["above"].sum())
+    return f"{said} {wording.sentence_case(wording.count(above, 'week'))} above the limit."
+
+
+def _chart(register: Register, weeks: pd.DataFrame, kinds: Sequence[str], look: Look) -> alt.LayerChart:
+    x = _time(register)
+    chart: alt.LayerChart = layered(
+        _heading(look),
+        *_weekly(weeks, x, look),
+        *_lanes(register, kinds, x, look),
+    ).resolve_scale(y="independent")
+    return chart
+
+
+def _time(register: Register) -> alt.X:
+    days = (register.end - register.start).days
+    margin = dt.timedelta(days=max(3, days // 40))
+    domain = [_moment(register.start - margin), _moment(register.end + margin)]
+    years = "utcFormat(datum.value, '%Y')"
+    month = "utcFormat(datum.value, '%b')"
+    months = f"utcmonth(datum.value) == 0 || datum.index == 0 ? [{month}, {years}] : {month}"
+    interval: Any = (
+        {"interval": "year", "step": 1} if days > 800 else {"interval": "month", "step": max(1, math.ceil(days / 240))}
+    )
+    axis = alt.Axis(tickCount=interval, labelExpr=years if days > 800 else months, labelOverlap="greedy", grid=True)
+    return alt.X("from:T", title=None, axis=axis, scale=alt.Scale(type="utc", domain=domain, nice=False, clamp=True))
+
+
+def _moment(day: dt.date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _heading(look: Look) -> alt.Chart:
+    drawn: alt.Chart = (
+        alt.Chart(inline([{"words": "Incidents by week"}], "heading"), name="heading")
+        .mark_text(align="left", baseline="middle", fontWeight=600, fontSize=look.small_size, color=look.ink)
+        .encode(x=alt.value(0), y=alt.value(HEAD / 2), text="words:N")
+    )
+    return drawn
+
+
+def _weekly(weeks: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
+    top = max(1.0, float(weeks["incidents"].max()), float(weeks["limit"].fillna(weeks["incidents"]).max())) * ROOM
+    axis = alt.Axis(tickMinStep=1, format="d", tickCount=3, grid=True, orient="left", title=None)
+    y = alt.Y("incidents:Q", axis=axis, scale=alt.Scale(domain=[0, top], range=[HEAD + BARS, HEAD], nice=False))
+    rows = [_week_row(row) for row in weeks.to_dict("records")]
+    tooltip = [alt.Tooltip("when:N", title="Week"), alt.Tooltip("said:N", title="Incidents")]
+    bars = alt.Chart(inline(rows, "weeks"), name="weeks").mark_bar(stroke=look.surface, strokeWidth=0.5)
+    limit = alt.Chart(inline([row for row in rows if row["limit"] is not None], "limits"), name="limits").mark_rule(
+        color=look.ink, strokeWidth=1.2, strokeDash=[3, 2]
+    )
+    limit_y = alt.Y("limit:Q", axis=None, scale=alt.Scale(domain=[0, top], range=[HEAD + BARS, HEAD], nice=False))
+    colour = alt.condition("datum.above", alt.value(look.accent), alt.value(look.soft))
+    return [
+        bars.encode(x=x, x2="until:T", y=y, y2=alt.datum(0), color=colour, tooltip=tooltip),
+        limit.encode(x=x, x2="until:T", y=limit_y),
+    ]
+
+
+def _week_row(row: dict[Any, Any]) -> dict[str, Any]:
+    start = row["start"].date()
+    limit = None if pd.isna(row["limit"]) else round(float(row["limit"]), 2)
+    total = wording.number(int(row["incidents"]))
+    return {
+        "from": _moment(start),
+        "until": _moment(start + dt.timedelta(days=7)),
+        "incidents": int(row["incidents"]),
+        "limit": limit,
+        "above": bool(row["above"]),
+        "when": wording.span(start, start + dt.timedelta(days=6)),
+        "said": total if limit is None else f"{total} (limit {wording.number(round(limit, 1))})",
+    }
+
+
+def _lanes(register: Register, kinds: Sequence[str], x: alt.X, look: Look) -> list[alt.Chart]:
+    top = HEAD + BARS + GAP
+    labels = [
+        {"words": f"{kind} ({int((register.frame['response_type'] == kind).sum())})", "level": top + LANE * place + 8}
+        for place, kind in enumerate(kinds)
+    ]
+    level = {kind: top + LANE * place + 25 for place, kind in enumerate(kinds)}
+    rows = [
+        _mark(row, level[str(row["response_type"])], register, last)
+        for row, last in zip(register.frame.to_dict("records"), register.ends, strict=True)
+    ]
+    y = alt.Y("level:Q", scale=None, axis=None)
+    data = inline(rows, MEASURES)
+    tooltip = [
+        alt.Tooltip(f"{field}:N", title=title)
+        for field, title in (
+            ("what", "Measure"),
+            ("by", "By"),
+            ("when", "When"),
+            ("where", "Where"),
+            ("status", "Status"),
+        )
+    ]
+    names = alt.Chart(inline(labels, "lanes"), name="lanes").mark_text(
+        align="left", baseline="middle", fontSize=look.small_size, color=look.ink
+    )
+    spans = alt.Chart(data, name="spans").mark_rule(strokeWidth=6, opacity=0.5, color=look.accent, strokeCap="round")
+    marks = alt.Chart(data, name="marks").mark_point(
+        size=60,
+        opacity=1,
+        strokeWidth=1.6,
+        filled=False,
+        color=look.accent,
+        fill={"expr": f"datum.status == '{ANNOUNCED}' ? '{look.surface}' : '{look.accent}'"},
+    )
+    shape = alt.Shape("status:N", legend=None, scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())))
+    return [
+        names.encode(x=alt.value(0), y=y, text="words:N"),
+        spans.encode(x=x, x2="until:T", y=y),
+        marks.encode(x=x, y=y, shape=shape, tooltip=tooltip),
+    ]
+
+
+def _mark(row: dict[Any, Any], level: float, register: Register, last: pd.Timestamp) -> dict[str, Any]:
+    start = max(row["start_date"].date(), register.start)
+    return {
+        "from": _moment(start),
+        "until": _moment(max(start, min(last.date(), register.end))),
+        "level": level,
+        "what": f"{row['title']} ({row['response_id']})",
+        "by": str(row["actor"]),
+        "when": when(row),
+        "where": where(row),
+        "status": told_status(row),
+    }
