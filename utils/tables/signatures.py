@@ -40,7 +40,7 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "an archive (.rar)"),
     (b"SQLite format 3", "a database"),
     (b"PAR1", "a Parquet file"),
-    (b"MZ", "a program"),
+    (b"MZ\x90\0", "a program"),
     (b"\x7fELF", "a program"),
 )
 _ENTRIES: tuple[tuple[str, str], ...] = (
