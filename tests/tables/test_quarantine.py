@@ -11,6 +11,7 @@ from utils.tables.problems import Code
 from utils.tables.quarantine import QuarantineBrokenError, QuarantineError, run
 
 SHORT = Limits(seconds=2, memory_mb=600)
+PATIENT = Limits(seconds=30, memory_mb=600)
 
 
 def apart(name):
@@ -40,35 +41,35 @@ def _nothing_stays_behind():
 def test_parts_go_in_and_come_out_whole_with_progress_told_in_the_callers_thread():
     told = []
     parts = {"a.xlsx": bytes(range(256)) * 10_000, "نوشکی.csv": b""}
-    answer = run(parts, SHORT, lambda *stage: told.append((*stage, threading.current_thread())), apart("echo"))
+    answer = run(parts, PATIENT, lambda *stage: told.append((*stage, threading.current_thread())), apart("echo"))
     assert {name: answer[name] for name in parts} == parts
     assert told == [("half", 0.5, threading.current_thread()), ("done", 1.0, threading.current_thread())]
 
 
 def test_the_environments_secrets_stay_here(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://me:secret@db/briefbook")
-    names = run({}, SHORT, entry=apart("echo"))["environment"].decode().split("\n")
+    names = run({}, PATIENT, entry=apart("echo"))["environment"].decode().split("\n")
     assert "PATH" in names
     assert "DATABASE_URL" not in names
 
 
 @pytest.mark.parametrize(
-    ("entry", "variable"),
+    ("entry", "limits", "variable"),
     [
-        ("hoard", "BRIEFBOOK_LIMIT_MEMORY_MB"),
-        ("abort", "BRIEFBOOK_LIMIT_MEMORY_MB"),
-        ("spin", "BRIEFBOOK_LIMIT_SECONDS"),
-        ("sleep", "BRIEFBOOK_LIMIT_SECONDS"),
+        ("hoard", PATIENT, "BRIEFBOOK_LIMIT_MEMORY_MB"),
+        ("abort", PATIENT, "BRIEFBOOK_LIMIT_MEMORY_MB"),
+        ("spin", SHORT, "BRIEFBOOK_LIMIT_SECONDS"),
+        ("sleep", SHORT, "BRIEFBOOK_LIMIT_SECONDS"),
     ],
 )
-def test_work_that_meets_a_limit_is_stopped_and_the_limit_named(entry, variable):
+def test_work_that_meets_a_limit_is_stopped_and_the_limit_named(entry, limits, variable):
     start = time.monotonic()
     with pytest.raises(QuarantineError) as stopped:
-        run({}, SHORT, entry=apart(entry))
+        run({}, limits, entry=apart(entry))
     problem = stopped.value.problem("hard.xlsx")
     assert (problem.code, problem.file) == (Code.FILE_TOO_HARD, "hard.xlsx")
     assert variable in problem.says
-    assert time.monotonic() - start < 6
+    assert time.monotonic() - start < limits.seconds + 4
 
 
 def test_what_the_process_started_ends_with_it():
@@ -93,18 +94,18 @@ def test_a_reader_who_goes_away_takes_the_process_along():
 @pytest.mark.parametrize(("entry", "says"), [("fail", "a mistake of ours"), ("leave", "said nothing")])
 def test_a_mistake_of_ours_is_told_apart_with_its_log(entry, says):
     with pytest.raises(QuarantineBrokenError, match=says):
-        run({}, SHORT, entry=apart(entry))
+        run({}, PATIENT, entry=apart(entry))
 
 
 def test_a_process_that_talks_without_end_is_cut_short():
     with pytest.raises(QuarantineBrokenError) as broken:
-        run({}, SHORT, entry=apart("talk"))
+        run({}, PATIENT, entry=apart("talk"))
     assert len(str(broken.value)) < 30_000
 
 
 def test_files_that_it_leaves_go_with_it():
     told = []
-    run({}, SHORT, lambda stage, _share: told.append(stage), apart("write"))
+    run({}, PATIENT, lambda stage, _share: told.append(stage), apart("write"))
     assert "briefbook-" in told[0]
     assert not Path(told[0]).exists()
     assert not Path(told[0]).parent.exists()
@@ -112,7 +113,7 @@ def test_files_that_it_leaves_go_with_it():
 
 def test_files_are_bounded_like_memory():
     with pytest.raises(QuarantineBrokenError, match="File too large"):
-        run({}, Limits(seconds=20, memory_mb=600), entry=apart("flood"))
+        run({}, PATIENT, entry=apart("flood"))
 
 
 @pytest.mark.parametrize("entry", ["os:system", "subprocess:run", "utils.web:anything", "testsuite:run"])
@@ -131,7 +132,7 @@ def test_more_than_two_wait_and_are_told_so():
     for thread in threads:
         thread.start()
     time.sleep(0.2)
-    run({}, SHORT, lambda stage, _share: told.append(stage), apart("echo"))
+    run({}, PATIENT, lambda stage, _share: told.append(stage), apart("echo"))
     assert told[0] == quarantine.WAITING
     assert told[-2:] == ["half", "done"]
     for thread in threads:
@@ -141,7 +142,7 @@ def test_more_than_two_wait_and_are_told_so():
 def test_a_process_that_waits_is_used_and_another_takes_its_place():
     quarantine.warm(apart("echo"))
     waiting = quarantine._spares._held[apart("echo")]
-    run({}, SHORT, entry=apart("echo"))
+    run({}, PATIENT, entry=apart("echo"))
     assert waiting.process.returncode == 0
     assert quarantine._spares._held[apart("echo")].process.poll() is None
 
@@ -151,4 +152,4 @@ def test_a_process_that_died_while_it_waited_is_not_missed():
     waiting = quarantine._spares._held[apart("echo")].process
     waiting.kill()
     waiting.wait()
-    assert run({"a": b"b"}, SHORT, entry=apart("echo"))["a"] == b"b"
+    assert run({"a": b"b"}, PATIENT, entry=apart("echo"))["a"] == b"b"

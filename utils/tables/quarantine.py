@@ -89,7 +89,6 @@ class _Child:
 
     entry: str
     process: subprocess.Popen[bytes]
-    room: tempfile.TemporaryDirectory[str]
     answer: dict[str, bytes] | None = None
     log: list[str] = field(default_factory=list)
     threads: list[threading.Thread] = field(default_factory=list)
@@ -100,23 +99,29 @@ class _Child:
         """A process that waits for its parts, without this one's secrets and in a session of its own."""
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
         single = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        room = tempfile.TemporaryDirectory(prefix="briefbook-")  # kept until the process has ended
         process = subprocess.Popen(  # noqa: S603  # our own module, with the arguments that stand here
             [sys.executable, "-s", "-m", "utils.tables.quarantined", "--entry", entry],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=_ROOT,
-            env={**environment, **single, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "TMPDIR": room.name},
+            env={**environment, **single, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"},
             start_new_session=True,
         )
-        return cls(entry, process, room)
+        return cls(entry, process)
 
     def do(self, parts: Mapping[str, bytes], limits: Limits, progress: Progress) -> dict[str, bytes]:
-        """The answer to these parts; however it ends, the process and its children are gone then."""
+        """The answer to these parts; however it ends, the process, its children and its files are gone then."""
+        with tempfile.TemporaryDirectory(prefix="briefbook-") as room:
+            self._attend(parts, limits, room, progress)
+        if self.answer is not None and self.process.returncode == 0:
+            return self.answer
+        raise self._failure(limits)
+
+    def _attend(self, parts: Mapping[str, bytes], limits: Limits, room: str, progress: Progress) -> None:
         ends = time.monotonic() + limits.seconds
         try:
-            self._begin(self._feed, parts, limits)
+            self._begin(self._feed, parts, limits, room)
             hearing = self._begin(self._hear, limits)
             self._begin(self._follow)
             while (stage := self.stages.get(timeout=max(0.0, ends - time.monotonic()))) is not None:
@@ -127,9 +132,6 @@ class _Child:
             raise QuarantineError(limits.told("seconds", "seconds")) from None
         finally:
             self.end()
-        if self.answer is not None and self.process.returncode == 0:
-            return self.answer
-        raise self._failure(limits)
 
     def _begin(self, work: Callable[..., None], *arguments: object) -> threading.Thread:
         thread = threading.Thread(target=work, args=arguments, daemon=True)
@@ -156,10 +158,9 @@ class _Child:
             if stream is not None and not any(thread.is_alive() for thread in self.threads):
                 with suppress(OSError):
                     stream.close()
-        self.room.cleanup()
 
-    def _feed(self, parts: Mapping[str, bytes], limits: Limits) -> None:
-        own = {"memory_mb": limits.memory_mb, "seconds": limits.seconds}
+    def _feed(self, parts: Mapping[str, bytes], limits: Limits, room: str) -> None:
+        own = {"memory_mb": limits.memory_mb, "seconds": limits.seconds, "room": room}
         stdin = self.process.stdin
         with suppress(OSError, ValueError):  # it may die while it is fed; how it ended says why
             if stdin is not None:

@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from typing import IO, TypeAlias
 
@@ -93,9 +94,10 @@ def main() -> int:
     given = arguments.parse_args()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever else writes to the standard output must not end up among the answers
+    work = _work_named(given.entry)
     try:
-        work = _work_named(given.entry)
         limits = json.loads(read_parts(sys.stdin.buffer, 10_000)["limits"])
+        tempfile.tempdir = limits["room"]
         _limit(limits["memory_mb"], limits["seconds"])
         write_parts(answers, work(read_parts(sys.stdin.buffer, limits["memory_mb"] * 1_000_000), _tell))
     except MemoryError:
