@@ -6,6 +6,7 @@ Knows the order of the writes of one transaction. It must not know who may publi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -84,36 +85,14 @@ def publish_draft(connection: sa.Connection, name: str, by: Sign, note: str | No
     draft = drafts.find_full(connection, name, seen)
     _check_newest(connection, draft.parent)
     number = draft.parent + 1
-    record = DRAFTS.c
     told = draft.note if note is None else note
+    fresh = {"number": number, "publisher": by.who, "at": by.at, "note": told, "republished_from": None}
+    _copy(connection, DRAFTS, DRAFTS.c.id == name, EDITIONS, fresh)
+    since = sa.func.coalesce(DRAFT_FILES.c.uploaded_in, number)
     _copy(
-        connection,
-        EDITIONS,
-        sa.select(
-            sa.literal(number).label("number"),
-            record.digest,
-            record.parent,
-            record.author,
-            sa.literal(by.who).label("publisher"),
-            sa.literal(by.at, EDITIONS.c.at.type).label("at"),
-            sa.literal(told, EDITIONS.c.note.type).label("note"),
-            record.label,
-            record.recipe,
-            record.problems,
-        ).where(record.id == name),
+        connection, DRAFT_FILES, DRAFT_FILES.c.draft == name, EDITION_FILES, {"edition": number, "uploaded_in": since}
     )
-    files, tables = DRAFT_FILES.c, DRAFT_TABLES.c
-    since = sa.func.coalesce(files.uploaded_in, number).label("uploaded_in")
-    _copy(
-        connection,
-        EDITION_FILES,
-        sa.select(sa.literal(number).label("edition"), files.name, files.sha256, since).where(files.draft == name),
-    )
-    _copy(
-        connection,
-        EDITION_TABLES,
-        sa.select(sa.literal(number).label("edition"), tables.name, tables.sha256).where(tables.draft == name),
-    )
+    _copy(connection, DRAFT_TABLES, DRAFT_TABLES.c.draft == name, EDITION_TABLES, {"edition": number})
     drafts.change(connection, name, state=State.PUBLISHED.value, edition=number, changed_at=by.at)
     audit.write(connection, Deed.PUBLISHED, by, f"edition {number}", drafts.subject_of(name))
     return number
@@ -134,9 +113,9 @@ def publish_again(connection: sa.Connection, old: int, by: Sign, note: str, seen
         raise AlreadyCurrentError(old)
     number = newest + 1
     fresh = {"number": number, "parent": newest, "publisher": by.who, "author": by.who, "at": by.at, "note": note}
-    _copy_edition(connection, EDITIONS, EDITIONS.c.number == old, fresh | {"republished_from": old})
+    _copy(connection, EDITIONS, EDITIONS.c.number == old, EDITIONS, fresh | {"republished_from": old})
     for kept in (EDITION_FILES, EDITION_TABLES):
-        _copy_edition(connection, kept, kept.c.edition == old, {"edition": number})
+        _copy(connection, kept, kept.c.edition == old, kept, {"edition": number})
     audit.write(connection, Deed.ROLLED_BACK, by, f"edition {number}", f"edition {old}")
     return number
 
@@ -147,16 +126,21 @@ def _check_newest(connection: sa.Connection, known: int) -> None:
         raise OvertakenError(known, newer)
 
 
-def _copy_edition(
-    connection: sa.Connection, kept: sa.Table, owner: sa.ColumnElement[bool], fresh: Mapping[str, object]
+def _copy(
+    connection: sa.Connection,
+    origin: sa.Table,
+    which: sa.ColumnElement[bool],
+    into: sa.Table,
+    fresh: Mapping[str, object],
 ) -> None:
-    """The records of one edition once more, with some columns set anew."""
+    """Those records once more in that table, within the database; the fresh columns are set anew."""
     columns = [
-        sa.literal(fresh[column.name], column.type).label(column.name) if column.name in fresh else column
-        for column in kept.c
+        _fresh(column, fresh[column.name]) if column.name in fresh else origin.c[column.name] for column in into.c
     ]
-    _copy(connection, kept, sa.select(*columns).where(owner))
+    rows = sa.select(*columns).where(which)
+    connection.execute(sa.insert(into).from_select([column.name for column in into.c], rows))
 
 
-def _copy(connection: sa.Connection, into: sa.Table, rows: sa.Select[tuple[object, ...]]) -> None:
-    connection.execute(sa.insert(into).from_select([column.name for column in rows.selected_columns], rows))
+def _fresh(column: sa.Column[Any], value: object) -> sa.ColumnElement[Any]:
+    made = value if isinstance(value, sa.ColumnElement) else sa.literal(value, column.type)
+    return made.label(column.name)
