@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -44,11 +45,22 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def served(command: list[str] | None = None, *, data: Path | None = None, log: Path | None = None) -> Iterator[str]:
-    """The address of a running app, stopped afterwards. Without a command it is started as `make run` does."""
+def served(
+    command: list[str] | None = None,
+    *,
+    data: Path | None = None,
+    log: Path | None = None,
+    settings: dict[str, str] | None = None,
+) -> Iterator[str]:
+    """The address of a running app, stopped afterwards. Without a command it is started as `make run` does.
+
+    Its store is a new one, unless the settings name a database.
+    """
     port = free_port()
     run = command or [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}"]
-    environment = {**os.environ, **({"BRIEFBOOK_DATA": str(data)} if data else {})}
+    store = tempfile.TemporaryDirectory()
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{store.name}/editions.sqlite", **(settings or {})}
+    environment |= {"BRIEFBOOK_DATA": str(data)} if data else {}
     output = log.open("w") if log else subprocess.DEVNULL
     process = subprocess.Popen(
         [part.format(port=port) for part in run], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
@@ -63,6 +75,7 @@ def served(command: list[str] | None = None, *, data: Path | None = None, log: P
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
+        store.cleanup()
 
 
 def _await(address: str, process: "subprocess.Popen[bytes]") -> None:

@@ -1,7 +1,9 @@
 import pandas as pd
 import pytest
 
+from tests import planted
 from tests.drawn import a_claim, a_dataset, an_incident, files
+from utils.tables.dataset import assemble
 from utils.tables.importing import Scope
 from utils.tables.intake import (
     Choices,
@@ -14,6 +16,7 @@ from utils.tables.intake import (
     to_parts,
 )
 from utils.tables.limits import Limits
+from utils.tables.marking import marked_copy
 from utils.tables.problems import Code
 
 ONE, TWO, THREE = (an_incident(incident_id=f"N-{number}", start_date=f"2026-01-{number:02}") for number in (1, 9, 17))
@@ -132,3 +135,14 @@ def _csv(*rows):
     heads = list(dict.fromkeys(key for row in rows for key in row))
     lines = [heads, *([str(row.get(key, "")) for key in heads] for row in rows)]
     return "\n".join(";".join(line) for line in lines).encode()
+
+
+def test_forty_planted_problems_are_found_each_in_its_cell_and_the_mended_copy_passes():
+    base, _ = assemble(planted.whole())
+    taken = take_in({planted.TABLE: planted.spoilt()}, base)
+    found = {(problem.cell, problem.code.value) for problem in taken.problems}
+    assert {(planted.address(row, heading), code) for row, heading, _, code in planted.PLANTED} <= found
+    echoes = {code for _, code in found - {(planted.address(r, h), code) for r, h, _, code in planted.PLANTED}}
+    assert echoes <= {"half-a-point"}  # of a latitude or longitude that could not be read
+    marked = marked_copy(planted.TABLE, planted.spoilt(), taken.problems)
+    assert codes(take_in({planted.TABLE: planted.mended(marked)}, base)) == []

@@ -5,6 +5,7 @@ import pytest
 from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
 
+from utils.tables.limits import Limits
 from utils.web.settings import ROOT, SETTINGS, SettingError, Settings, read_settings
 
 GUIDE = ROOT / "docs" / "access.md"
@@ -119,7 +120,7 @@ def test_a_torn_secrets_file_stops_the_start_rather_than_leaving_rules_off(secre
 
 def test_every_field_is_declared_once_with_its_meaning():
     fields = [setting.field for setting in SETTINGS]
-    assert sorted(fields) == sorted(Settings.__dataclass_fields__)
+    assert sorted([*fields, "limits"]) == sorted(Settings.__dataclass_fields__)
     assert all(setting.meaning and setting.allowed and setting.shown for setting in SETTINGS)
 
 
@@ -127,3 +128,12 @@ def test_every_field_is_declared_once_with_its_meaning():
 def test_the_guide_tells_every_setting(setting):
     row = f"| `{setting.variable}` | `{setting.key}` | {setting.meaning} | {setting.allowed} | {setting.shown} |"
     assert row in GUIDE.read_text().splitlines()
+
+
+def test_the_limits_of_reading_are_settings_of_their_own():
+    told = read_settings({"BRIEFBOOK_LIMIT_ROWS": "5000", "BRIEFBOOK_UPLOAD_MB": "3"}, {})
+    assert (told.limits.rows, told.limits.file_mb, told.limits.columns) == (5000, 3, Limits().columns)
+    with pytest.raises(SettingError, match="BRIEFBOOK_LIMIT_ROWS"):
+        read_settings({"BRIEFBOOK_LIMIT_ROWS": "-1"}, {})
+    with pytest.raises(SettingError, match="BRIEFBOOK_LIMIT_ROWS is"):
+        read_settings({"BRIEFBOOK_LIMITS_ROWS": "5"}, {})

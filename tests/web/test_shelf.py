@@ -1,37 +1,84 @@
-import os
+import datetime as dt
 
 import pytest
 
 from tests.drawn import ABOUT, an_incident, files
+from utils.editions.recipes import Upload
+from utils.editions.refusals import NoSuchDraftError, NoSuchEditionError
+from utils.tables.dataset import assemble
+from utils.web import shelf
 from utils.web.settings import DATA_VARIABLE
-from utils.web.shelf import current_shelf
+from utils.web.shelf import current_shelf, shelf_of, shelf_of_draft
+from utils.web.stores import current_store
+
+AT = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path))
-    put(tmp_path, files())
-    return tmp_path
+    data = tmp_path / "data"
+    data.mkdir()
+    monkeypatch.setenv(DATA_VARIABLE, str(data))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/editions.sqlite")
+    monkeypatch.setattr(shelf, "ASKED_EVERY", 0.0)
+    put(data, files())
+    return data
 
 
 def put(folder, held):
     for name, content in held.items():
         (folder / name).write_bytes(content)
-        os.utime(folder / name, ns=(1, hash(content) % 10**9))
+
+
+def publish(*incidents, **others):
+    current_shelf()
+    held = files(incidents, **others)
+    dataset, problems = assemble(held)
+    store = current_store()
+    store.new_draft("draft", store.latest_number(), "Ann", AT)
+    store.save_draft("draft", Upload(held, dataset, problems), "Ann", AT)
+    return store
 
 
 @pytest.mark.usefixtures("folder")
-def test_the_edition_is_read_once_while_its_files_stand():
+def test_a_new_store_begins_with_the_data_folder_as_edition_one():
     assert current_shelf() is current_shelf()
+    assert current_shelf().edition.number == 1
     assert current_shelf().edition.dataset.about.title == ABOUT["Title"]
 
 
-def test_a_replaced_file_is_seen(folder):
+def test_what_is_put_in_the_folder_later_is_not_published_by_itself(folder, caplog):
     before = current_shelf()
     put(folder, files([an_incident(), an_incident(incident_id="N-2")]))
-    after = current_shelf()
-    assert len(after.edition.dataset.incidents) == 2
-    assert after.edition.digest != before.edition.digest
+    assert current_shelf() is before
+    assert "not" not in caplog.text
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_published_draft_is_seen_and_the_old_edition_stays_readable():
+    store = publish(an_incident(), an_incident(incident_id="N-2"))
+    assert current_shelf().edition.number == 1
+    assert len(shelf_of_draft("draft").edition.dataset.incidents) == 2
+    assert shelf_of_draft("draft").pinned == (("draft", "draft"),)
+    store.publish("draft", "Ann", AT)
+    assert len(current_shelf().edition.dataset.incidents) == 2
+    assert current_shelf().pinned == ()
+    assert len(shelf_of(1).edition.dataset.incidents) == 1
+    assert shelf_of(1).pinned == (("edition", "1"),)
+
+
+@pytest.mark.usefixtures("folder")
+def test_shelves_are_kept_so_that_their_briefings_can_be():
+    publish(an_incident())
+    assert shelf_of_draft("draft") is shelf_of_draft("draft")
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_not_there_is_told():
+    with pytest.raises(NoSuchEditionError):
+        shelf_of(9)
+    with pytest.raises(NoSuchDraftError):
+        shelf_of_draft("nothing")
 
 
 def test_a_folder_without_files_still_gives_a_shelf(folder):
@@ -43,6 +90,25 @@ def test_a_folder_without_files_still_gives_a_shelf(folder):
 def test_a_torn_base_map_is_told_and_everything_else_stands(folder):
     (folder / "reference").mkdir()
     (folder / "reference" / "base.json").write_text("{")
-    shelf = current_shelf()
-    assert "base.json" in shelf.base_fault
-    assert len(shelf.edition.dataset.incidents) == 1
+    held = current_shelf()
+    assert "base.json" in held.base_fault
+    assert len(held.edition.dataset.incidents) == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_when_the_store_is_lost_reading_goes_on_from_memory(monkeypatch, caplog):
+    before = current_shelf()
+    monkeypatch.setattr(shelf, "current_store", lambda: 1 / 0)
+    lost = current_shelf()
+    assert lost.edition is before.edition
+    assert "Nothing can be published" in lost.fault
+    assert "ZeroDivisionError" in caplog.text
+    monkeypatch.undo()
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_store_that_cannot_be_opened_leaves_the_data_folder_to_read(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1:1/nothing")
+    held = current_shelf()
+    assert len(held.edition.dataset.incidents) == 1
+    assert "cannot be reached" in held.fault

@@ -18,9 +18,9 @@ from starlette.routing import Route
 from utils.editions.lines import Deed
 from utils.editions.refusals import StoreError
 from utils.tables import codebook, quarantine
+from utils.tables.marking import copy_parts, marked_name
 from utils.tables.problems import Problem
 from utils.tables.schema import SPREADSHEETS
-from utils.tables.storing import problems_to_json
 from utils.tables.templates import write_workbook
 from utils.web.access.identity import user_of_scope
 from utils.web.access.roles import Action
@@ -101,9 +101,8 @@ def marked(request: Request) -> Response:
     draft = store.draft(request.path_params["draft"])
     content = store.uploaded(draft.id)[name]
     found = [problem for problem in draft.problems if problem.file == name]
-    parts = {"name": name.encode(), "content": content, "problems": problems_to_json(found).encode()}
-    answer = quarantine.run(parts, read_settings().limits, entry=quarantine.MARK)
-    return _download(answer["content"], answer["name"].decode(), XLSX)
+    answer = quarantine.run(copy_parts(name, content, found), read_settings().limits, entry=quarantine.MARK)
+    return _download(answer["copy"], marked_name(name), XLSX)
 
 
 def original(request: Request) -> Response:

@@ -17,7 +17,6 @@ from utils.web.desk.difference import difference
 from utils.web.desk.moments import moment
 from utils.web.desk.visit import Visit, go_to
 from utils.web.markup import block, literal, plain, table
-from utils.web.shelf import current_shelf
 from utils.web.stores import current_store, now
 
 
@@ -77,7 +76,7 @@ def _way_back(visit: Visit, lines: tuple[EditionLine, ...]) -> None:
 
 def differences(visit: Visit) -> None:  # noqa: ARG001  # every panel of the desk is given the visit
     """What lies between any two editions."""
-    newest = current_shelf().edition.number
+    newest = current_store().latest_number()
     if newest < 2:
         return
     st.html(block("<h2>Compare two editions</h2>"))
