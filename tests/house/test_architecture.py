@@ -78,7 +78,7 @@ def test_streamlits_theme_is_the_palettes():
 def test_every_requirement_is_pinned_and_every_direct_one_has_its_reason():
     direct, brought = (ROOT / "requirements.txt").read_text().split("# What those bring along.")
     for line in [line for line in direct.splitlines() if line and not line.startswith("#")]:
-        assert re.fullmatch(r"[\w.-]+==[\w.]+\s+# \S.*", line), line
+        assert re.fullmatch(r"[\w.-]+(\[\w+\])?==[\w.]+\s+# \S.*", line), line
     for line in [line for line in brought.splitlines() if line]:
         assert re.fullmatch(r"[\w.-]+==[\w.]+", line), line
 

@@ -13,7 +13,7 @@ def test_every_limit_has_a_variable_of_its_own_and_a_meaning():
 
 
 def test_a_limit_is_told_with_its_unit_and_the_variable_that_sets_it():
-    assert Limits(file_mb=5).told("file_mb", "MB") == "5 MB (the limit BRIEFBOOK_LIMIT_FILE_MB)"
+    assert Limits(file_mb=5).told("file_mb", "MB") == "5 MB (the limit BRIEFBOOK_UPLOAD_MB)"
     assert Limits().told("rows") == "200,000 (the limit BRIEFBOOK_LIMIT_ROWS)"
 
 

@@ -26,7 +26,7 @@ class Limits:
     memory_mb: int = 1_500
 
     named: ClassVar[tuple[tuple[str, str, str], ...]] = tuple(
-        (field, _PREFIX + field.upper(), meaning)
+        (field, "BRIEFBOOK_UPLOAD_MB" if field == "file_mb" else _PREFIX + field.upper(), meaning)
         for field, meaning in (
             ("file_mb", "size of one file, in millions of bytes"),
             ("files", "files in one upload"),
@@ -41,7 +41,7 @@ class Limits:
     )
 
     def told(self, field: str, unit: str = "") -> str:
-        """A limit for a person, with the variable that sets it: `25 MB (the limit BRIEFBOOK_LIMIT_FILE_MB)`.
+        """A limit for a person, with the variable that sets it: `25 MB (the limit BRIEFBOOK_UPLOAD_MB)`.
 
         Raises KeyError when there is no limit of that name.
         """

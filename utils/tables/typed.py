@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -45,18 +46,23 @@ class TypedTable:
     origins: tuple[Origin, ...]
     refused: int = 0
 
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        """Row number and origin of every row, as lists: a sheet may have as many problems as cells."""
+        return self.frame[ROW].tolist(), self.frame[ORIGIN].tolist()
+
     def origin(self, index: int) -> Origin:
         """Where the row at that place of the frame was read."""
-        return self.origins[int(self.frame[ORIGIN].iloc[index])]
+        return self.origins[self._places[1][index]]
 
     def cell(self, index: int, key: str | None = None) -> str:
         """The cell that holds a value of the row at that place of the frame; without a key, its id cell."""
         position = self.origin(index).positions.get(key or self.table.id_column.key, 0)
-        return cell_name(position, int(self.frame[ROW].iloc[index]))
+        return cell_name(position, self._places[0][index])
 
     def address(self, index: int, key: str | None = None) -> str:
         """Where a value stands, such as `incidents.xlsx, Incidents!D14`; without a key, its row's id cell."""
-        return self.address_of(int(self.frame[ROW].iloc[index]), int(self.frame[ORIGIN].iloc[index]), key)
+        return self.address_of(self._places[0][index], self._places[1][index], key)
 
     def address_of(self, sheet_row: int, origin: int, key: str | None = None) -> str:
         """The same for a row that is known by its ROW and ORIGIN."""

@@ -1,75 +1,11 @@
-"""What can be wrong with a spreadsheet, in words for the person who keeps it.
+"""What each code is called for the person who keeps the spreadsheet, how to mend it, and how much it matters.
 
-Knows codes, wordings and repairs. It must not know how a problem is found or where it is shown.
+Knows words. It must not know how a problem is found or where it is shown.
 """
 
 from dataclasses import dataclass
-from enum import Enum
 
-
-class Severity(Enum):
-    """How much a problem matters."""
-
-    STOPS = "stops publishing"
-    CHECK = "please check"
-
-
-class Code(Enum):
-    """Every problem that can be named."""
-
-    FILE_MISSING = "file-missing"
-    FILE_UNREADABLE = "file-unreadable"
-    SHEET_MISSING = "sheet-missing"
-    SHEET_UNKNOWN = "sheet-unknown"
-    SHEET_TWICE = "sheet-twice"
-    HEADING_MISSING = "heading-missing"
-    HEADING_UNKNOWN = "heading-unknown"
-    HEADING_TWICE = "heading-twice"
-    VALUE_MISSING = "value-missing"
-    NOT_IN_LIST = "not-in-list"
-    NOT_A_DATE = "not-a-date"
-    DATE_AMBIGUOUS = "date-ambiguous"
-    DATE_OUT_OF_RANGE = "date-out-of-range"
-    NOT_A_NUMBER = "not-a-number"
-    NOT_A_WHOLE_NUMBER = "not-a-whole-number"
-    OUT_OF_RANGE = "out-of-range"
-    NOT_A_LINK = "not-a-link"
-    ID_TWICE = "id-twice"
-    ID_UNKNOWN = "id-unknown"
-    PLACE_UNKNOWN = "place-unknown"
-    LOW_ABOVE_HIGH = "low-above-high"
-    END_BEFORE_START = "end-before-start"
-    HALF_A_POINT = "half-a-point"
-    SETTING_UNKNOWN = "setting-unknown"
-    SETTING_MISSING = "setting-missing"
-    FILE_KIND = "file-kind"
-    FILE_LOCKED = "file-locked"
-    FILE_EMPTY = "file-empty"
-    FILE_TWICE = "file-twice"
-    FILE_TOO_BIG = "file-too-big"
-    FILE_TOO_HARD = "file-too-hard"
-    SHEET_TOO_LONG = "sheet-too-long"
-    SHEET_TOO_WIDE = "sheet-too-wide"
-    CELL_TOO_LONG = "cell-too-long"
-    MACROS_PASSED_OVER = "macros-passed-over"
-    LINKS_PASSED_OVER = "links-passed-over"
-    ENCODING_TAKEN = "encoding-taken"
-    CELLS_BEYOND = "cells-beyond"
-    ERROR_VALUE = "error-value"
-    FORMULAS_READ = "formulas-read"
-    FORMULA_EMPTY = "formula-empty"
-    CONTROL_CHARACTER = "control-character"
-    HEADINGS_NOT_FOUND = "headings-not-found"
-    LINES_ABOVE = "lines-above"
-    HEADINGS_AGAIN = "headings-again"
-    TOTALS_ROW = "totals-row"
-    FOOTER = "footer"
-    STRAY_ROW = "stray-row"
-    COORDINATES_SWAPPED = "coordinates-swapped"
-    COORDINATES_FAR = "coordinates-far"
-    LIKELY_DUPLICATE = "likely-duplicate"
-    ROWS_NOT_IMPORTED = "rows-not-imported"
-    FIGURES_OUT_OF_ORDER = "figures-out-of-order"
+from utils.tables.problems.codes import Code, Severity
 
 
 @dataclass(frozen=True)
@@ -262,39 +198,3 @@ WORDINGS: dict[Code, Wording] = {
     ),
     Code.ROWS_NOT_IMPORTED: Wording(_CHECK, "{found} are not taken over: {allowed}.", "Nothing, if that is meant."),
 }
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong, where a person can find it. `cell` is as a spreadsheet program shows it, such as D14."""
-
-    code: Code
-    file: str
-    sheet: str = ""
-    cell: str = ""
-    found: str = ""
-    allowed: str = ""
-
-    @property
-    def address(self) -> str:
-        """Where: `incidents.xlsx, Incidents!D14`, as far as it is known."""
-        place = "!".join(part for part in (self.sheet, self.cell) if part)
-        return ", ".join(part for part in (self.file, place) if part)
-
-    @property
-    def severity(self) -> Severity:
-        """Whether it stops publishing."""
-        return WORDINGS[self.code].severity
-
-    @property
-    def says(self) -> str:
-        """What is wrong, in a sentence."""
-        return WORDINGS[self.code].says.format(found=self.found, allowed=self.allowed)
-
-    @property
-    def repair(self) -> str:
-        """What to do about it, in a sentence."""
-        return WORDINGS[self.code].repair.format(found=self.found, allowed=self.allowed)
-
-    def __str__(self) -> str:
-        return f"{self.address}: {self.says} {self.repair}"

@@ -1,0 +1,71 @@
+"""Every problem that a spreadsheet can have, by a code that never changes.
+
+Knows codes and how much a problem may matter. It must not know any words.
+"""
+
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a problem matters."""
+
+    STOPS = "stops publishing"
+    CHECK = "please check"
+
+
+class Code(Enum):
+    """Every problem that can be named."""
+
+    FILE_MISSING = "file-missing"
+    FILE_UNREADABLE = "file-unreadable"
+    SHEET_MISSING = "sheet-missing"
+    SHEET_UNKNOWN = "sheet-unknown"
+    SHEET_TWICE = "sheet-twice"
+    HEADING_MISSING = "heading-missing"
+    HEADING_UNKNOWN = "heading-unknown"
+    HEADING_TWICE = "heading-twice"
+    VALUE_MISSING = "value-missing"
+    NOT_IN_LIST = "not-in-list"
+    NOT_A_DATE = "not-a-date"
+    DATE_AMBIGUOUS = "date-ambiguous"
+    DATE_OUT_OF_RANGE = "date-out-of-range"
+    NOT_A_NUMBER = "not-a-number"
+    NOT_A_WHOLE_NUMBER = "not-a-whole-number"
+    OUT_OF_RANGE = "out-of-range"
+    NOT_A_LINK = "not-a-link"
+    ID_TWICE = "id-twice"
+    ID_UNKNOWN = "id-unknown"
+    PLACE_UNKNOWN = "place-unknown"
+    LOW_ABOVE_HIGH = "low-above-high"
+    END_BEFORE_START = "end-before-start"
+    HALF_A_POINT = "half-a-point"
+    SETTING_UNKNOWN = "setting-unknown"
+    SETTING_MISSING = "setting-missing"
+    FILE_KIND = "file-kind"
+    FILE_LOCKED = "file-locked"
+    FILE_EMPTY = "file-empty"
+    FILE_TWICE = "file-twice"
+    FILE_TOO_BIG = "file-too-big"
+    FILE_TOO_HARD = "file-too-hard"
+    SHEET_TOO_LONG = "sheet-too-long"
+    SHEET_TOO_WIDE = "sheet-too-wide"
+    CELL_TOO_LONG = "cell-too-long"
+    MACROS_PASSED_OVER = "macros-passed-over"
+    LINKS_PASSED_OVER = "links-passed-over"
+    ENCODING_TAKEN = "encoding-taken"
+    CELLS_BEYOND = "cells-beyond"
+    ERROR_VALUE = "error-value"
+    FORMULAS_READ = "formulas-read"
+    FORMULA_EMPTY = "formula-empty"
+    CONTROL_CHARACTER = "control-character"
+    HEADINGS_NOT_FOUND = "headings-not-found"
+    LINES_ABOVE = "lines-above"
+    HEADINGS_AGAIN = "headings-again"
+    TOTALS_ROW = "totals-row"
+    FOOTER = "footer"
+    STRAY_ROW = "stray-row"
+    COORDINATES_SWAPPED = "coordinates-swapped"
+    COORDINATES_FAR = "coordinates-far"
+    LIKELY_DUPLICATE = "likely-duplicate"
+    ROWS_NOT_IMPORTED = "rows-not-imported"
+    FIGURES_OUT_OF_ORDER = "figures-out-of-order"
