@@ -1,0 +1,180 @@
+"""What states and others say of each other: accusations with what was shown for them, denials, tones.
+
+Knows which of it is told. It must not know who is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from utils.analysis.accusations import OPEN_TO_CHECKS, Accusation, Ledger, ledger_of
+from utils.analysis.figures import Coverage, Figure
+from utils.analysis.stances import count_stances, signals_between, who_to_whom
+from utils.briefing.document import Grid, Sentence
+from utils.briefing.material import Material
+from utils.tables.vocabularies import EVIDENCE_OFFERED
+from utils.visuals import wording
+
+TABLE = "regional_signals"
+
+MOST_PAIRS = 4
+"""More pairs than these are counted, not named."""
+
+SHOWN = dict(
+    zip(EVIDENCE_OFFERED.labels[1:], ("given in part", "promised", "reported that none was shown"), strict=True)
+)
+"""How a sentence says what was offered."""
+
+NO_WORD, NOBODY = "no report says", "none on record"
+
+NOTE = (
+    "Each row is what the accuser says. Denials stand beside it whenever they were made; no denial on record is not an "
+    "admission, and no word on evidence is not its absence. Grades are those of source and report, not of the charge."
+)
+
+
+def region(material: Material) -> Iterator[Sentence]:
+    """Who accuses whom, what was shown, who denies it, and in which tone the others spoke."""
+    ledger = ledger_in(material)
+    if ledger.accusations:
+        yield accused(material, ledger)
+        yield evidence(material, ledger)
+        yield denied(material, ledger)
+    else:
+        yield none_accused(ledger)
+    yield from tones(material)
+
+
+def ledger_in(material: Material) -> Ledger:
+    """The accusations of the selection's period: of all filters only the period narrows them."""
+    filters = material.selection.filters
+    return ledger_of(material.selection.edition.dataset.frame(TABLE), filters.start, filters.end)
+
+
+def accused(material: Material, ledger: Ledger) -> Sentence:
+    """How many accusations the period holds, by whom and against whom."""
+    pairs = ledger.pairs
+    told = [f"{by} accused {whom} {times(figure)}" for by, whom, figure in pairs[:MOST_PAIRS]]
+    left = Figure(max(0, len(pairs) - MOST_PAIRS), "pairs", "left-over")
+    more = f", and {wording.count(int(left.value or 0), 'other pair')}" if left.value else ""
+    verb = "is" if len(ledger.accusations) == 1 else "are"
+    text = (
+        f"{wording.sentence_case(wording.count(len(ledger.accusations), 'accusation'))} {verb} on record "
+        f"for {_period(material)}: {wording.listing(told)}{more}."
+    )
+    figures = (ledger.total, left, *(figure for _, _, figure in pairs))
+    return Sentence(text, "region.accused", figures, _sources(material, ledger.accusations), ledger.total.basis)
+
+
+def evidence(material: Material, ledger: Ledger) -> Sentence:
+    """For how many of them evidence was opened to checks, and what is on record of the others."""
+    opened, silent = ledger.shown(OPEN_TO_CHECKS), ledger.shown(None)
+    others = [(word, ledger.shown(word)) for word in EVIDENCE_OFFERED.labels[1:]]
+    parts = [f"for {wording.number(figure.value)} it was {SHOWN[word]}" for word, figure in others if figure.value]
+    if silent.value:
+        parts.append(f"for {wording.number(silent.value)} {NO_WORD} what was shown")
+    opening = (
+        "For none of them is evidence on record that others can check"
+        if not opened.value
+        else f"For {wording.number(opened.value)} of {wording.number(ledger.total.value)} evidence was opened to checks"
+    )
+    text = f"{opening}{': ' if parts else ''}{wording.listing(parts)}."
+    figures = (opened, silent, *(figure for _, figure in others))
+    return Sentence(text, "region.evidence", figures, _sources(material, ledger.accusations), ledger.total.basis)
+
+
+def denied(material: Material, ledger: Ledger) -> Sentence:
+    """For how many of them a denial is on record, and by whom."""
+    figure = ledger.denied
+    some = [one for one in ledger.accusations if one.denied]
+    by = wording.listing(sorted({name for one in some for name in deniers(one)}), most=MOST_PAIRS)
+    of = wording.number(len(ledger.accusations))
+    text = (
+        f"A denial is on record for {wording.number(figure.value)} of {of}, by {by}."
+        if some
+        else f"A denial is on record for none of {of}, which is not an admission."
+    )
+    return Sentence(text, "region.denied", (figure,), _sources(material, some), figure.basis)
+
+
+def deniers(accusation: Accusation) -> tuple[str, ...]:
+    """Who is on record as denying it, each once."""
+    named = accusation.denied_by.split(";") if accusation.denied_by else []
+    return tuple(dict.fromkeys([*(name.strip() for name in named), *(denial.by for denial in accusation.denials)]))
+
+
+def none_accused(ledger: Ledger) -> Sentence:
+    """That the period holds no accusation, and how many the record holds elsewhere."""
+    text = "No accusation is on record for this period"
+    elsewhere = len(ledger.elsewhere)
+    if elsewhere:
+        text += f"; {wording.number(elsewhere)} {'lies' if elsewhere == 1 else 'lie'} outside it"
+    figure = Figure(elsewhere, "accusations", "accusations-elsewhere", ledger.elsewhere)
+    return Sentence(f"{text}.", "region.none-accused", (figure,), (), ledger.elsewhere)
+
+
+def tones(material: Material) -> Iterator[Sentence]:
+    """In which tone the signals of the period were, and between whom most were."""
+    filters = material.selection.filters
+    signals = signals_between(material.selection.edition.dataset.frame(TABLE), filters.start, filters.end)
+    if signals.empty:
+        return
+    counted = count_stances(signals)
+    parts = [f"{wording.number(figure.value)} {stance}" for stance, figure in counted.items() if figure.value]
+    pair = who_to_whom(signals).iloc[0]
+    basis = tuple(signals["signal_id"])
+    most = Figure(int(pair["signals"]), "signals", "count-pair", basis, Coverage(len(basis), len(basis)))
+    every = Figure(len(basis), "signals", "count-signals", basis, Coverage(len(basis), len(basis)))
+    text = (
+        f"Of {wording.count(len(basis), 'signal')} between states and others in that time, {wording.listing(parts)} "
+        f"in tone; most, {wording.number(most.value)}, went from {pair['party']} to {pair['counterpart']}."
+    )
+    sources = material.citations.strongest(name for names in signals["source_ids"] for name in names)
+    yield Sentence(text, "region.tones", (every, most, *counted.values()), sources, basis)
+
+
+def accusation_table(material: Material) -> Grid | None:
+    """The accusations as rows: accuser, accused, words, evidence offered, denial and grade, always together."""
+    ledger = ledger_in(material)
+    if not ledger.accusations:
+        return None
+    headings = ("Date", "Accuser", "Accused", "What is said", "Evidence offered", "Denial", "Grade")
+    rows = tuple(
+        (
+            wording.day(one.date),
+            one.accuser,
+            one.accused,
+            one.summary,
+            one.evidence or NO_WORD,
+            denial_in_words(one),
+            one.grade or "not graded",
+        )
+        for one in ledger.accusations
+    )
+    names = (
+        (*one.source_ids, *(name for denial in one.denials for name in denial.source_ids)) for one in ledger.accusations
+    )
+    sources = tuple(material.citations.strongest(some) for some in names)
+    return Grid("Accusations with evidence, denial and grade", headings, rows, sources, NOTE)
+
+
+def denial_in_words(accusation: Accusation) -> str:
+    """Who denies it and when, as far as that is on record."""
+    told = [f"{denial.by}, {wording.day(denial.date)}: {denial.summary}" for denial in accusation.denials]
+    spoken = {denial.by for denial in accusation.denials}
+    told += [f"{name} (its words are not on record)" for name in deniers(accusation) if name not in spoken]
+    return " ".join(told) if told else NOBODY
+
+
+def times(figure: Figure) -> str:
+    """How often: once, twice, 3 times."""
+    total = int(figure.value or 0)
+    return {1: "once", 2: "twice"}.get(total, f"{wording.number(total)} times")
+
+
+def _sources(material: Material, some: tuple[Accusation, ...] | list[Accusation]) -> tuple[str, ...]:
+    return material.citations.strongest(name for one in some for name in one.source_ids)
+
+
+def _period(material: Material) -> str:
+    return wording.span(material.selection.filters.start, material.selection.filters.end)

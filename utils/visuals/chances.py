@@ -1,0 +1,28 @@
+"""How likelihoods are written: a word with its range in brackets, a percentage that never claims certainty.
+
+Knows the forms only. It must not know what is likely.
+"""
+
+from utils.analysis.likelihood import Band, Scale, bounded
+from utils.visuals import wording
+
+
+def percent(probability: float) -> str:
+    """A probability from 0 to 1 in whole percent, from 1 to 99: 46 %."""
+    return f"{round(bounded(probability) * 100)} %"
+
+
+def percent_range(low: float, high: float) -> str:
+    """Two probabilities as a range in whole percent: 23–64 %."""
+    ends = (round(bounded(one) * 100) for one in (low, high))
+    return f"{wording.number_range(*ends)} %"
+
+
+def in_words(band: Band) -> str:
+    """The word with its numbers: likely (55–80 %)."""
+    return f"{band.word} ({wording.number_range(band.low, band.high)} %)"
+
+
+def likely(scale: Scale, probability: float) -> str:
+    """The word of the scale for a probability, with its numbers."""
+    return in_words(scale.band(probability))

@@ -1,0 +1,166 @@
+"""Who signals to whom: as a matrix, and as lines on the map.
+
+Knows the frame of pairs and the base's countries. It must not know single signals.
+"""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import pydeck
+
+from utils.tables.vocabularies import STANCES
+from utils.visuals import wording
+from utils.visuals.countries import country_names
+from utils.visuals.framing import Frame
+from utils.visuals.geography import Base
+from utils.visuals.palette import Look, rgb
+from utils.visuals.pictures import Picture
+from utils.visuals.screen_map import SIZE, deck
+from utils.visuals.sites import Sites
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
+
+CELL, EMPTY_HEIGHT = 34, 90
+MATRIX, MAP_TITLE = "Who signals to whom", "Who signals to whom, on the map"
+
+NARROWEST, WIDEST, GROWTH = 1.5, 12.0, 1.0
+"""Pixels: the width of a line for one signal, the widest, and what each more adds."""
+
+TILT = 25
+"""Degrees by which a line bends, so that there and back lie beside each other."""
+
+DARK_CELL = 0.55
+"""From this share of the fullest cell on, its number is written in the colour of the ground."""
+
+
+def matrix_picture(pairs: pd.DataFrame, look: Look) -> Picture:
+    """Parties by addressees: how many signals, fuller where there are more."""
+    total = int(pairs["signals"].sum())
+    subtitle = (
+        f"{wording.sentence_case(wording.count(total, 'signal'))}. Rows: who signals. Columns: towards whom. "
+        "The fuller the cell, the more signals; an empty cell: none on record."
+    )
+    twin = pair_table(pairs)
+    if pairs.empty:
+        spec = empty_spec("No signal is on record here.", Sheet(MATRIX, "", EMPTY_HEIGHT), look, name="matrix")
+        return Picture("who-to-whom", MATRIX, subtitle, f"{MATRIX}: no signal is on record here.", twin, spec)
+    height = CELL * pairs["party"].nunique() + 6
+    spec = spec_of(_matrix(pairs, look), Sheet(MATRIX, subtitle, height), look)
+    told = [
+        f"{row['party']} to {row['counterpart']} {wording.number(row['signals'])}" for row in pairs.to_dict("records")
+    ]
+    return Picture("who-to-whom", MATRIX, subtitle, f"Matrix. {MATRIX}: {wording.listing(told)}.", twin, spec)
+
+
+def pair_table(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs as people read them: who, towards whom, how many, by stance, first to last day, latest stance."""
+    columns: dict[str, Any] = {
+        "Who": pairs["party"],
+        "Towards": pairs["counterpart"],
+        "Signals": [wording.number(total) for total in pairs["signals"]],
+    }
+    columns |= {wording.sentence_case(stance): [wording.number(n) for n in pairs[stance]] for stance in STANCES.labels}
+    columns["First to last"] = [
+        wording.span(first.date(), last.date()) for first, last in zip(pairs["first"], pairs["last"], strict=True)
+    ]
+    columns["Latest stance"] = pairs["latest"]
+    return pd.DataFrame(columns)
+
+
+def _matrix(pairs: pd.DataFrame, look: Look) -> alt.LayerChart:
+    most = int(pairs["signals"].max())
+    parties = _most_first(pairs, "party")
+    towards = _most_first(pairs, "counterpart")
+    rows = [_cell(row, most) for row in pairs.to_dict("records")]
+    data = inline(rows, "pairs")
+    x = alt.X(
+        "towards:N", title=None, sort=towards, axis=alt.Axis(orient="top", labelAngle=-35, labelLimit=110, domain=False)
+    )
+    y = alt.Y("party:N", title=None, sort=parties, axis=alt.Axis(grid=False, labelLimit=110, labelColor=look.ink))
+    shade = alt.Opacity("share:Q", legend=None, scale=alt.Scale(domain=[0, 1], range=[0.12, 1]))
+    tooltip = [alt.Tooltip("said:N", title=" ")]
+    cells = alt.Chart(data, name="cells").mark_rect(color=look.accent, stroke=look.surface, strokeWidth=2)
+    numbers = alt.Chart(data, name="numbers").mark_text(fontSize=look.text_size, fontWeight=600)
+    ink = alt.condition("datum.full", alt.value(look.surface), alt.value(look.ink))
+    return layered(
+        cells.encode(x=x, y=y, opacity=shade, tooltip=tooltip),
+        numbers.encode(x=x, y=y, text="number:N", color=ink, tooltip=tooltip),
+    )
+
+
+def _most_first(pairs: pd.DataFrame, column: str) -> list[str]:
+    totals = {str(name): int(part["signals"].sum()) for name, part in pairs.groupby(column, sort=True)}
+    return sorted(totals, key=lambda name: -totals[name])
+
+
+def _cell(row: dict[Any, Any], most: int) -> dict[str, Any]:
+    tones = [f"{wording.number(row[stance])} {stance}" for stance in STANCES.labels if row[stance]]
+    share = row["signals"] / most
+    return {
+        "party": row["party"],
+        "towards": row["counterpart"],
+        "share": round(share, 3),
+        "full": share >= DARK_CELL,
+        "number": wording.number(row["signals"]),
+        "said": f"{row['party']} towards {row['counterpart']}: {wording.listing(tones)}",
+    }
+
+
+def placed_parties(base: Base) -> dict[str, tuple[float, float]]:
+    """Longitude and latitude of a middle of each country that the base shows enough of, by its name."""
+    names = country_names(base, Frame(base.box, *SIZE, base.box), (), size=1)
+    return {country.name: (country.longitude, country.latitude) for country in names}
+
+
+def not_on_map(pairs: pd.DataFrame, base: Base) -> tuple[str, ...]:
+    """The parties and addressees that are no country of the base, or lie off it, by name."""
+    known = placed_parties(base)
+    return tuple(sorted({str(name) for name in (*pairs["party"], *pairs["counterpart"]) if name not in known}))
+
+
+def pair_deck(pairs: pd.DataFrame, base: Base, look: Look, *, base_url: str | None) -> pydeck.Deck:
+    """The map of the whole base with a line for each pair of countries: pale where it starts, full where it ends."""
+    drawn = deck(Sites(()), base, look, base.box, base_url=base_url)
+    known = placed_parties(base)
+    rows = [_line(row, known) for row in pairs.to_dict("records") if {row["party"], row["counterpart"]} <= known.keys()]
+    pixels = pydeck.types.String("pixels")
+    lines = pydeck.Layer(
+        "ArcLayer",
+        data=rows,
+        id="pairs",
+        pickable=True,
+        auto_highlight=True,
+        great_circle=False,
+        get_source_position="from",
+        get_target_position="to",
+        get_height=0.35,
+        get_tilt=TILT,
+        width_units=pixels,
+        get_width="width",
+        get_source_color=[*rgb(look.soft), 150],
+        get_target_color=[*rgb(look.accent), 255],
+    )
+    drawn.layers = [*drawn.layers, lines]
+    return drawn
+
+
+def _line(row: dict[Any, Any], known: dict[str, tuple[float, float]]) -> dict[str, Any]:
+    width = min(WIDEST, NARROWEST + GROWTH * (row["signals"] - 1))
+    tones = [f"{wording.number(row[stance])} {stance}" for stance in STANCES.labels if row[stance]]
+    return {
+        "from": list(known[row["party"]]),
+        "to": list(known[row["counterpart"]]),
+        "width": width,
+        "tooltip": f"{row['party']} towards {row['counterpart']}\n{wording.listing(tones)}",
+    }
+
+
+def map_alt(pairs: pd.DataFrame, base: Base) -> str:
+    """The map in words."""
+    known = placed_parties(base)
+    told = [
+        f"{row['party']} to {row['counterpart']} {wording.number(row['signals'])}"
+        for row in pairs.to_dict("records")
+        if {row["party"], row["counterpart"]} <= known.keys()
+    ]
+    return f"Map with a line for each pair of countries: {wording.listing(told) or 'none can be drawn'}."

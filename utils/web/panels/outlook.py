@@ -1,0 +1,135 @@
+"""The futures: how likely each is and on what that rests, and a switch for each indicator to see what would change.
+
+Knows what is tried out. It must not know how a likelihood is worked out.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from utils.analysis.likelihood import scale_named
+from utils.analysis.outlook import Indicator, Outlook
+from utils.analysis.scenarios import Scenario
+from utils.briefing.rules.outlook import outlook_in
+from utils.tables.vocabularies import INDICATOR_STATES, slug
+from utils.visuals import chances
+from utils.visuals.outlook import likelihood_picture, shift_picture
+from utils.visuals.wording import day, listing, number, partial_day
+from utils.web.controls import control, forget, keep, what_if
+from utils.web.markup import block, literal, plain, table
+from utils.web.panels.pictures import picture
+from utils.web.panels.rows import source_links
+from utils.web.view import View
+
+
+def tried(view: View) -> Outlook:
+    """The outlook with the indicators as the reader has set them; states that do not exist are passed over."""
+    recorded = outlook_in(view.shelf.edition)
+    asked = {one.indicator_id: what_if(slug(one.indicator_id)) for one in recorded.indicators}
+    states = {name: INDICATOR_STATES.label_for(value) for name, value in asked.items() if value is not None}
+    return recorded.flipping({name: state for name, state in states.items() if state is not None})
+
+
+def futures(view: View) -> None:
+    """How likely each future is, on one scale, and beside it what each stands for."""
+    shown = tried(view)
+    _what_is_tried(shown)
+    scale = scale_named(view.shelf.edition.dataset.about.likelihood_scale)
+    faults = "".join(f"<p>{plain(fault.text)}</p>" for fault in shown.faults)
+    st.html(block(faults))
+    if shown.scenarios:
+        picture(likelihood_picture(shown, scale, view.look))
+        st.html(block(_meanings(view, shown.scenarios)))
+
+
+def _what_is_tried(shown: Outlook) -> None:
+    if not shown.flipped:
+        return
+    told = [f"“{one.text}” as {one.state} (on record: {one.recorded})" for one in shown.flipped]
+    st.html(
+        block(
+            "<p><strong>A what-if, not the record.</strong> You have set "
+            f"{plain(listing(told))}. The link in your browser holds that.</p>"
+        )
+    )
+    names = [slug(one.indicator_id) for one in shown.flipped]
+    st.button("Back to the record", on_click=forget, args=(names,), key="record")
+
+
+def _meanings(view: View, known: Sequence[Scenario]) -> str:
+    sources = source_links(view.shelf.edition.dataset)
+    rows = [
+        (
+            plain(one.name),
+            plain(one.description),
+            plain(_set(one.prior, one.prior_by, one.prior_on)),
+            plain(_set(one.own, one.own_by, one.own_on)),
+            plain(one.note or ""),
+            "<br>".join(sources[name] for name in one.source_ids),
+        )
+        for one in known
+    ]
+    return "<h3>What each future stands for</h3>" + table(
+        ("Future", "What would be seen", "Prior", "Analysts' own likelihood", "Note", "Sources"), rows
+    )
+
+
+def _set(percent: float | None, by: str | None, on: object) -> str:
+    if percent is None:
+        return "none set"
+    told = [chances.percent(percent / 100), f"set by {by}" if by else "by whom is not recorded"]
+    return ", ".join([*told, f"on {day(on)}"] if on else told)  # type: ignore[arg-type]  # a date when there is one
+
+
+def what_would_change(view: View) -> None:
+    """What any one indicator would change, and a switch for each of them."""
+    shown = tried(view)
+    if not shown.indicators or not shown.likelihoods:
+        return
+    st.html(
+        block(
+            "<h2>What would change this</h2>",
+            "<p>Set any indicator as it is not, and all numbers on this page that rest on it move. Nothing is stored: "
+            "the record stays as it is.</p>",
+        )
+    )
+    left, right = st.columns([11, 9], gap="large")
+    with right:
+        name = st.selectbox("For which future", [one.name for one, _ in shown.ranked], key="shifts_for")
+        chosen = next(one for one in shown.scenarios if one.name == name)
+        picture(shift_picture(shown, chosen, view.look), key=f"shifts_{chosen.order}")
+    with left:
+        for one in shown.indicators:
+            _switch(shown, one)
+
+
+def _switch(shown: Outlook, one: Indicator) -> None:
+    name = slug(one.indicator_id)
+    st.segmented_control(
+        literal(one.text),
+        INDICATOR_STATES.labels,
+        key=control(name, one.state),
+        on_change=keep,
+        args=(name, one.recorded),
+    )
+    st.html(block(f'<p class="quiet">{plain(_known_how(shown, one))}</p>'))
+
+
+def _known_how(shown: Outlook, one: Indicator) -> str:
+    """On what its state rests, what it weighs now, and who set that."""
+    told = [f"{one.theme}. On record: {one.recorded}"]
+    told[0] += f", {partial_day(one.state_date)}." if one.state_date else "."
+    if one.flipped:
+        told.append("Set otherwise here.")
+    weight = shown.weights.get(one.indicator_id)
+    told.append(
+        f"Weight {one.weight:g}, now {weight:.2f}."
+        if weight is not None
+        else f"Weight {one.weight:g}; moves nothing now."
+    )
+    seen, missing = (one.diagnosticity(state) for state in INDICATOR_STATES.labels[:2])
+    told.append(f"Tells up to {number(round(seen, 1))} to 1 if seen, {number(round(missing, 1))} to 1 if not.")
+    told.append(one.basis or "")
+    if one.set_by:
+        told.append(f"Set by {one.set_by}{f', {day(one.set_on)}' if one.set_on else ''}.")
+    return " ".join(part for part in told if part)
