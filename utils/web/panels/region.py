@@ -24,8 +24,8 @@ from utils.web.view import View
 EVERYONE = "everyone"
 
 LINES = (
-    "A line runs from pale, who signals, to full, towards whom; the wider, the more signals. It ends in the middle of the "
-    "country as shown, not at a place. The table of the matrix says the same."
+    "A line runs from pale, who signals, to full, towards whom; the wider, the more signals. It ends in the middle of "
+    "the country as shown, not at a place. The table of the matrix says the same."
 )
 
 

@@ -1,0 +1,52 @@
+"""The two sections that look beyond the incidents: what states say of each other, and what comes next.
+
+Knows which sentences, tables and pictures stand in them. It must not know any wording.
+"""
+
+from __future__ import annotations
+
+from utils.analysis.likelihood import scale_named
+from utils.analysis.stances import parties, signals_between
+from utils.briefing.document import Section
+from utils.briefing.material import Material
+from utils.briefing.rules import outlook as outlook_rules
+from utils.briefing.rules import region as region_rules
+from utils.visuals.outlook import likelihood_picture
+from utils.visuals.palette import Look
+from utils.visuals.pictures import Picture
+from utils.visuals.signals import signals_picture
+
+
+def region(material: Material, look: Look) -> Section:
+    """What states and others say of each other in the selection's period."""
+    return Section(
+        "region",
+        "What others say",
+        tuple(region_rules.region(material)),
+        region_rules.accusation_table(material),
+        draw=lambda: _signals(material, look),
+    )
+
+
+def outlook(material: Material, look: Look) -> Section:
+    """What comes next, over the whole record."""
+    return Section(
+        "outlook",
+        "What comes next",
+        tuple(outlook_rules.outlook(material)),
+        outlook_rules.futures_table(material),
+        draw=lambda: _likelihoods(material, look),
+    )
+
+
+def _signals(material: Material, look: Look) -> tuple[Picture, ...]:
+    filters = material.selection.filters
+    frame = material.selection.edition.dataset.frame(region_rules.TABLE)
+    signals = signals_between(frame, filters.start, filters.end)
+    return () if signals.empty else (signals_picture(signals, material.counts, parties(signals), look),)
+
+
+def _likelihoods(material: Material, look: Look) -> tuple[Picture, ...]:
+    futures = outlook_rules.outlook_in(material.selection.edition)
+    scale = scale_named(material.about.likelihood_scale)
+    return (likelihood_picture(futures, scale, look),) if futures.likelihoods else ()
