@@ -78,9 +78,10 @@ def attack_days(edition: Edition) -> AttackDays:
     return AttackDays(kept, first, edition.as_of)
 
 
-def weeks_around(totals: Counts, day: int, before: int, after: int) -> Counts:
-    """Attacks in the weeks before the day and after it, oldest first; the day itself is in neither."""
-    starts = np.concatenate([day - WEEK * np.arange(before, 0, -1), day + 1 + WEEK * np.arange(after)])
+def weeks_around(totals: Counts, day: int | Counts, before: int, after: int) -> Counts:
+    """Attacks in the weeks before the day and after it, oldest first; the day itself in neither. A row a day."""
+    steps = np.concatenate([-WEEK * np.arange(before, 0, -1), 1 + WEEK * np.arange(after)])
+    starts = np.asarray(day)[..., None] + steps
     around: Counts = totals[starts + WEEK] - totals[starts]
     return around
 

@@ -33,6 +33,9 @@ LOW_MEAN, LOW_COUNT = 2.0, 5
 MOST_DISPERSION = 1.2
 """Up to this dispersion the exact Poisson probability may be given as well."""
 
+WIDEST = 100.0
+"""An interval whose ends lie farther apart than so many times says nothing, and its ratio is not told."""
+
 HALF = 0.5
 """Added to counts in the ratio, and to an earlier total of none, so that neither is divided by nothing."""
 
@@ -45,6 +48,7 @@ CONSTANTS: tuple[tuple[str, float, str], ...] = (
     ("Alarm: at least so many events in four weeks", LEAST_RECENT, FARRINGTON),
     ("Limited activity: mean up to", LOW_MEAN, "ACLED"),
     ("Limited activity: count up to", LOW_COUNT, "ACLED"),
+    ("Ratio: widest interval told, times", WIDEST, "our default"),
     ("Exact probability only up to this dispersion", MOST_DISPERSION, "our default"),
 )
 """What the method rests on: name, value, source."""
@@ -103,6 +107,12 @@ class Comparison:
         """How many times the earlier mean: estimate, low, high of its interval."""
         total, windows = sum(self.earlier), max(1, len(self.earlier))
         return rate_ratio(self.count, 1, total, windows, self.dispersion)
+
+    @property
+    def tells_ratio(self) -> bool:
+        """Whether the interval is narrow enough for the ratio to say anything."""
+        _, low, high = self.ratio
+        return high <= low * WIDEST
 
     @property
     def probability(self) -> float | None:

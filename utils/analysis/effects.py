@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from utils.analysis.attack_days import AttackDays, Counts, weeks_around
-from utils.analysis.baseline import INTERVAL_Z, rate_ratio
+from utils.analysis.baseline import INTERVAL_Z, WIDEST, rate_ratio
 from utils.analysis.regression import fit_counts
 from utils.analysis.responses import ANNOUNCED
 
@@ -32,9 +32,6 @@ RING_NEAR, RING_FAR = 25.0, 75.0
 
 MOST_PLACEBOS, LEAST_PLACEBOS = 199, 19
 """Dates at which nothing happened, tried in the same way: at most, and fewer give no rank."""
-
-WIDEST = 100.0
-"""An interval whose ends lie farther apart than so many times says nothing."""
 
 HALF = 0.5
 SOURCE = "Bottomley 2019; Apel and Hsu 2017"

@@ -96,7 +96,7 @@ def event_study(responses: pd.DataFrame, attacks: AttackDays) -> EventStudy:
             last[area] = day
             series.append(weeks_around(totals.of(response), day, REACH, REACH))
             drawn = rng.integers(max(earliest, day - NEARBY), min(latest, day + NEARBY) + 1, DRAWS)
-            usual.append(np.stack([weeks_around(totals.of(response), int(date), REACH, REACH) for date in drawn]))
+            usual.append(weeks_around(totals.of(response), drawn, REACH, REACH))
     left = tuple(name for name in responses["response_id"] if name not in set(kept))
     if not kept:
         return EventStudy(_frame(None, None, rng), (), left, 0, 0)

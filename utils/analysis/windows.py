@@ -49,41 +49,85 @@ class Change:
         count = Figure(told.count, "incidents", "count-begun", self.basis, covered)
         if not told.enough:
             return (count, Figure(len(told.earlier), "windows", "earlier-windows"))
-        ratio, low, high = told.ratio
-        return (
+        figures = (
             count,
             Figure(len(told.earlier), "windows", "earlier-windows"),
             Figure(told.mean, "incidents", "earlier-mean", low=min(told.earlier), high=max(told.earlier)),
             Figure(told.limit, "incidents", "farrington-limit"),
-            Figure(ratio, "times", "rate-ratio", self.basis, covered, low, high),
         )
+        ratio, low, high = told.ratio
+        return (*figures, Figure(ratio, "times", "rate-ratio", self.basis, covered, low, high))
 
 
 def change_of(selection: Selection, days: int | None = None) -> Change:
     """The selection's period, or its last so many days, against equal windows before it through the same filters."""
+    windows = _windows_of(selection, days)
+    whole = np.zeros(len(windows.incidents), dtype=np.int64)
+    return _change(windows, windows.counts(whole, 1)[0], np.ones(len(windows.incidents), dtype=bool))
+
+
+def changes_by(selection: Selection, column: str, days: int | None = None) -> dict[str, Change]:
+    """The same for each value of a column that has an incident in the window, most first."""
+    windows = _windows_of(selection, days)
+    codes, values = pd.factorize(windows.incidents[column].astype("object"))
+    counts = windows.counts(codes, len(values))
+    told = {
+        str(value): _change(windows, counts[code], codes == code)
+        for code, value in enumerate(values)
+        if counts[code, -1]
+    }
+    return dict(sorted(told.items(), key=lambda item: (-item[1].comparison.count, item[0])))
+
+
+@dataclass(frozen=True, eq=False)
+class _Windows:
+    """A selection's incidents and the window of each, counted from the oldest; `current` is the last."""
+
+    incidents: pd.DataFrame
+    start: dt.date
+    end: dt.date
+    since: dt.date
+    part: bool
+    places: npt.NDArray[np.int64]
+    fits: Mask
+    current: int
+
+    def counts(self, codes: npt.NDArray[np.int64], rows: int) -> npt.NDArray[np.int64]:
+        """Incidents by code and window; a code below zero is counted nowhere."""
+        kept = self.fits & (self.places >= 0) & (self.places <= self.current) & (codes >= 0)
+        width = self.current + 1
+        flat = np.bincount(codes[kept] * width + self.places[kept], minlength=rows * width)
+        counted: npt.NDArray[np.int64] = flat.reshape(rows, width)
+        return counted
+
+
+def _windows_of(selection: Selection, days: int | None) -> _Windows:
     edition, filters = selection.edition, selection.filters
     end = min(filters.end, edition.as_of)
-    start = filters.start if days is None else end - dt.timedelta(days=days - 1)
-    start = min(start, end)
-    length, first = (end - start).days + 1, first_day(selection)
-    windows = _fitting(first, start, length)
+    start = min(filters.start if days is None else end - dt.timedelta(days=days - 1), end)
+    length = (end - start).days + 1
+    windows = _fitting(first_day(selection), start, length)
     since = start - dt.timedelta(days=windows * length)
     earliest = min(since, end - dt.timedelta(days=RECENT_DAYS))
     incidents = select(edition, replace(filters, start=earliest, end=end)).incidents
     fits = incidents["date_precision"].map(LENGTHS).to_numpy(dtype=float) <= length
-    offsets = days_since(incidents["start_date"], since)
-    within = (offsets >= 0) & (offsets < (windows + 1) * length)
-    counts = np.bincount(offsets[within & fits] // length, minlength=windows + 1)
-    current = within & (offsets >= windows * length)
-    recent = _recent(incidents, fits, end, length, int(counts[-1]))
+    places = days_since(incidents["start_date"], since) // length
+    return _Windows(incidents, start, end, since, filters.end > end, places, fits, windows)
+
+
+def _change(windows: _Windows, counts: npt.NDArray[np.int64], kept: Mask) -> Change:
+    current = kept & (windows.places == windows.current)
+    ids = windows.incidents["incident_id"]
+    length = (windows.end - windows.start).days + 1
+    recent = _recent(windows.incidents[kept], windows.fits[kept], windows.end, length, int(counts[-1]))
     return Change(
-        start,
-        end,
-        since,
-        filters.end > end,
+        windows.start,
+        windows.end,
+        windows.since,
+        windows.part,
         compare(int(counts[-1]), counts[:-1].tolist(), recent),
-        tuple(incidents.loc[current & fits, "incident_id"]),
-        tuple(incidents.loc[current & ~fits, "incident_id"]),
+        tuple(ids[current & windows.fits]),
+        tuple(ids[current & ~windows.fits]),
     )
 
 
@@ -115,8 +159,8 @@ def _recent(incidents: pd.DataFrame, fits: Mask, end: dt.date, length: int, coun
 def weekly_limits(selection: Selection) -> pd.DataFrame:
     """Each week of the period (Monday to Sunday) with its count, the mean of the 52 before it, and their limit.
 
-    Columns: start, incidents, mean, limit (None before the record holds 52 weeks), above. The first and last week may
-    be part weeks; incidents dated more coarsely than a week are in none.
+    Columns: start, incidents, mean, limit (None before the record holds 52 weeks), above, part (the period or the
+    record ends within it; the first week is counted whole). Incidents dated more coarsely than a week are in none.
     """
     filters, end = selection.filters, min(selection.filters.end, selection.edition.as_of)
     weeks = pd.period_range(filters.start, max(end, filters.start), freq="W-SUN")
@@ -140,5 +184,6 @@ def weekly_limits(selection: Selection) -> pd.DataFrame:
             "mean": np.where(known, means, np.nan),
             "limit": np.where(known, bounds, np.nan),
             "above": known & (now > bounds) & (lately >= LEAST_RECENT),
+            "part": np.asarray(weeks.end_time.normalize() > pd.Timestamp(end)),
         }
     )

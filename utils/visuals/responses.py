@@ -114,7 +114,8 @@ def _chart(register: Register, weeks: pd.DataFrame, kinds: Sequence[str], look: 
 def _time(register: Register) -> alt.X:
     days = (register.end - register.start).days
     margin = dt.timedelta(days=max(3, days // 40))
-    domain = [_moment(register.start - margin), _moment(register.end + margin)]
+    ends = (register.start - margin, register.end + margin)
+    domain = [alt.DateTime(year=end.year, month=end.month, date=end.day, utc=True) for end in ends]
     years = "utcFormat(datum.value, '%Y')"
     month = "utcFormat(datum.value, '%b')"
     months = f"utcmonth(datum.value) == 0 || datum.index == 0 ? [{month}, {years}] : {month}"

@@ -14,6 +14,7 @@ from utils.analysis.counts import TimeCounts, count_by, count_incidents, count_w
 from utils.analysis.figures import Coverage, Figure
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
+from utils.briefing.rules import change
 from utils.visuals import wording
 
 MOST = 3
@@ -39,6 +40,7 @@ def incidents(material: Material) -> Iterator[Sentence]:
         yield Sentence("No incident is selected.", "incidents.none", (count_incidents(material.selection),))
         return
     yield campaigns(material)
+    yield from change.changes(material)
     yield from busiest(material)
     yield leading(material, "admin2", "district")
     yield leading(material, "tactic", "tactic")

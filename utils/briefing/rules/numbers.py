@@ -8,9 +8,11 @@ from __future__ import annotations
 from utils.analysis.counts import count_distinct, count_incidents
 from utils.analysis.figures import Figure
 from utils.analysis.tolls import Contest, killed_at_least
+from utils.analysis.windows import change_of
 from utils.briefing import tolls
 from utils.briefing.document import Strip
 from utils.briefing.material import Material
+from utils.briefing.rules.change import usual
 from utils.tables.vocabularies import VICTIM_GROUPS
 from utils.visuals import wording
 
@@ -22,9 +24,10 @@ def strips(material: Material) -> tuple[Strip, ...]:
 
 
 def incidents(material: Material) -> Strip:
-    """How many incidents are selected, of how many on record."""
+    """How many incidents are selected, of how many on record, and what earlier periods of that length had."""
     figure = count_incidents(material.selection)
-    note = f"of {wording.number(len(material.selection.edition.dataset.incidents))} on record"
+    on_record = f"of {wording.number(len(material.selection.edition.dataset.incidents))} on record"
+    note = "; ".join(part for part in (on_record, usual(change_of(material.selection))) if part)
     return Strip("Incidents", wording.number(figure.value), note, figure)
 
 
