@@ -1,0 +1,134 @@
+"""The money in projects: by stage as a range of rival figures, what of it lies near violence, and the widest rivals.
+
+Knows money at each stage. It must not know how exposure is measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import pandas as pd
+
+from utils.analysis.exposure import exposure_of
+from utils.analysis.figures import Figure
+from utils.analysis.money import (
+    STAGES,
+    UNIT,
+    Rivalry,
+    latest,
+    project_money,
+    rivalries,
+    stage_sums,
+)
+from utils.analysis.projects import Projects, projects_of
+from utils.analysis.routes import Route
+from utils.briefing.document import Sentence
+from utils.briefing.material import Material
+from utils.briefing.rules.exposure import YARDSTICK, yardsticks
+from utils.visuals import wording
+
+MOST = 4
+"""So many claimants of rival figures are named."""
+
+
+def money(material: Material, routes: tuple[Route, ...]) -> Iterator[Sentence]:
+    """Every sentence about money."""
+    edition = material.selection.edition
+    projects = projects_of(edition, material.selection.filters)
+    figures = edition.dataset.frame("figures")
+    held = project_money(projects.every, figures)
+    yield from stages(material, held, projects)
+    yield from exposed(material, held, projects, routes)
+    yield from rivals(material, projects, figures)
+
+
+def stages(material: Material, held: pd.DataFrame, projects: Projects) -> Iterator[Sentence]:
+    """What is said to be announced, committed and disbursed in the projects of the theatre; shelved ones apart."""
+    sums = stage_sums(held, projects.home)
+    told = {stage.name: sums[stage.name, False] for stage in STAGES if sums[stage.name, False].basis}
+    if told:
+        where = f" in {projects.where}" if projects.where else ""
+        parts = [f"{name} {amount(figure)} ({_speaking(figure)})" for name, figure in told.items()]
+        text = (
+            f"Money in projects{where} that are not shelved, in {UNIT}: {'; '.join(parts)}. "
+            "The stages are parts of the same money and are never added."
+        )
+        yield _sentence(material, text, "money.stages", tuple(told.values()), projects)
+    shelved = {stage.name: sums[stage.name, True] for stage in STAGES if sums[stage.name, True].basis}
+    if shelved:
+        parts = [f"{name} {amount(figure)} ({_speaking(figure)})" for name, figure in shelved.items()]
+        text = f"Not in these sums are the shelved ones, in {UNIT}: {'; '.join(parts)}."
+        yield _sentence(material, text, "money.shelved", tuple(shelved.values()), projects)
+
+
+def exposed(
+    material: Material, held: pd.DataFrame, projects: Projects, routes: tuple[Route, ...]
+) -> Iterator[Sentence]:
+    """How much of the money is in projects with violence near them, by stage."""
+    edition = material.selection.edition
+    found = exposure_of(edition, material.selection.filters, routes, edition.as_of, YARDSTICK)
+    near = found.exposed(projects.home["project_id"])
+    sums = stage_sums(held, projects.home, near.basis)
+    told = {stage.name: sums[stage.name, False] for stage in STAGES if sums[stage.name, False].basis}
+    if told:
+        parts = [f"{name} {amount(figure)} ({_speaking(figure)})" for name, figure in told.items()]
+        text = (
+            f"Of this, projects with a violent incident within {wording.number(YARDSTICK.radius)} km in "
+            f"{wording.number(YARDSTICK.window)} days account for, in {UNIT}: {'; '.join(parts)}."
+        )
+        yield _sentence(material, text, "money.exposed", (*told.values(), *yardsticks(found)), projects)
+
+
+def rivals(material: Material, projects: Projects, figures: pd.DataFrame) -> Iterator[Sentence]:
+    """The wider scope and the project with most figures on record about which claimants do not agree."""
+    kept = figures["project_id"].isna() | figures["project_id"].isin(projects.every["project_id"])
+    every = rivalries(projects.every, figures[kept.to_numpy(dtype=bool)])
+    for of_project in (False, True):
+        disputed = [r for r in every if (r.project_id is not None) == of_project and r.figure.low != r.figure.high]
+        if disputed:  # those with most figures come first
+            yield _rivalry(material, disputed[0])
+
+
+def _rivalry(material: Material, rivalry: Rivalry) -> Sentence:
+    """What each claimant last said, highest first; of many the highest few and the lowest."""
+    rows = latest(rivalry.figures).sort_values("amount_usd_m", ascending=False, kind="stable")
+    ends = pd.concat([rows.head(MOST - 1), rows.tail(1)]) if len(rows) > MOST else rows
+    named = [
+        f"{claimant} {_rounded(value)} ({wording.partial_day(day)})"
+        for claimant, value, day in ends[["claimant", "amount_usd_m", "as_of_date"]].itertuples(index=False, name=None)
+    ]
+    text = (
+        f"{rivalry.about}, {rivalry.measure}, by each claimant's latest figure, in {UNIT}: {wording.listing(named)}. "
+        "Their scopes differ; they are not averaged."
+    )
+    told = tuple(
+        Figure(float(value), UNIT, "money-claim", (name,))
+        for name, value in zip(ends["figure_id"], ends["amount_usd_m"], strict=True)
+    )
+    sources = material.citations.strongest(name for names in ends["source_ids"] for name in names)
+    return Sentence(text, "money.rivals", (*told, rivalry.figure), sources, tuple(rivalry.figures["figure_id"]))
+
+
+def amount(figure: Figure) -> str:
+    """Low to high in words, whole from a hundred on: figures of this kind are not known more exactly."""
+    return wording.number_range(*(None if end is None else _cut(end) for end in (figure.low, figure.high)))
+
+
+def _rounded(value: float) -> str:
+    return wording.number(_cut(value))
+
+
+def _cut(value: float) -> float:
+    return float(round(value)) if value >= 100 else round(value, 1)
+
+
+def _speaking(figure: Figure) -> str:
+    coverage = figure.coverage
+    return f"a figure for {wording.number(coverage.known)} of {wording.count(coverage.of, 'project')}"
+
+
+def _sentence(material: Material, text: str, rule: str, figures: tuple[Figure, ...], projects: Projects) -> Sentence:
+    basis: Collection[str] = tuple(dict.fromkeys(name for figure in figures for name in figure.basis))
+    rows = projects.every[projects.every["project_id"].isin(basis).to_numpy(dtype=bool)]
+    sources = material.citations.strongest(name for names in rows["source_ids"] for name in names)
+    return Sentence(text, rule, figures, sources, tuple(basis))
