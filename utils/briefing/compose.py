@@ -14,6 +14,7 @@ from utils.analysis.selection import select
 from utils.briefing.choice import filter_lines, ignored_lines
 from utils.briefing.citing import Citations
 from utils.briefing.document import Briefing, Section
+from utils.briefing.investments import investments
 from utils.briefing.material import Material
 from utils.briefing.rules import bottom_line, contested, gaps, incidents, method, numbers, places
 from utils.editions.edition import Edition
@@ -81,6 +82,7 @@ def _sections(material: Material, base: Base, look: Look) -> tuple[Section, ...]
             draw=lambda: (contest_picture(told, look=look),) if told else (),
         ),
         Section("time", "When", (places.over_time(material),), draw=lambda: (week_picture(material.counts, look),)),
+        investments(material, base.routes, look),
         Section("gaps", "What this briefing does not know", tuple(gaps.gaps(material))),
         Section("method", "How to read it", tuple(method.method(material))),
     )
