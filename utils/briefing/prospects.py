@@ -11,6 +11,7 @@ from utils.briefing.document import Section
 from utils.briefing.material import Material
 from utils.briefing.rules import outlook as outlook_rules
 from utils.briefing.rules import region as region_rules
+from utils.visuals import wording
 from utils.visuals.outlook import likelihood_picture
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
@@ -43,7 +44,8 @@ def _signals(material: Material, look: Look) -> tuple[Picture, ...]:
     filters = material.selection.filters
     frame = material.selection.edition.dataset.frame(region_rules.TABLE)
     signals = signals_between(frame, filters.start, filters.end)
-    return () if signals.empty else (signals_picture(signals, material.counts, parties(signals), look),)
+    period = wording.span(filters.start, filters.end)
+    return () if signals.empty else (signals_picture(signals, material.counts, parties(signals), look, period=period),)
 
 
 def _likelihoods(material: Material, look: Look) -> tuple[Picture, ...]:

@@ -125,7 +125,7 @@ def shift_picture(outlook: Outlook, scenario: Scenario, look: Look) -> Picture:
         f"Percent, {chances.percent(now)} now (dashed). Filled triangle up: if the indicator were seen today. Hollow "
         "triangle down: if it were looked for and not there. The indicators that move most come first."
     )
-    tracks = [_shift_track(shifts, place) for shifts in by_indicator]
+    tracks = [_shift_track(shifts, place, now) for shifts in by_indicator]
     sheet = Sheet(title, subtitle, EMPTY_HEIGHT)
     spec = tracks_spec(tracks, sheet, look, ticks=[0, 25, 50, 75, 100], top=100, rule=100 * now)
     twin = pd.DataFrame([_shift_row(shifts, place) for shifts in by_indicator])
@@ -148,9 +148,9 @@ def _width(shifts: Sequence[Shift], place: int) -> float:
 MARKS = {"seen": UP, "not seen": DOWN}
 
 
-def _shift_track(shifts: Sequence[Shift], place: int) -> Track:
+def _shift_track(shifts: Sequence[Shift], place: int, now: float) -> Track:
     reached = [100 * shift.likelihoods[place] for shift in shifts]
-    marks = [Mark(SPAN, min(reached), max(reached), shifts[0].indicator.text)]
+    marks = [Mark(SPAN, min(*reached, 100 * now), max(*reached, 100 * now), shifts[0].indicator.text)]
     marks += [
         Mark(MARKS[shift.state], at, at, f"If {shift.state}: {chances.percent(at / 100)}")
         for shift, at in zip(shifts, reached, strict=True)

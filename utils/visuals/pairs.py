@@ -3,6 +3,8 @@
 Knows the frame of pairs and the base's countries. It must not know single signals.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -11,12 +13,11 @@ import pydeck
 
 from utils.tables.vocabularies import STANCES
 from utils.visuals import wording
-from utils.visuals.countries import country_names
-from utils.visuals.framing import Frame
+from utils.visuals.framing import Box
 from utils.visuals.geography import Base
 from utils.visuals.palette import Look, rgb
 from utils.visuals.pictures import Picture
-from utils.visuals.screen_map import SIZE, deck
+from utils.visuals.screen_map import deck
 from utils.visuals.sites import Sites
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
 
@@ -25,6 +26,9 @@ MATRIX, MAP_TITLE = "Who signals to whom", "Who signals to whom, on the map"
 
 NARROWEST, WIDEST, GROWTH = 1.5, 12.0, 1.0
 """Pixels: the width of a line for one signal, the widest, and what each more adds."""
+
+MARGIN = 3.0
+"""Degrees around the ends of the lines."""
 
 TILT = 25
 """Degrees by which a line bends, so that there and back lie beside each other."""
@@ -107,9 +111,21 @@ def _cell(row: dict[Any, Any], most: int) -> dict[str, Any]:
 
 
 def placed_parties(base: Base) -> dict[str, tuple[float, float]]:
-    """Longitude and latitude of a middle of each country that the base shows enough of, by its name."""
-    names = country_names(base, Frame(base.box, *SIZE, base.box), (), size=1)
-    return {country.name: (country.longitude, country.latitude) for country in names}
+    """Longitude and latitude of the middle of what the base shows of each country, by its name."""
+    return {
+        str(country["properties"]["name"]): _middle(country["geometry"]["coordinates"])
+        for country in base.countries["features"]
+    }
+
+
+def _middle(polygons: Sequence[Any]) -> tuple[float, float]:
+    """The centre of the outer rings, each weighing as much as its area."""
+    area = across = up = 0.0
+    for polygon in polygons:
+        for (x, y), (next_x, next_y) in pairwise(polygon[0]):
+            piece = x * next_y - next_x * y
+            area, across, up = area + piece, across + (x + next_x) * piece, up + (y + next_y) * piece
+    return round(across / (3 * area), 3), round(up / (3 * area), 3)
 
 
 def not_on_map(pairs: pd.DataFrame, base: Base) -> tuple[str, ...]:
@@ -119,10 +135,10 @@ def not_on_map(pairs: pd.DataFrame, base: Base) -> tuple[str, ...]:
 
 
 def pair_deck(pairs: pd.DataFrame, base: Base, look: Look, *, base_url: str | None) -> pydeck.Deck:
-    """The map of the whole base with a line for each pair of countries: pale where it starts, full where it ends."""
-    drawn = deck(Sites(()), base, look, base.box, base_url=base_url)
+    """The map around them with a line for each pair of countries, pale where it starts, full where it ends."""
     known = placed_parties(base)
     rows = [_line(row, known) for row in pairs.to_dict("records") if {row["party"], row["counterpart"]} <= known.keys()]
+    drawn = deck(Sites(()), base, look, _around(rows, base), base_url=base_url)
     pixels = pydeck.types.String("pixels")
     lines = pydeck.Layer(
         "ArcLayer",
@@ -142,6 +158,21 @@ def pair_deck(pairs: pd.DataFrame, base: Base, look: Look, *, base_url: str | No
     )
     drawn.layers = [*drawn.layers, lines]
     return drawn
+
+
+def _around(rows: Sequence[dict[str, Any]], base: Base) -> Box:
+    """The box that holds every end of a line, with room around it; the whole base when there is none."""
+    ends = [end for row in rows for end in (row["from"], row["to"])]
+    if not ends:
+        return base.box
+    longitudes, latitudes = ([end[axis] for end in ends] for axis in (0, 1))
+    west, south, east, north = base.box
+    return (
+        max(west, min(longitudes) - MARGIN),
+        max(south, min(latitudes) - MARGIN),
+        min(east, max(longitudes) + MARGIN),
+        min(north, max(latitudes) + MARGIN),
+    )
 
 
 def _line(row: dict[Any, Any], known: dict[str, tuple[float, float]]) -> dict[str, Any]:

@@ -42,12 +42,13 @@ def _stance_scale(look: Look) -> alt.Scale:
     return alt.Scale(domain=list(colours), range=list(colours.values()))
 
 
-def signals_picture(signals: pd.DataFrame, counts: TimeCounts, parties: tuple[str, ...], look: Look) -> Picture:
+def signals_picture(
+    signals: pd.DataFrame, counts: TimeCounts, parties: tuple[str, ...], look: Look, *, period: str
+) -> Picture:
     """Every signal on its day in the lane of its party, and under the lanes the incidents by week or month."""
-    start, end = _ends(counts)
     title = "Who signalled what, beside the incidents"
     subtitle = (
-        f"{wording.sentence_case(wording.count(len(signals), 'signal'))}, {wording.span(start, end)}, each on its day. "
+        f"{wording.sentence_case(wording.count(len(signals), 'signal'))}, {period}, each on its day. "
         f"Circle: supportive. Square: neutral. Triangle: critical. Cross: hostile. Bars: incidents by {counts.step}, "
         "as filtered."
     )
@@ -60,12 +61,7 @@ def signals_picture(signals: pd.DataFrame, counts: TimeCounts, parties: tuple[st
         *_lanes(parties, height, look), _bars(counts, height, look), _points(signals, parties, height, look)
     )
     spec = spec_of(chart, Sheet(title, subtitle, height), look)
-    return Picture("signals", title, subtitle, _signal_alt(signals, parties, start, end), twin, spec)
-
-
-def _ends(counts: TimeCounts) -> tuple[dt.date, dt.date]:
-    starts = counts.frame["start"]
-    return starts.iloc[0].date(), pd.Period(starts.iloc[-1], freq=FREQUENCIES[counts.step]).end_time.date()
+    return Picture("signals", title, subtitle, _signal_alt(signals, parties, period), twin, spec)
 
 
 def _signal_twin(signals: pd.DataFrame) -> pd.DataFrame:
@@ -80,11 +76,11 @@ def _signal_twin(signals: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _signal_alt(signals: pd.DataFrame, parties: tuple[str, ...], start: dt.date, end: dt.date) -> str:
+def _signal_alt(signals: pd.DataFrame, parties: tuple[str, ...], period: str) -> str:
     lanes = [f"{party} {wording.number(int((signals['party'] == party).sum()))}" for party in parties]
     tones = [f"{int((signals['stance'] == stance).sum())} {stance}" for stance in STANCES.labels]
     return (
-        f"Timeline of {wording.count(len(signals), 'signal')} by party, {wording.span(start, end)}: "
+        f"Timeline of {wording.count(len(signals), 'signal')} by party, {period}: "
         f"{wording.listing(lanes)}; {wording.listing(tones)}."
     )
 
@@ -203,12 +199,12 @@ def _tone_alt(step: str, frame: pd.DataFrame, title: str) -> str:
 
 def _tone_chart(step: str, frame: pd.DataFrame, look: Look) -> alt.LayerChart:
     rows = _stacks(step, frame)
-    top = max(1, *(abs(row["high"]) for row in rows)) * ROOM
+    most, least = max(1, *(row["high"] for row in rows)) * ROOM, min(-1, *(row["high"] for row in rows)) * ROOM
     y = alt.Y(
         "low:Q",
         title=None,
         axis=alt.Axis(tickMinStep=1, labelExpr="format(abs(datum.value), 'd')", tickCount=5),
-        scale=alt.Scale(domain=[-top, top], nice=False),
+        scale=alt.Scale(domain=[least, most], nice=False),
     )
     bars = (
         alt.Chart(inline(rows, "tones"), name="tones")

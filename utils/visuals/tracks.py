@@ -16,7 +16,7 @@ from utils.visuals.theme import Sheet, Spec, inline, layered, spec_of
 LINE, TRACK, GAP = 16, 22, 10
 """Pixels: a line of words, the track under them, the space before the next row."""
 
-LETTERS, MOST_LINES = 52, 3
+LETTERS, MOST_LINES = 60, 3
 """A row's longest line, and its most lines; beyond them it is cut, and whole in the table."""
 
 
@@ -63,7 +63,7 @@ def tracks_spec(  # noqa: PLR0913  # each is a different choice
     placed, height = _placed(tracks)
     x = alt.X("low:Q", title=None, axis=_axis(ticks, look), scale=alt.Scale(domain=[0, top], nice=False))
     marks = [row for _, rows in placed for row in rows]
-    parts = [_lengths(marks, x, height, look), *_points(marks, x, height, look), _words(placed, height, look)]
+    parts = [_lengths(marks, x, height, look), *_points(marks, x, height, look), *_words(placed, height, look)]
     if rule is not None:
         line = alt.Chart(inline([{"low": rule}], "rule"), name="rule")
         parts.insert(0, line.mark_rule(color=look.muted, strokeDash=[4, 3]).encode(x=x))
@@ -133,17 +133,17 @@ def _told() -> list[alt.Tooltip]:
     return [alt.Tooltip("tooltip:N", title=" ")]
 
 
-def _words(placed: Sequence[tuple[dict[str, Any], Any]], height: float, look: Look) -> alt.Chart:
-    drawn: alt.Chart = (
-        alt.Chart(inline([words for words, _ in placed], "words"), name="words")
-        .mark_text(
-            align="left",
-            baseline="middle",
-            lineBreak="\n",
-            lineHeight=LINE,
-            fontSize=look.text_size,
-            color=look.ink,
-        )
-        .encode(x=alt.value(0), y=_y(height), text="text:N")
-    )
-    return drawn
+def _words(placed: Sequence[tuple[dict[str, Any], Any]], height: float, look: Look) -> tuple[alt.Chart, alt.Chart]:
+    """The words over a rim of the ground's colour, so that lines of the scale do not run through letters."""
+    data = inline([words for words, _ in placed], "words")
+    place: dict[str, Any] = {
+        "align": "left",
+        "baseline": "middle",
+        "lineBreak": "\n",
+        "lineHeight": LINE,
+        "fontSize": look.text_size,
+    }
+    rim = alt.Chart(data, name="rim").mark_text(**place, color=look.surface, stroke=look.surface, strokeWidth=5)
+    words = alt.Chart(data, name="words").mark_text(**place, color=look.ink)
+    shown: dict[str, Any] = {"x": alt.value(0), "y": _y(height), "text": "text:N"}
+    return rim.encode(**shown), words.encode(**shown)

@@ -74,11 +74,11 @@ def ground(material: Material, futures: Outlook) -> Sentence:
     every, known = len(futures.indicators), futures.known
     by = wording.listing(sorted({s.prior_by or "somebody not named" for s in futures.scenarios}))
     days = sorted({s.prior_on for s in futures.scenarios if s.prior_on})
-    on = f" on {wording.listing([wording.day(day) for day in days])}" if days else ""
+    on = f" on {wording.listing([wording.day(day) for day in days])}" if days else " on a day not recorded"
     verbs = "is known and moves" if len(known) == 1 else "are known and move"
     text = (
-        f"They start from priors set by {by}{on}; {wording.number(len(known))} of {wording.count(every, 'indicator')} "
-        f"{verbs} them; what is not known moves nothing."
+        f"They start from priors set{on} (by {by}); {wording.number(len(known))} of "
+        f"{wording.count(every, 'indicator')} {verbs} them; what is not known moves nothing."
     )
     figure = Figure(len(known), "indicators", "known-indicators", _known(futures), Coverage(len(known), every))
     sources = material.citations.strongest(name for one in known for name in one.source_ids)
@@ -168,7 +168,7 @@ def confidence(futures: Outlook, matrix: Matrix) -> Sentence:
     reasons = []
     every, known = len(futures.indicators), len(futures.known)
     if known < LEAST_KNOWN * every:
-        reasons.append(f"{wording.number(known)} of {wording.count(every, 'indicator')} are known")
+        reasons.append(f"only {wording.number(known)} of {wording.count(every, 'indicator')} are known")
     if matrix.comparisons and not matrix.comparisons[0].apart:
         reasons.append("the evidence does not tell the two best fitting futures apart")
     if not matrix.rows:
@@ -176,7 +176,7 @@ def confidence(futures: Outlook, matrix: Matrix) -> Sentence:
     level = "low" if reasons else "moderate"
     why = wording.listing(reasons) if reasons else "most indicators are known and the evidence tells the futures apart"
     figure = Figure(known, "indicators", "known-indicators", _known(futures), Coverage(known, every))
-    return Sentence(f"Confidence in this is {level}: {why}.", "outlook.confidence", (figure,), label="Confidence")
+    return Sentence(f"Confidence in this is {level}: {why}.", "outlook.confidence", (figure,))
 
 
 def judgements(material: Material) -> Iterator[Sentence]:

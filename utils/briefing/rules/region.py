@@ -54,13 +54,17 @@ def ledger_in(material: Material) -> Ledger:
 def accused(material: Material, ledger: Ledger) -> Sentence:
     """How many accusations the period holds, by whom and against whom."""
     pairs = ledger.pairs
-    told = [f"{by} accused {whom} {times(figure)}" for by, whom, figure in pairs[:MOST_PAIRS]]
+    accusers = dict.fromkeys(by for by, _, _ in pairs[:MOST_PAIRS])
+    told = [
+        f"{by} accused {wording.listing([f'{whom} {times(n)}' for one, whom, n in pairs[:MOST_PAIRS] if one == by])}"
+        for by in accusers
+    ]
     left = Figure(max(0, len(pairs) - MOST_PAIRS), "pairs", "left-over")
     more = f", and {wording.count(int(left.value or 0), 'other pair')}" if left.value else ""
     verb = "is" if len(ledger.accusations) == 1 else "are"
     text = (
         f"{wording.sentence_case(wording.count(len(ledger.accusations), 'accusation'))} {verb} on record "
-        f"for {_period(material)}: {wording.listing(told)}{more}."
+        f"for {_period(material)}: {'; '.join(told)}{more}."
     )
     figures = (ledger.total, left, *(figure for _, _, figure in pairs))
     return Sentence(text, "region.accused", figures, _sources(material, ledger.accusations), ledger.total.basis)
@@ -120,13 +124,17 @@ def tones(material: Material) -> Iterator[Sentence]:
     if signals.empty:
         return
     counted = count_stances(signals)
-    parts = [f"{wording.number(figure.value)} {stance}" for stance, figure in counted.items() if figure.value]
+    parts = [
+        f"{wording.number(figure.value)} {'was' if figure.value == 1 else 'were'} {stance}"
+        for stance, figure in counted.items()
+        if figure.value
+    ]
     pair = who_to_whom(signals).iloc[0]
     basis = tuple(signals["signal_id"])
     most = Figure(int(pair["signals"]), "signals", "count-pair", basis, Coverage(len(basis), len(basis)))
     every = Figure(len(basis), "signals", "count-signals", basis, Coverage(len(basis), len(basis)))
     text = (
-        f"Of {wording.count(len(basis), 'signal')} between states and others in that time, {wording.listing(parts)} "
+        f"Of {wording.count(len(basis), 'signal')} between states and others in that time {wording.listing(parts)} "
         f"in tone; most, {wording.number(most.value)}, went from {pair['party']} to {pair['counterpart']}."
     )
     sources = material.citations.strongest(name for names in signals["source_ids"] for name in names)

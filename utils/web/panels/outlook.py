@@ -128,7 +128,10 @@ def _known_how(shown: Outlook, one: Indicator) -> str:
         else f"Weight {one.weight:g}; moves nothing now."
     )
     seen, missing = (one.diagnosticity(state) for state in INDICATOR_STATES.labels[:2])
-    told.append(f"Tells up to {number(round(seen, 1))} to 1 if seen, {number(round(missing, 1))} to 1 if not.")
+    told.append(
+        f"Up to {number(round(seen, 1))} times likelier to be seen under one future than under another, "
+        f"up to {number(round(missing, 1))} times likelier not to be."
+    )
     told.append(one.basis or "")
     if one.set_by:
         told.append(f"Set by {one.set_by}{f', {day(one.set_on)}' if one.set_on else ''}.")

@@ -15,7 +15,7 @@ from utils.briefing.rules.region import NO_WORD, NOBODY, NOTE, TABLE, deniers
 from utils.tables.typed import ORIGIN, ROW
 from utils.visuals.pairs import MAP_TITLE, map_alt, matrix_picture, not_on_map, pair_deck
 from utils.visuals.signals import signals_picture, tones_picture
-from utils.visuals.wording import count, day, listing, sentence_case
+from utils.visuals.wording import count, day, listing, sentence_case, span
 from utils.web.markup import block, plain, table
 from utils.web.panels.pictures import MAP_HEIGHT, picture
 from utils.web.panels.rows import Row, page_of, source_links
@@ -34,7 +34,8 @@ def beside_incidents(view: View) -> None:
     signals = _signals(view)
     every = len(view.shelf.edition.dataset.frame(TABLE))
     st.html(block(f'<p class="quiet">{plain(_reach(len(signals), every))}</p>'))
-    picture(signals_picture(signals, count_over_time(view.selection), parties(signals), view.look))
+    period = span(view.filters.start, view.filters.end)
+    picture(signals_picture(signals, count_over_time(view.selection), parties(signals), view.look, period=period))
 
 
 def _reach(held: int, every: int) -> str:
