@@ -9,7 +9,7 @@ def test_every_limit_has_a_variable_of_its_own_and_a_meaning():
     fields = [field.name for field in dataclasses.fields(Limits)]
     assert [name for name, _, _ in Limits.named] == fields
     assert len({variable for _, variable, _ in Limits.named}) == len(fields)
-    assert all(variable.startswith("BRIEFBOOK_LIMIT_") and meaning for _, variable, meaning in Limits.named)
+    assert all(variable.startswith("BRIEFBOOK_") and meaning for _, variable, meaning in Limits.named)
 
 
 def test_a_limit_is_told_with_its_unit_and_the_variable_that_sets_it():

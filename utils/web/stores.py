@@ -45,8 +45,7 @@ def _open(settings: Settings) -> Store:
     elif files and digest_of(files) not in {line.digest for line in store.listing()}:
         _log.warning(
             "The spreadsheets in %s are of no published edition. The editions in the database are what is shown; "
-            "publish the folder with: python -m utils.editions publish %s",
-            settings.data,
+            "docs/editions.md says how to publish a folder.",
             settings.data,
         )
     return store

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import parse_qs
 
+import anyio
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from utils.editions.lines import Deed
 from utils.web.access import forms, provider
 from utils.web.access.addresses import client_of, comes_from_here, is_secure, local_path
 from utils.web.access.attempts import Attempts
@@ -31,7 +33,9 @@ from utils.web.access.cookies import (
 from utils.web.access.identity import ended, session_of, user_of
 from utils.web.access.passage import wanted_cookie
 from utils.web.access.tokens import OneTimeToken
+from utils.web.failures import log_failure
 from utils.web.settings import Settings, read_settings
+from utils.web.stores import current_store, now
 
 LARGEST_FORM = 16 * 1024
 WRONG = "That is not the token that stands on the console now. Each works only once."
@@ -47,6 +51,7 @@ class Door:
     now: Callable[[], float] = time.time
     ticking: Callable[[], float] = time.monotonic
     settings: Callable[[], Settings] = read_settings
+    noted: Callable[[str], object] = str  # told who came in; by itself nothing comes of it
 
     def routes(self) -> list[Route]:
         """The addresses of signing in and out."""
@@ -86,9 +91,10 @@ class Door:
         if not self.token.spend(filled.token):
             self.attempts.record(client, self.ticking())
             return self._form(request, replace(filled, token="", fault=WRONG), 403)
-        return self._opened(request, filled)
+        return await self._opened(request, filled)
 
-    def _opened(self, request: Request, filled: forms.Filled) -> Response:
+    async def _opened(self, request: Request, filled: forms.Filled) -> Response:
+        await anyio.to_thread.run_sync(self.noted, filled.name)
         answer = RedirectResponse(filled.wanted, 303, headers={"cache-control": "no-store"})
         value = write_session(open_session(filled.name, self.now()), self.settings().secret)
         self._set_cookie(request, answer, SIGNED_IN, value, SESSION_SECONDS)
@@ -185,7 +191,15 @@ async def _fields(request: Request) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def door() -> Door:
     """The door of this process."""
-    return Door(OneTimeToken(announce))
+    return Door(OneTimeToken(announce), noted=_note)
+
+
+def _note(name: str) -> None:
+    """Write it down; a store that cannot be reached keeps nobody out, for reading may go on without it."""
+    try:
+        current_store().record(Deed.SIGNED_IN, name, "the data desk", now())
+    except Exception as error:  # noqa: BLE001  # whatever ails the database
+        log_failure(error)
 
 
 ROUTES = door().routes()
