@@ -70,9 +70,9 @@ class Exposure:
     yardstick's window within the widest band, nearest first), near (those of its radius) and a count for each window
     and band (`count_name`), missing where it has no place. `routes` has the same by route.
 
-    `counted` holds the ids of every violent incident with a usable place,
-    `vague` of those known only to a province, `undated` of those that may or may not lie in the yardstick's window,
-    `other` of those that are no violence.
+    `counted` holds the ids of every violent incident with a usable place, `recent` of those in the yardstick's window,
+    `undated` of those that may or may not lie in it, `vague` of violent ones known only to a province, `other` of those
+    that are no violence.
     """
 
     as_of: dt.date
@@ -80,6 +80,7 @@ class Exposure:
     projects: pd.DataFrame
     routes: pd.DataFrame
     counted: tuple[str, ...]
+    recent: tuple[str, ...]
     vague: tuple[str, ...]
     undated: tuple[str, ...]
     other: tuple[str, ...]
@@ -137,6 +138,7 @@ def _exposure(edition: Edition, filters: Filters, routes: tuple[Route, ...], yar
         ),
         _frame([{"name": route.name, **record.around(line_site([route.line]))} for route in routes], "name"),
         tuple(incidents["incident_id"]),
+        tuple(incidents.loc[record.ages.within(yardstick.window), "incident_id"]),
         tuple(every.loc[violent & vague, "incident_id"]),
         tuple(incidents.loc[record.ages.perhaps(yardstick.window), "incident_id"]),
         tuple(every.loc[~violent, "incident_id"]),

@@ -28,7 +28,7 @@ def picture(shown: Picture, *, key: str | None = None) -> None:
         on_select="rerun" if _selects(shown) else "ignore",
         alt=shown.alt,
     )
-    _as_table(shown.twin, shown.title, key=f"twin_{key or shown.name}")
+    as_table(shown.twin, shown.title, key=f"twin_{key or shown.name}")
 
 
 def _selects(shown: Picture) -> bool:
@@ -36,7 +36,7 @@ def _selects(shown: Picture) -> bool:
     return any("select" in parameter for parameter in shown.spec.get("params", ()))
 
 
-def _as_table(twin: pd.DataFrame, title: str, *, key: str) -> None:
+def as_table(twin: pd.DataFrame, title: str, *, key: str) -> None:
     """The table that says the same as a picture, folded."""
     with st.expander("The same as a table", key=key):
         rows = [[plain(value) for value in row] for row in twin.itertuples(index=False)]
@@ -60,7 +60,7 @@ def site_map(view: View, sites: Sites, *, key: str, selectable: bool = False) ->
     missing = "" if _overlap(box, shelf.base.box) else NO_BASE
     notes = (missing, " ".join(legend(sites)), about.boundary_note or "", " · ".join(shelf.base.credits))
     st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note)))
-    _as_table(sites.frame, TITLE, key=f"twin_{key}")
+    as_table(sites.frame, TITLE, key=f"twin_{key}")
 
 
 def _overlap(one: Box, other: Box) -> bool:
