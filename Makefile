@@ -1,5 +1,5 @@
 # Two commands: `make run` and `make test`. Both set up what they need in .venv; nothing else on the machine is touched,
-# except that `make test` installs Debian's Chromium where there is none and one is root.
+# except that `make test` installs Debian's Chromium and PostgreSQL where there is none and one is root.
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORES ?= auto
 
-.PHONY: run test lint types floors unit browser chromium bench template clean
+.PHONY: run test lint types floors unit browser chromium postgres bench template docs clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -36,10 +36,10 @@ types: $(VENV)/.test
 floors: $(VENV)/.test
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.test
+unit: $(VENV)/.test postgres
 	$(BIN)/python -m pytest -m "not browser" -n $(CORES)
 
-browser: $(VENV)/.test chromium
+browser: $(VENV)/.test chromium postgres
 	$(BIN)/python -m pytest -m browser
 
 chromium:
@@ -47,8 +47,16 @@ chromium:
 	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
 	  { echo "The browser tests need Chromium: install Debian's package chromium, or run as root."; exit 1; }
 
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; } || \
+	  echo "PostgreSQL is not installed (Debian's package postgresql): its tests are skipped."
+
 bench: $(VENV)/.test chromium
 	$(BIN)/python -m pytest tests/benchmarks -s --override-ini=norecursedirs=.venv -p no:cacheprovider
+
+docs: $(VENV)/.run
+	$(BIN)/python -m utils.tables docs docs
 
 template: $(VENV)/.run
 	$(BIN)/python -m utils.tables template templates
