@@ -1,3 +1,5 @@
+import streamlit as st
+
 from utils.web.panels.exposure import constants, foreigners, near_projects, routes, what_ifs
 from utils.web.panels.investments import money_by_stage, one_project, project_map, register, rivals
 from utils.web.panels.masthead import take_away
@@ -5,13 +7,15 @@ from utils.web.panels.prose import cited_sources, section
 from utils.web.view import this_view
 
 view = this_view()
+words, place = st.columns([11, 9], gap="large")
 
-section(view, "investments")
-take_away(view)
+with words:
+    section(view, "investments")
+    take_away(view)
 what_ifs(view)
-project_map(view)
 near_projects(view)
 routes(view)
+section(view, "money")
 money_by_stage(view)
 rivals(view)
 foreigners(view)
@@ -19,3 +23,5 @@ register(view)
 one_project(view)
 constants()
 cited_sources(view)
+with place:
+    project_map(view)

@@ -21,7 +21,7 @@ FOREIGN = "foreign nationals"
 """The target of incidents in which foreigners were attacked, known nationality or not."""
 
 NOT_NAMED = "Nationality not recorded"
-AT_A_PROJECT = "Named by a project, no foreigner attacked"
+AT_A_PROJECT = "Projects, no foreigner attacked"
 
 if FOREIGN not in TARGETS.labels:
     raise TypeError("the list of targets no longer knows foreign nationals")

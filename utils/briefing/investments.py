@@ -1,4 +1,4 @@
-"""The section on investments: what lies near them, the money in them, and the pictures of both.
+"""The sections on investments: what lies near them, and the money in them.
 
 Knows the order of its sentences and which pictures go with them. It must not know any wording.
 """
@@ -14,14 +14,16 @@ from utils.visuals.exposure import series_picture
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 
-KEY, HEADING = "investments", "Investments and exposure"
+NEAR, MONEY = "investments", "money"
+"""The keys of the two sections."""
 
 
-def investments(material: Material, routes: tuple[Route, ...], look: Look) -> Section:
-    """The section, its pictures made when they are asked for."""
-    sentences = (*exposure.exposure(material, routes), *money.money(material, routes))
+def investments(material: Material, routes: tuple[Route, ...], look: Look) -> tuple[Section, Section]:
+    """What lies near the projects, its picture made when it is asked for; then the money."""
+    sentences = tuple(exposure.exposure(material, routes))
     grid = exposure.exposure_table(material, routes)
-    return Section(KEY, HEADING, sentences, grid, draw=lambda: _pictures(material, look))
+    near = Section(NEAR, "Investments and exposure", sentences, grid, draw=lambda: _pictures(material, look))
+    return near, Section(MONEY, "Money in projects", tuple(money.money(material, routes)))
 
 
 def _pictures(material: Material, look: Look) -> tuple[Picture, ...]:

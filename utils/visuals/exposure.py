@@ -156,7 +156,8 @@ def _years(attacks: Attacks, look: Look) -> alt.LayerChart:
     for year, part in attacks.by_year.groupby("year", sort=True):
         start = 0
         for group, count in part[["group", "incidents"]].itertuples(index=False, name=None):
-            rows.append({"year": str(year), "group": group, "from": start, "to": start + count, "said": str(count)})
+            if count:
+                rows.append({"year": str(year), "group": group, "from": start, "to": start + count, "said": str(count)})
             start += count
         tops.append({"year": str(year), "top": start, "number": wording.number(start)})
         highest = max(highest, start)
@@ -171,7 +172,11 @@ def _years(attacks: Attacks, look: Look) -> alt.LayerChart:
             x=x,
             y=alt.Y("from:Q", title=None, axis=axis, scale=scale),
             y2="to:Q",
-            color=alt.Color("group:N", scale=alt.Scale(domain=list(colours), range=list(colours.values()))),
+            color=alt.Color(
+                "group:N",
+                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+                legend=alt.Legend(labelLimit=280),
+            ),
             tooltip=[alt.Tooltip(f"{field}:N", title=name) for field, name in _TOLD],
         )
     )

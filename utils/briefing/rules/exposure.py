@@ -46,7 +46,7 @@ def exposure(material: Material, routes: tuple[Route, ...]) -> Iterator[Sentence
     """Every sentence about what lies near the projects of the view."""
     projects = _projects(material)
     if projects.every.empty:
-        yield Sentence("No project is on record for these districts.", "exposure.none", quoted=True)
+        yield Sentence("No project is on record here.", "exposure.none")
         return
     found = _found(material, routes)
     if not projects.home.empty:

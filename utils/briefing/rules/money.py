@@ -35,6 +35,8 @@ def money(material: Material, routes: tuple[Route, ...]) -> Iterator[Sentence]:
     """Every sentence about money."""
     edition = material.selection.edition
     projects = projects_of(edition, material.selection.filters)
+    if projects.every.empty:
+        yield Sentence("No project is on record here.", "money.none")
     figures = edition.dataset.frame("figures")
     held = project_money(projects.every, figures)
     yield from stages(material, held, projects)

@@ -174,9 +174,10 @@ def routes(view: View) -> None:
         [plain(name), plain(kinds[name]), *(plain(number(total)) for total in totals)]
         for name, *totals in ranked[["name", *bands]].itertuples(index=False, name=None)
     ]
+    span = f"{shown.yardstick.window} days to {day(shown.as_of)}"
     caption = (
-        f"Violent incidents by distance to a schematic line, {shown.yardstick.window} days to {day(shown.as_of)}. Drawn "
-        "by hand, good to about ten kilometres; lines share stretches, so the rows are not added."
+        f"Violent incidents by distance to a schematic line, {span}. Drawn by hand, good to about ten kilometres; "
+        "lines share stretches, so the rows are not added."
     )
     with st.expander("Along roads and railways (schematic)", key="routes"):
         st.html(block(table(("Line", "Kind", *(f"{low}–{high} km" for low, high in BANDS)), rows, caption=caption)))

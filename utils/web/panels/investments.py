@@ -69,7 +69,6 @@ def money_by_stage(view: View) -> None:
         for stage in STAGES
         for told, part in (("", every), (f", {within}", close))
     ]
-    st.html(block("<h2>Money by stage</h2>"))
     note = "Stages are the same money further on: never added. Shelved projects are not in it."
     picture(stage_picture(sums, title=f"Money in projects{where}", note=note, look=view.look))
     apart = [("Shelved", every, True)]
@@ -123,7 +122,7 @@ def register(view: View) -> None:
         _row(view, row, money, sources, window)
         for row in page_of(every, key=f"register_{view.query}").to_dict("records")
     ]
-    headings = ("Project", "Where", f"{UNIT.capitalize()}", f"Near, {window} days", "Drawn within its ring", "Sources")
+    headings = ("Project", "Where", "Money, USD m", f"Near, {window} days", "In draws", "Sources")
     st.html(block(table(headings, rows)))
 
 
@@ -153,7 +152,8 @@ def _row(
     kinds = [row[key] for key in ("sector", "programme", "status") if isinstance(row[key], str)]
     where = [row[key] for key in ("admin2", "admin1") if isinstance(row[key], str)]
     how = PLACED.get(row["placed"], f"known to: {row['geo_precision']}")
-    told = [f"{stage.name} {money.get((row['project_id'], stage.name), NOT_KNOWN)}" for stage in STAGES]
+    said = [(stage.name, money.get((row["project_id"], stage.name))) for stage in STAGES]
+    told = [f"{name} {amount}" for name, amount in said if amount is not None] or ["no figure on record"]
     name = " · ".join(kinds), f"{row['project_id']}: {address}"
     cited = [sources[one] for one in row["source_ids"] if one in sources]
     return (
@@ -162,7 +162,7 @@ def _row(
         "<br>".join(plain(line) for line in told),
         plain(_near(row, window)),
         "<br>".join(plain(line) for line in _drawn(row)),
-        ", ".join(dict.fromkeys(cited)),
+        "<br>".join(dict.fromkeys(cited)),
     )
 
 
@@ -175,12 +175,12 @@ def _drawn(row: Row) -> list[str]:
     if pd.isna(row["chance"]):
         return [NOT_KNOWN]
     told = [
-        f"any near in {_share(row['chance'])} of 100 draws",
-        f"{number_range(row['low'], row['high'])} near",
+        f"any near: {_share(row['chance'])} of 100",
+        f"number: {number_range(row['low'], row['high'])}",
         f"score {row['score']:.1f} ({row['score_low']:.1f}–{row['score_high']:.1f})",
     ]
     if pd.notna(row["above"]):
-        told.append(f"above a random point in {_share(row['above'])} of 100")
+        told.append(f"above a random point: {_share(row['above'])} of 100")
     return told
 
 
