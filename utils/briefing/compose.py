@@ -82,7 +82,7 @@ def _sections(material: Material, base: Base, look: Look) -> tuple[Section, ...]
             draw=lambda: (contest_picture(told, look=look),) if told else (),
         ),
         Section("time", "When", (places.over_time(material),), draw=lambda: (week_picture(material.counts, look),)),
-        investments(material, base.routes, look),
+        *investments(material, base.routes, look),
         Section("gaps", "What this briefing does not know", tuple(gaps.gaps(material))),
         Section("method", "How to read it", tuple(method.method(material))),
     )
