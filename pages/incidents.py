@@ -1,6 +1,7 @@
 from utils.web.panels.incidents import breakdowns, explorer
 from utils.web.panels.masthead import take_away
 from utils.web.panels.prose import cited_sources, section
+from utils.web.panels.waves import coordinated
 from utils.web.view import this_view
 
 view = this_view()
@@ -8,5 +9,6 @@ view = this_view()
 section(view, "incidents")
 take_away(view)
 explorer(view)
+coordinated(view)
 breakdowns(view)
 cited_sources(view)

@@ -24,8 +24,8 @@ WEEKS_BEFORE, WEEKS_AFTER, LEAST_AFTER = 26, 13, 6
 LEAST_BEFORE, LEAST_ATTACKS = 8, 12
 """Fewer attacks in the area before it, or in all, are too few to judge."""
 
-PEAK_WEEKS = 4
-"""The weeks just before the measure, held against those before them: measures tend to follow peaks."""
+PEAK_WEEKS, PEAK_TIMES = 4, 1.5
+"""The weeks just before the measure, held against those before them: so many times as many attacks are a peak."""
 
 RING_NEAR, RING_FAR = 25.0, 75.0
 """Kilometres from the measure's place within which violence that moved away would be found."""
@@ -39,6 +39,7 @@ CONSTANTS: tuple[tuple[str, float, str], ...] = (
     ("Before and after: weeks before", WEEKS_BEFORE, "our default"),
     ("Before and after: weeks after, at most", WEEKS_AFTER, "our default"),
     ("Before and after: weeks after, at least", LEAST_AFTER, "our default"),
+    ("Before and after: a peak is so many times the weeks before it", PEAK_TIMES, "our default"),
     ("Before and after: least attacks before", LEAST_BEFORE, "our default"),
     ("Before and after: least attacks in all", LEAST_ATTACKS, "our default"),
     ("Before and after: widest interval told, times", WIDEST, "our default"),
@@ -98,6 +99,12 @@ class BeforeAfter:
     def after(self) -> int:
         """Attacks in the area in the weeks after."""
         return int(self.weeks.loc[self.weeks["week"] >= 0, "attacks"].sum())
+
+    @property
+    def after_peak(self) -> bool:
+        """Whether the measure followed a peak, after which a fall is to be expected anyway."""
+        just, usual = self.peak
+        return just > usual * PEAK_TIMES
 
     @property
     def peak(self) -> tuple[float, float]:

@@ -58,6 +58,7 @@ def _weeks(told: BeforeAfter, look: Look) -> alt.LayerChart:
             "from": int(row["week"]),
             "until": int(row["week"]) + 1,
             "attacks": int(row["attacks"]),
+            "floor": 0,
             "side": "before" if row["week"] < 0 else "after",
             "just": bool(-PEAK_WEEKS <= row["week"] < 0),
             "when": _week(int(row["week"])),
@@ -78,13 +79,13 @@ def _weeks(told: BeforeAfter, look: Look) -> alt.LayerChart:
     )
     tooltip = [alt.Tooltip("when:N", title="Week"), alt.Tooltip("attacks:Q", title="Attacks")]
     bars = alt.Chart(data, name="weeks").mark_bar(stroke=look.surface, strokeWidth=1)
-    just = alt.Chart(data, name="just-before").transform_filter("datum.just")
+    just = alt.Chart(data, name="just-before").transform_filter("datum.just && datum.attacks > 0")
     outline = just.mark_bar(filled=False, stroke=look.ink, strokeWidth=1)
     usual = [{"from": rows[0]["from"], "until": 0, "usual": float(told.weeks["usual"].iloc[0])}]
     mean = alt.Chart(inline(usual, "usual"), name="usual").mark_rule(strokeDash=[5, 3], strokeWidth=1.4, color=look.ink)
     return layered(
-        bars.encode(x=x, x2="until:Q", y=y, y2=alt.datum(0), color=colour, tooltip=tooltip),
-        outline.encode(x=x, x2="until:Q", y=y, y2=alt.datum(0)),
+        bars.encode(x=x, x2="until:Q", y=y, y2="floor:Q", color=colour, tooltip=tooltip),
+        outline.encode(x=x, x2="until:Q", y=y, y2="floor:Q"),
         mean.encode(x=x, x2="until:Q", y=alt.Y("usual:Q")),
         _start(look, top),
     )

@@ -105,6 +105,7 @@ def _chart(register: Register, weeks: pd.DataFrame, kinds: Sequence[str], look: 
     x = _time(register)
     chart: alt.LayerChart = layered(
         _heading(look),
+        _ends(register, x),
         *_weekly(weeks, x, look),
         *_lanes(register, kinds, x, look),
     ).resolve_scale(y="independent")
@@ -113,17 +114,22 @@ def _chart(register: Register, weeks: pd.DataFrame, kinds: Sequence[str], look: 
 
 def _time(register: Register) -> alt.X:
     days = (register.end - register.start).days
-    margin = dt.timedelta(days=max(3, days // 40))
-    ends = (register.start - margin, register.end + margin)
-    domain = [alt.DateTime(year=end.year, month=end.month, date=end.day, utc=True) for end in ends]
     years = "utcFormat(datum.value, '%Y')"
     month = "utcFormat(datum.value, '%b')"
     months = f"utcmonth(datum.value) == 0 || datum.index == 0 ? [{month}, {years}] : {month}"
     interval: Any = (
         {"interval": "year", "step": 1} if days > 800 else {"interval": "month", "step": max(1, math.ceil(days / 240))}
     )
-    axis = alt.Axis(tickCount=interval, labelExpr=years if days > 800 else months, labelOverlap="greedy", grid=True)
-    return alt.X("from:T", title=None, axis=axis, scale=alt.Scale(type="utc", domain=domain, nice=False, clamp=True))
+    axis = alt.Axis(tickCount=interval, labelExpr=years if days > 800 else months, labelOverlap="greedy", grid=False)
+    return alt.X("from:T", title=None, axis=axis, scale=alt.Scale(type="utc", nice=False))
+
+
+def _ends(register: Register, x: alt.X) -> alt.Chart:
+    """Nothing to see: it stretches the axis over the whole period and a little beyond, for marks at its ends."""
+    margin = dt.timedelta(days=max(3, (register.end - register.start).days // 40))
+    rows = [{"from": _moment(register.start - margin)}, {"from": _moment(register.end + margin)}]
+    drawn: alt.Chart = alt.Chart(inline(rows, "ends"), name="ends").mark_point(opacity=0).encode(x=x, y=alt.value(0))
+    return drawn
 
 
 def _moment(day: dt.date) -> str:
@@ -152,7 +158,7 @@ def _weekly(weeks: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
     limit_y = alt.Y("limit:Q", axis=None, scale=alt.Scale(domain=[0, top], range=[HEAD + BARS, HEAD], nice=False))
     colour = alt.condition("datum.above", alt.value(look.accent), alt.value(look.soft))
     return [
-        bars.encode(x=x, x2="until:T", y=y, y2=alt.datum(0), color=colour, tooltip=tooltip),
+        bars.encode(x=x, x2="until:T", y=y, y2="floor:Q", color=colour, tooltip=tooltip),
         limit.encode(x=x, x2="until:T", y=limit_y),
     ]
 
@@ -165,6 +171,7 @@ def _week_row(row: dict[Any, Any]) -> dict[str, Any]:
         "from": _moment(start),
         "until": _moment(start + dt.timedelta(days=7)),
         "incidents": int(row["incidents"]),
+        "floor": 0,
         "limit": limit,
         "above": bool(row["above"]),
         "when": wording.span(start, start + dt.timedelta(days=6)),

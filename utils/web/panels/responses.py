@@ -15,12 +15,15 @@ from utils.web.panels.pictures import picture
 from utils.web.panels.rows import Row, page_of, source_links
 from utils.web.view import View
 
+LISTED = 8
+"""More values than these are counted in one row."""
+
 
 def timeline(view: View) -> None:
     """The measures over the weekly incidents, and what the filters could not apply to them."""
     register = register_of(view.selection)
     notes = _notes(register)
-    st.html(block("<h2>Measures over the incidents</h2>", *(f"<p>{plain(note)}</p>" for note in notes)))
+    st.html(block(*(f"<p>{plain(note)}</p>" for note in notes)))
     picture(register_picture(register, weekly_limits(view.selection), view.look))
 
 
@@ -42,17 +45,23 @@ def by_actor_and_place(view: View) -> None:
     if register.frame.empty:
         return
     st.html(block("<h2>Who did what, where</h2>"))
-    for column, (field, heading) in zip(
-        st.columns(3), (("response_type", "Kind"), ("actor", "By"), ("admin2", "District")), strict=True
-    ):
+    fields = (("response_type", "Kind"), ("actor", "By"), ("admin2", "District"))
+    for column, (field, heading) in zip(st.columns(3), fields, strict=True):
         with column:
-            rows = [
-                (plain(row["label"]), plain(number(row["measures"]))) for row in register.by(field).to_dict("records")
-            ]
-            unplaced = int(register.frame["admin2"].isna().sum())
-            if field == "admin2" and unplaced:
-                rows.append((plain("A whole province"), plain(number(unplaced))))
-            st.html(block(table((heading, "Measures"), rows, style="twin")))
+            st.html(block(table((heading, "Measures"), _most(register, field), style="twin")))
+
+
+def _most(register: Register, field: str) -> list[tuple[str, str]]:
+    """The commonest values with their measures, the rest in one row, and those for a whole province."""
+    counted = register.by(field)
+    rows = [(row["label"], row["measures"]) for row in counted.head(LISTED).to_dict("records")]
+    left = counted.iloc[LISTED:]
+    if len(left):
+        rows.append((count(len(left), "other"), int(left["measures"].sum())))
+    wide = int(register.frame["admin2"].isna().sum()) if field == "admin2" else 0
+    if wide:
+        rows.append(("A whole province", wide))
+    return [(plain(label), plain(number(measures))) for label, measures in rows]
 
 
 def civic_cost(view: View) -> None:
@@ -72,7 +81,7 @@ def civic_cost(view: View) -> None:
         )
     said = "Numbers of single measures are not added: measures overlap in days, places and people."
     if under.value is not None:
-        ended = f"{number(under.coverage.known)} of {number(under.coverage.of)} have a recorded length"
+        ended = f"{number(under.coverage.known)} of {number(under.coverage.of)} with a recorded length"
         days = count(int(under.value), "day")
         said += f" At least {days} of the period had a communications shutdown somewhere ({ended})."
     headings = ("Cost to civil life", "Smallest to largest", "Given in", "Largest in")

@@ -1,0 +1,78 @@
+"""Coordinated attacks on a page: the waves that were found, the named operations beside them, and one wave drawn.
+
+Knows what is shown. It must not know how waves are found or drawn.
+"""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from utils.analysis.filters import Filters
+from utils.analysis.selection import select
+from utils.analysis.waves import Named, Wave, Waves, waves
+from utils.visuals.waves import wave_picture
+from utils.visuals.wording import count, listing, number, span
+from utils.web.markup import block, plain, table
+from utils.web.panels.pictures import picture
+from utils.web.panels.prose import section
+from utils.web.panels.rows import incident_rows
+from utils.web.shelf import Shelf
+from utils.web.view import View
+
+MOST_NAMED = 4
+
+
+@lru_cache(maxsize=64)
+def _waves_of(shelf: Shelf, filters: Filters) -> Waves:
+    """The waves of a choice; editions are immutable, so nothing here can be stale."""
+    return waves(select(shelf.edition, filters))
+
+
+def coordinated(view: View) -> None:
+    """What the briefing says of waves, a table of them, and the one that the reader picks with its rows."""
+    section(view, "waves")
+    found = _waves_of(view.shelf, view.filters)
+    if not found.found:
+        return
+    headings = ("When", "Attacks", "Districts", "Within 48 hours", "Span", "Probability by chance", "Who", "Named")
+    rows = [[plain(cell) for cell in _row(wave)] for wave in found.found]
+    rows += [[plain(cell) for cell in _named_row(named)] for named in found.named if named.wave is None]
+    note = (
+        "Attacks by one actor on the same or the next day are linked. Probability: how often as many districts come "
+        "together when each district's own series is shifted by a random number of days, corrected for the other "
+        "waves tested."
+    )
+    st.html(block(table(headings, rows), f'<p class="quiet">{plain(note)}</p>'))
+    _picked(view, found)
+
+
+def _row(wave: Wave) -> tuple[str, ...]:
+    campaigns = [f"{name} ({number(held)})" for name, held in wave.campaigns]
+    return (
+        span(wave.first, wave.last),
+        f"{number(len(wave.incident_ids))} at {count(wave.places, 'place')}",
+        f"{number(len(wave.districts))}: {listing(wave.districts, MOST_NAMED)}",
+        number(wave.together),
+        "not known" if wave.span_km is None else f"{number(round(wave.span_km))} km",
+        "too few to judge" if wave.chance is None else f"{wave.chance:.3f}",
+        listing(wave.actors, MOST_NAMED) or "not identified",
+        listing(campaigns) or "none",
+    )
+
+
+def _named_row(named: Named) -> tuple[str, ...]:
+    """A named operation of which no wave was found: it is shown all the same."""
+    return ("", number(len(named.incident_ids)), "", "", "", "no wave found", "", named.name)
+
+
+def _picked(view: View, found: Waves) -> None:
+    labels = [f"{span(wave.first, wave.last)}, {count(len(wave.incident_ids), 'attack')}" for wave in found.found]
+    chosen = 0
+    if len(labels) > 1:
+        chosen = st.selectbox("Wave", range(len(labels)), format_func=labels.__getitem__, key=f"wave_{view.query}")
+    wave = found.found[chosen]
+    incidents = view.selection.incidents
+    picture(wave_picture(wave, incidents, view.look))
+    with st.expander("The attacks of this wave"):
+        held = incidents[incidents["incident_id"].isin(wave.incident_ids)]
+        incident_rows(view, held, key=f"wave_rows_{chosen}_{view.query}")
