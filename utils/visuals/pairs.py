@@ -17,7 +17,7 @@ from utils.visuals.framing import Box
 from utils.visuals.geography import Base
 from utils.visuals.palette import Look, rgb
 from utils.visuals.pictures import Picture
-from utils.visuals.screen_map import deck
+from utils.visuals.screen_map import TYPEFACE, deck
 from utils.visuals.sites import Sites
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
 
@@ -29,6 +29,12 @@ NARROWEST, WIDEST, GROWTH = 1.5, 12.0, 1.0
 
 MARGIN = 3.0
 """Degrees around the ends of the lines."""
+
+GROUND = ("water", "countries", "provinces", "borders")
+"""What of the map lies under the lines; towns are no part of who signals to whom."""
+
+BELOW = 14
+"""Pixels from the end of a line to the middle of its country's name."""
 
 TILT = 25
 """Degrees by which a line bends, so that there and back lie beside each other."""
@@ -139,6 +145,7 @@ def pair_deck(pairs: pd.DataFrame, base: Base, look: Look, *, base_url: str | No
     known = placed_parties(base)
     rows = [_line(row, known) for row in pairs.to_dict("records") if {row["party"], row["counterpart"]} <= known.keys()]
     drawn = deck(Sites(()), base, look, _around(rows, base), base_url=base_url)
+    ground = [layer for layer in drawn.layers if layer.id in GROUND]
     pixels = pydeck.types.String("pixels")
     lines = pydeck.Layer(
         "ArcLayer",
@@ -156,8 +163,29 @@ def pair_deck(pairs: pd.DataFrame, base: Base, look: Look, *, base_url: str | No
         get_source_color=[*rgb(look.soft), 150],
         get_target_color=[*rgb(look.accent), 255],
     )
-    drawn.layers = [*drawn.layers, lines]
+    drawn.layers = [*ground, lines, _names(rows, look)]
     return drawn
+
+
+def _names(rows: Sequence[dict[str, Any]], look: Look) -> pydeck.Layer:
+    """The countries at the ends of lines by name, under the end."""
+    ends = {row["who"]: row["from"] for row in rows} | {row["whom"]: row["to"] for row in rows}
+    return pydeck.Layer(
+        "TextLayer",
+        data=[{"name": name, "at": at} for name, at in sorted(ends.items())],
+        id="names",
+        pickable=False,
+        get_position="at",
+        get_text="name",
+        get_color=list(rgb(look.ink)),
+        get_size=look.text_size + 1,
+        get_pixel_offset=[0, BELOW],
+        font_family=pydeck.types.String(TYPEFACE),
+        character_set=pydeck.types.String("auto"),
+        font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 16},
+        outline_width=4,
+        outline_color=[*rgb(look.land), 220],
+    )
 
 
 def _around(rows: Sequence[dict[str, Any]], base: Base) -> Box:
@@ -179,6 +207,8 @@ def _line(row: dict[Any, Any], known: dict[str, tuple[float, float]]) -> dict[st
     width = min(WIDEST, NARROWEST + GROWTH * (row["signals"] - 1))
     tones = [f"{wording.number(row[stance])} {stance}" for stance in STANCES.labels if row[stance]]
     return {
+        "who": row["party"],
+        "whom": row["counterpart"],
         "from": list(known[row["party"]]),
         "to": list(known[row["counterpart"]]),
         "width": width,

@@ -25,15 +25,21 @@ from utils.web.view import View
 def tried(view: View) -> Outlook:
     """The outlook with the indicators as the reader has set them; states that do not exist are passed over."""
     recorded = outlook_in(view.shelf.edition)
-    asked = {one.indicator_id: what_if(slug(one.indicator_id)) for one in recorded.indicators}
-    states = {name: INDICATOR_STATES.label_for(value) for name, value in asked.items() if value is not None}
+    states = {name: INDICATOR_STATES.label_for(value) for name, value in _asked(recorded).items()}
     return recorded.flipping({name: state for name, state in states.items() if state is not None})
+
+
+def _asked(recorded: Outlook) -> dict[str, str]:
+    """The states that the address asks for, by indicator, whether they exist or not."""
+    asked = {one.indicator_id: what_if(slug(one.indicator_id)) for one in recorded.indicators}
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 def futures(view: View) -> None:
     """How likely each future is, on one scale, and beside it what each stands for."""
     shown = tried(view)
     _what_is_tried(shown)
+    _not_followed(shown)
     scale = scale_named(view.shelf.edition.dataset.about.likelihood_scale)
     faults = "".join(f"<p>{plain(fault.text)}</p>" for fault in shown.faults)
     st.html(block(faults))
@@ -54,6 +60,15 @@ def _what_is_tried(shown: Outlook) -> None:
     )
     names = [slug(one.indicator_id) for one in shown.flipped]
     st.button("Back to the record", on_click=forget, args=(names,), key="record")
+
+
+def _not_followed(shown: Outlook) -> None:
+    """Tell which states of the link do not exist: the record holds for them."""
+    states = ", ".join(f"“{label}”" for label in INDICATOR_STATES.labels)
+    for name, value in _asked(shown).items():
+        if INDICATOR_STATES.label_for(value) is None:
+            told = f"The link asked for {name} as “{value}”, which is none of {states}: the record was used."
+            st.html(block(f"<p>{plain(told)}</p>"))
 
 
 def _meanings(view: View, known: Sequence[Scenario]) -> str:
@@ -93,12 +108,12 @@ def what_would_change(view: View) -> None:
             "the record stays as it is.</p>",
         )
     )
-    left, right = st.columns([11, 9], gap="large")
-    with right:
+    left, right = st.columns([9, 11], gap="large")
+    with left:
         name = st.selectbox("For which future", [one.name for one, _ in shown.ranked], key="shifts_for")
         chosen = next(one for one in shown.scenarios if one.name == name)
         picture(shift_picture(shown, chosen, view.look), key=f"shifts_{chosen.order}")
-    with left:
+    with right:
         for one in shown.indicators:
             _switch(shown, one)
 

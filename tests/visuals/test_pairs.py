@@ -1,0 +1,69 @@
+import datetime as dt
+import json
+
+import pytest
+
+from tests.drawn import SIGNAL, a_dataset
+from tests.visuals.pictured import a_base, everything, rows
+from utils.analysis.stances import signals_between, who_to_whom
+from utils.visuals.pairs import NARROWEST, map_alt, matrix_picture, not_on_map, pair_deck, placed_parties
+from utils.visuals.palette import LIGHT
+
+
+def pairs(*told):
+    held = [{**SIGNAL, "signal_id": f"G-{number}", "incident_ids": None, **row} for number, row in enumerate(told, 1)]
+    frame = a_dataset(signals=held)[0].frame("regional_signals")
+    return who_to_whom(signals_between(frame, dt.date(2026, 1, 1), dt.date(2026, 12, 31)))
+
+
+def layers(*told):
+    drawn = json.loads(pair_deck(pairs(*told), a_base(), LIGHT, base_url="base/x").to_json())
+    return {layer["id"]: layer for layer in drawn["layers"]}
+
+
+def test_each_pair_has_a_cell_with_its_number_and_its_tones():
+    picture = matrix_picture(pairs({}, {"stance": "neutral"}, {"counterpart": "Eastland"}), LIGHT)
+    cells = {(row["party"], row["towards"]): row for row in rows(picture.spec, "cells")}
+    assert cells["Northland", "Southland"]["number"] == "2"
+    assert cells["Northland", "Southland"]["said"] == "Northland towards Southland: 1 neutral and 1 hostile"
+    assert cells["Northland", "Eastland"]["share"] == 0.5
+    assert picture.alt == "Matrix. Who signals to whom: Northland to Southland 2 and Northland to Eastland 1."
+
+
+def test_the_table_gives_first_and_last_day_and_the_latest_stance():
+    twin = matrix_picture(pairs({"date": "2026-02-05"}, {"date": "2026-02-09", "stance": "neutral"}), LIGHT).twin
+    assert twin.loc[0, "First to last"] == "5–9 Feb 2026"
+    assert twin.loc[0, "Latest stance"] == "neutral"
+
+
+def test_no_pairs_are_said_in_words():
+    picture = matrix_picture(pairs(), LIGHT)
+    assert any("No signal is on record here." in value for value in everything(picture.spec) if isinstance(value, str))
+
+
+def test_a_country_is_placed_in_its_middle():
+    assert placed_parties(a_base())["Northland"] == pytest.approx((17.5, 10.5))
+
+
+def test_there_is_a_line_for_each_pair_of_countries_of_the_base():
+    line, back = layers({}, {}, {"actor": "Southland", "counterpart": "Northland"})["pairs"]["data"]
+    assert (line["from"], line["to"]) == ([17.5, 10.5], [22.5, 10.5])
+    assert (back["from"], back["to"]) == (line["to"], line["from"])
+    assert line["width"] > back["width"] == NARROWEST
+
+
+def test_who_is_no_country_of_the_base_is_named_and_not_drawn():
+    told = ({}, {"actor": "World council"})
+    assert len(layers(*told)["pairs"]["data"]) == 1
+    assert not_on_map(pairs(*told), a_base()) == ("World council",)
+    assert map_alt(pairs(*told), a_base()) == "Map with a line for each pair of countries: Northland to Southland 1."
+
+
+def test_only_the_ends_of_lines_are_named_and_no_town():
+    drawn = layers({})
+    assert [row["name"] for row in drawn["names"]["data"]] == ["Northland", "Southland"]
+    assert not {"towns", "town-dots", "sites"} & drawn.keys()
+
+
+def test_without_lines_the_whole_base_is_shown():
+    assert layers({"actor": "World council"})["pairs"]["data"] == []
