@@ -16,6 +16,7 @@ from utils.briefing.citing import Citations
 from utils.briefing.document import Briefing, Section
 from utils.briefing.investments import investments
 from utils.briefing.material import Material
+from utils.briefing.prospects import outlook, region
 from utils.briefing.rules import bottom_line, contested, gaps, incidents, method, numbers, places
 from utils.editions.edition import Edition
 from utils.tables.vocabularies import SHARING_LABELS
@@ -83,6 +84,8 @@ def _sections(material: Material, base: Base, look: Look) -> tuple[Section, ...]
         ),
         Section("time", "When", (places.over_time(material),), draw=lambda: (week_picture(material.counts, look),)),
         *investments(material, base.routes, look),
+        region(material, look),
+        outlook(material, look),
         Section("gaps", "What this briefing does not know", tuple(gaps.gaps(material))),
         Section("method", "How to read it", tuple(method.method(material))),
     )
