@@ -23,7 +23,22 @@ SEVERAL_OF_ONE = re.compile(
     r"(?<![\d,.–])\b1 (incidents|districts|places|claims|claimed tolls|figures|rows|problems|others)\b"
 )
 
-KEYS = ("bottom-line", "numbers", "map", "incidents", "contested", "time", "gaps", "method")
+KEYS = (
+    "bottom-line",
+    "numbers",
+    "map",
+    "incidents",
+    "waves",
+    "contested",
+    "time",
+    "responses",
+    "investments",
+    "money",
+    "region",
+    "outlook",
+    "gaps",
+    "method",
+)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +69,16 @@ def test_the_look_changes_pictures_and_no_word(shipped, options, base, home):
 
 def test_every_picture_comes_with_its_words_and_its_table(home):
     drawn = [picture for section in home.sections for picture in section.pictures]
-    assert [picture.name for picture in drawn] == ["map", "contested-claims", "incidents-by-week"]
+    assert [picture.name for picture in drawn] == [
+        "map",
+        "wave-2026-01-31-35",
+        "contested-claims",
+        "incidents-by-week",
+        "measures-over-incidents",
+        "attacks",
+        "signals",
+        "likelihoods",
+    ]
     assert all(picture.alt and picture.title and len(picture.twin) for picture in drawn)
 
 

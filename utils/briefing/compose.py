@@ -16,6 +16,7 @@ from utils.briefing.citing import Citations
 from utils.briefing.document import Briefing, Section
 from utils.briefing.investments import investments
 from utils.briefing.material import Material
+from utils.briefing.measures import responses, waves
 from utils.briefing.prospects import outlook, region
 from utils.briefing.rules import bottom_line, contested, gaps, incidents, method, numbers, places
 from utils.editions.edition import Edition
@@ -75,6 +76,7 @@ def _sections(material: Material, base: Base, look: Look) -> tuple[Section, ...]
             draw=lambda: (map_picture(material.sites, base, look, material.box, boundary_note=note),),
         ),
         Section("incidents", "What happened", tuple(incidents.incidents(material))),
+        waves(material, look),
         Section(
             "contested",
             "What is contested",
@@ -83,6 +85,7 @@ def _sections(material: Material, base: Base, look: Look) -> tuple[Section, ...]
             draw=lambda: (contest_picture(told, look=look),) if told else (),
         ),
         Section("time", "When", (places.over_time(material),), draw=lambda: (week_picture(material.counts, look),)),
+        responses(material, look),
         *investments(material, base.routes, look),
         region(material, look),
         outlook(material, look),
