@@ -7,6 +7,7 @@ filter narrows it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from utils.analysis import scoring
 from utils.analysis.evidence_matrix import Comparison, Matrix, matrix_of
@@ -168,7 +169,8 @@ def confidence(futures: Outlook, matrix: Matrix) -> Sentence:
     reasons = []
     every, known = len(futures.indicators), len(futures.known)
     if known < LEAST_KNOWN * every:
-        reasons.append(f"only {wording.number(known)} of {wording.count(every, 'indicator')} are known")
+        few = "none is" if not known else "only 1 is" if known == 1 else f"only {wording.number(known)} are"
+        reasons.append(f"of {wording.count(every, 'indicator')} {few} known")
     if matrix.comparisons and not matrix.comparisons[0].apart:
         reasons.append("the evidence does not tell the two best fitting futures apart")
     if not matrix.rows:
@@ -196,7 +198,7 @@ def judgements(material: Material) -> Iterator[Sentence]:
         Figure(numbered, "judgements", "with-a-number", tuple(one.judgement_id for one in ledger.numbered)),
         Figure(settled, "judgements", "settled", tuple(one.judgement_id for one, _ in ledger.settled)),
         Figure(scoring.TOO_FEW, "judgements", "fewest-to-score"),
-        *((ledger.scores.brier,) if ledger.scores else ()),
+        *((brier_rounded(ledger.scores),) if ledger.scores else ()),
     )
     sources = material.citations.strongest(name for one in ledger.judgements for name in one.source_ids)
     yield Sentence(text, "outlook.judgements", figures, sources, tuple(one.judgement_id for one in ledger.judgements))
@@ -205,13 +207,18 @@ def judgements(material: Material) -> Iterator[Sentence]:
 def scored_in_words(ledger: scoring.Ledger) -> str:
     """The score, or that there are too few to judge and why, in one sentence."""
     if ledger.scores is not None:
-        number = wording.number(round(ledger.scores.brier.value or 0.0, 1))
+        number = f"{brier_rounded(ledger.scores).value:.2f}"
         return f"The {len(ledger.settled)} that are settled and carry a number have a Brier score of {number}."
     if not ledger.numbered:
         few = f"fewer than {scoring.TOO_FEW} settled ones are too few to judge"
-        return f"None carries a probability, so none can be scored; {few}."
+        return f"No judgement carries a probability, so none can be scored; {few}."
     numbered, settled = wording.number(len(ledger.numbered)), wording.number(len(ledger.settled))
     return f"With a probability: {numbered}, of which settled: {settled}; too few to judge."
+
+
+def brier_rounded(scores: scoring.Scores) -> Figure:
+    """The Brier score as it is printed, to two places."""
+    return replace(scores.brier, value=round(scores.brier.value or 0.0, 2))
 
 
 def futures_table(material: Material) -> Grid | None:

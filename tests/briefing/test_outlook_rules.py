@@ -1,0 +1,176 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.briefing.reading import answered_for, numbers_in
+from tests.drawn import EVIDENCE, INDICATOR, JUDGEMENT, SCENARIOS, an_edition
+from utils.analysis.filters import DIMENSIONS, options_of
+from utils.analysis.likelihood import SCALES
+from utils.analysis.selection import select
+from utils.briefing.citing import Citations
+from utils.briefing.material import Material
+from utils.briefing.prospects import outlook
+from utils.visuals.palette import PAPER
+
+SEEN = {**INDICATOR, "state_date": "2026-03-31"}
+OPEN = {
+    **SEEN,
+    "indicator_id": "D-2",
+    "indicator": "Envoys meet within 20 days",
+    "theme": "Talks",
+    "state": "not known",
+}
+
+
+def material(edition):
+    options = options_of(edition.dataset, edition.as_of)
+    return Material(select(edition, options.home), options, (), Citations(edition.dataset.sources), (0, 0, 1, 1))
+
+
+def section(**tables):
+    return outlook(material(an_edition(**tables)), PAPER)
+
+
+def told(scenarios=SCENARIOS, **tables):
+    found = section(scenarios=scenarios, **tables).sentences
+    for sentence in found:
+        loose = [n for n in numbers_in(sentence.text, ()) if n not in answered_for(sentence.figures)]
+        assert sentence.quoted or not loose, (sentence.text, loose)
+    return {sentence.rule: sentence.text for sentence in found}
+
+
+def evidence(*fits):
+    return [{**EVIDENCE, "evidence_id": f"E-{n}", "fit_1": a, "fit_2": b} for n, (a, b) in enumerate(fits, 1)]
+
+
+def forecasts(total, **changes):
+    return [{**JUDGEMENT, "judgement_id": f"U-{number}", **changes} for number in range(total)]
+
+
+def test_each_future_has_word_band_and_number_the_likeliest_first():
+    assert told(indicators=[SEEN])["outlook.likelihoods"] == (
+        "Of 3 futures that exclude each other: Thaw likely (55–80 %), 71 %; Freeze unlikely (20–45 %), 24 %; "
+        "Other very unlikely (5–20 %), 6 %."
+    )
+
+
+def test_the_words_are_of_the_scale_that_the_edition_names():
+    text = told(about={"Likelihood scale": "PHIA"}, indicators=[SEEN])["outlook.likelihoods"]
+    assert "Freeze unlikely (25–35 %), 24 %" in text
+    words = {band.word for band in SCALES["ICD 203"].bands} - {band.word for band in SCALES["PHIA"].bands}
+    assert not [word for word in words if word in text]
+
+
+def test_it_is_said_who_set_the_priors_when_and_how_many_indicators_speak():
+    assert told(indicators=[SEEN, OPEN])["outlook.ground"] == (
+        "They start from priors set on 31 Mar 2026 (by The desk); 1 of 2 indicators is known and moves them; "
+        "what is not known moves nothing."
+    )
+
+
+def test_priors_that_do_not_sum_to_a_hundred_are_told_and_no_word_is_given():
+    rules = told(scenarios=[{**SCENARIOS[0], "prior": 80}, *SCENARIOS[1:]], indicators=[SEEN])
+    assert "The priors sum to 132.5 percent and not to 100" in rules["outlook.fault"]
+    assert "outlook.likelihoods" not in rules
+    assert not re.search(r"\b(un)?likely\b", " ".join(rules.values()))
+
+
+def test_futures_that_the_evidence_does_not_part_are_said_to_be_so():
+    text = told(evidence=evidence(("inconsistent", "neutral"), ("neutral", "strongly inconsistent")))[
+        "outlook.evidence"
+    ]
+    assert text == (
+        "2 rows of evidence, held against each future, leave these scores, where the one nearest zero fits best: "
+        "Thaw −1 and Freeze −2. Thaw and Freeze cannot be told apart on this evidence: 1 row weighs more against Thaw, "
+        "1 more against Freeze."
+    )
+
+
+def test_futures_that_the_evidence_parts_are_said_to_be_so():
+    text = told(evidence=evidence(*[("consistent", "inconsistent")] * 8))["outlook.evidence"]
+    assert text.endswith(
+        "The evidence tells Thaw and Freeze apart: 0 rows weigh more against Thaw, 8 more against Freeze."
+    )
+
+
+def test_without_evidence_no_sentence_weighs_it():
+    assert "outlook.evidence" not in told(indicators=[SEEN])
+
+
+def test_the_changes_that_move_the_first_most_up_and_down_are_told():
+    assert told(indicators=[SEEN, OPEN])["outlook.change"] == (
+        "What would change this most: Thaw would go from 71 % to 86 % if “Envoys meet within 20 days” were seen and to "
+        "24 % if “The bridge is open to trade” were not seen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("indicators", "fits", "said"),
+    [
+        ([OPEN], [("consistent", "inconsistent")] * 8, "low: of 1 indicator none is known."),
+        (
+            [SEEN],
+            [("consistent", "neutral")],
+            "low: the evidence does not tell the two best fitting futures apart.",
+        ),
+        ([SEEN], [], "low: no evidence was held against the futures."),
+        (
+            [SEEN],
+            [("consistent", "inconsistent")] * 8,
+            "moderate: most indicators are known and the evidence tells the futures apart.",
+        ),
+    ],
+)
+def test_confidence_has_its_own_sentence_with_its_reasons(indicators, fits, said):
+    rules = told(indicators=indicators, evidence=evidence(*fits))
+    assert rules["outlook.confidence"] == f"Confidence in this is {said}"
+
+
+def test_no_sentence_holds_a_likelihood_word_and_a_confidence():
+    words = "|".join(sorted({band.word for scale in SCALES.values() for band in scale.bands}, key=len, reverse=True))
+    for text in told(indicators=[SEEN, OPEN], evidence=evidence(("consistent", "neutral"))).values():
+        assert not ("onfidence" in text and re.search(rf"\b({words})\b", text)), text
+
+
+def test_judgements_are_counted_by_how_they_fared():
+    text = told(judgements=[*forecasts(2), *forecasts(1, judgement_id="U-9", status="observed")])["outlook.judgements"]
+    assert text == (
+        "Of 3 judgements by A columnist, as of 31 Mar 2026: 1 observed and 2 not observed. No judgement carries a probability, "
+        "so none can be scored; fewer than 20 settled ones are too few to judge."
+    )
+
+
+def test_a_few_settled_forecasts_are_too_few_to_judge():
+    text = told(judgements=forecasts(19, status="observed", likelihood=80))["outlook.judgements"]
+    assert text.endswith("With a probability: 19, of which settled: 19; too few to judge.")
+
+
+def test_twenty_settled_forecasts_have_their_score():
+    text = told(judgements=forecasts(20, status="observed", likelihood=50))["outlook.judgements"]
+    assert text.endswith("The 20 that are settled and carry a number have a Brier score of 0.50.")
+
+
+def test_without_futures_one_sentence_says_so():
+    found = section()
+    assert [sentence.text for sentence in found.sentences] == ["No future is on record, so none is weighed."]
+    assert found.grid is None and found.pictures == ()
+
+
+def test_the_table_holds_prior_number_word_reach_and_the_analysts_own():
+    own = [{**SCENARIOS[0], "own_likelihood": 60, "own_set_by": "The desk"}, *SCENARIOS[1:]]
+    row = section(scenarios=own, indicators=[SEEN]).grid.rows[0]
+    assert row == ("Thaw", "48 %", "71 %", "likely (55–80 %)", "24–71 %", "60 %")
+
+
+def test_no_filter_narrows_the_outlook(shipped):
+    whole = material(shipped)
+    narrowed = replace(whole, selection=select(shipped, whole.options.home.choosing(DIMENSIONS[0], ["Gwadar"])))
+    assert outlook(narrowed, PAPER) == outlook(whole, PAPER)
+
+
+def test_the_shipped_record_says_that_the_first_two_cannot_be_told_apart(shipped):
+    text = " ".join(sentence.text for sentence in outlook(material(shipped), PAPER).sentences)
+    assert "Intensification −4, Containment without resolution −6 and Political dialogue −28" in text
+    assert "Intensification and Containment without resolution cannot be told apart on this evidence" in text
+    assert "Confidence in this is low" in text
