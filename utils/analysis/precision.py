@@ -78,6 +78,10 @@ class Placed:
     surroundings: Ring | None
 
 
+MEASURES = ("chance", "low", "high", "score", "score_low", "score_high", "above")
+"""What the draws give of each site, in the order of the fields of `Drawn`."""
+
+
 @dataclass(frozen=True, eq=False)
 class Drawn:
     """What the draws say of each site, in order; missing where a site has no place or nothing to be compared with.
@@ -97,8 +101,7 @@ class Drawn:
 
     def row(self, place: int) -> dict[str, float]:
         """What they say of one site, by name."""
-        names = ("chance", "low", "high", "score", "score_low", "score_high", "above")
-        return {name: float(getattr(self, name)[place]) for name in names}
+        return {name: float(getattr(self, name)[place]) for name in MEASURES}
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,28 +119,45 @@ def draw(placed: Sequence[Placed], events: Events, *, radius: float, decay: floa
 
     The same input always gives the same numbers.
     """
-    widest = (float(events.rings.max()) if len(events.rings) else 0.0) + max((one.reach for one in placed), default=0.0)
-    limit = max(radius, REACH * decay) + widest
     tree = tree_of(events.points)
-    close = [within(tree, events.points, one.site, limit)[0] if one.site else _NONE for one in placed]
+    widest = float(events.rings.max()) if len(events.rings) else 0.0
+    close = [_close(one, events, tree, max(radius, REACH * decay) + widest) for one in placed]
     draws = int(np.clip(MOST_DISTANCES // max(sum(map(len, close)), 1), FEWEST, DRAWS))
-    chance = np.random.default_rng(SEED)
-    scattered = _scattered(events.points[:, None, :], events.rings[:, None], (len(events.points), draws), chance)
-    measured = np.full((7, len(placed)), np.nan)
+    measured = np.full((len(MEASURES), len(placed)), np.nan)
     for place, (one, index) in enumerate(zip(placed, close, strict=True)):
-        if one.site is None:
-            continue
-        away = _away(one.site, one.reach, scattered[index], chance)
-        near = ((away <= radius) & events.counted[index][:, None]).sum(axis=0)
-        score = events.weights[index] @ np.exp(-away / decay)
-        low, high = np.quantile(near, RANGE, method="nearest")
-        score_low, middle, score_high = np.quantile(score, (RANGE[0], 0.5, RANGE[1]))
-        above = _above(score, one, events, scattered, chance, decay=decay) if middle >= NEGLIGIBLE else np.nan
-        measured[:, place] = [(near > 0).mean(), low, high, middle, score_low, score_high, above]
+        if one.site is not None:
+            chance = np.random.default_rng((SEED, place))
+            some = Events(events.points[index], events.rings[index], events.weights[index], events.counted[index])
+            measured[:, place] = _measured(one.site, one, some, draws, chance, radius=radius, decay=decay)
     return Drawn(draws, *measured)
 
 
-_NONE: Indices = np.zeros(0, np.int64)
+def _close(one: Placed, events: Events, tree: cKDTree | None, limit: float) -> Indices:
+    """The events that the site, or a point of its surroundings, can have anything to do with."""
+    if one.site is None:
+        return np.zeros(0, np.int64)
+    index, _ = within(tree, events.points, one.site, limit + one.reach)
+    if one.surroundings is None or not one.site.is_point:
+        return index
+    middle = one.surroundings.middle[None, :]
+    around, _ = within(tree, events.points, Site(middle, middle), limit + one.surroundings.radius)
+    return np.union1d(index, around)
+
+
+def _measured(  # noqa: PLR0913  # what one site's numbers are made of
+    site: Site, one: Placed, some: Events, draws: int, chance: np.random.Generator, *, radius: float, decay: float
+) -> tuple[float, ...]:
+    scattered = _scattered(some.points[:, None, :], some.rings[:, None], (len(some.points), draws), chance)
+    away = _away(site, one.reach, scattered, chance)
+    near = ((away <= radius) & some.counted[:, None]).sum(axis=0)
+    score = some.weights @ np.exp(-away / decay)
+    low, high = np.quantile(near, RANGE, method="nearest")
+    score_low, middle, score_high = np.quantile(score, (RANGE[0], 0.5, RANGE[1]))
+    above = np.nan
+    if one.surroundings is not None and site.is_point and middle >= NEGLIGIBLE:
+        rival = some.weights @ np.exp(-_away_from_anywhere(one.surroundings, scattered, chance) / decay)
+        above = ((score > rival) + 0.5 * (score == rival)).mean()
+    return (near > 0).mean(), low, high, middle, score_low, score_high, above
 
 
 def _scattered(points: Numbers, rings: npt.ArrayLike, shape: tuple[int, ...], chance: np.random.Generator) -> Numbers:
@@ -162,20 +182,8 @@ def _away(site: Site, reach: float, scattered: Numbers, chance: np.random.Genera
     return distances(shifted(scattered, -across, -up), site)
 
 
-def _above(  # noqa: PLR0913  # what a score is compared with
-    score: Numbers, one: Placed, events: Events, scattered: Numbers, chance: np.random.Generator, *, decay: float
-) -> float:
-    """The share of draws in which the score is above that of a point drawn at random; a tie counts half.
-
-    Missing for a line, which no point is like, and where no surroundings are known.
-    """
-    around = one.surroundings
-    if around is None or one.site is None or not one.site.is_point:
-        return np.nan
-    limit = around.radius + REACH * decay + max(RINGS.values())
-    close = np.linalg.norm(events.points - around.middle, axis=-1) <= limit
-    middles = np.broadcast_to(around.middle, (len(score), 3))
-    somewhere = _scattered(middles, around.radius, (len(score),), chance)
-    away = np.linalg.norm(scattered[close] - somewhere, axis=-1)
-    rival = events.weights[close] @ np.exp(-away / decay)
-    return float(((score > rival) + 0.5 * (score == rival)).mean())
+def _away_from_anywhere(around: Ring, scattered: Numbers, chance: np.random.Generator) -> Numbers:
+    """Distances to a point drawn anew in each draw from anywhere in the surroundings."""
+    draws = scattered.shape[1]
+    somewhere = _scattered(np.broadcast_to(around.middle, (draws, 3)), around.radius, (draws,), chance)
+    return np.asarray(np.linalg.norm(scattered - somewhere, axis=-1), float)

@@ -63,8 +63,9 @@ def _ranked(places: pd.DataFrame, window: int) -> list[dict[str, Any]]:
 
 
 def _subtitle(told: list[dict[str, Any]], left: list[dict[str, Any]], calm: int) -> str:
-    said = [f"By distance to the nearest project of the place: dark {BAND_NAMES[0]}, mid {BAND_NAMES[1]}"]
-    said[0] += f", pale {BAND_NAMES[2]}. Distances to roads and railways are to schematic lines."
+    shades = wording.listing(BAND_NAMES)
+    said = [f"By distance to the nearest project of the place, from strong to faint: {shades}."]
+    said.append("Distances to roads and railways are to schematic lines.")
     if left:
         said.append(f"{wording.sentence_case(wording.count(len(left), 'more place'))} in the table.")
     if calm and told:

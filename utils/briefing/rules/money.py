@@ -5,7 +5,7 @@ Knows money at each stage. It must not know how exposure is measured.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 
@@ -41,26 +41,37 @@ def money(material: Material, routes: tuple[Route, ...]) -> Iterator[Sentence]:
     held = project_money(projects.every, figures)
     yield from stages(material, held, projects)
     yield from exposed(material, held, projects, routes)
+    yield from shelved(material, held, projects)
     yield from rivals(material, projects, figures)
 
 
 def stages(material: Material, held: pd.DataFrame, projects: Projects) -> Iterator[Sentence]:
-    """What is said to be announced, committed and disbursed in the projects of the theatre; shelved ones apart."""
-    sums = stage_sums(held, projects.home)
-    told = {stage.name: sums[stage.name, False] for stage in STAGES if sums[stage.name, False].basis}
+    """What is said to be announced, committed and disbursed in the projects of the theatre that are not shelved."""
+    told = _known(stage_sums(held, projects.home), shelved=False)
     if told:
         where = f" in {projects.where}" if projects.where else ""
-        parts = [f"{name} {amount(figure)} ({_speaking(figure)})" for name, figure in told.items()]
         text = (
-            f"Money in projects{where} that are not shelved, in {UNIT}: {'; '.join(parts)}. "
-            "The stages are parts of the same money and are never added."
+            f"Money in projects{where} that are not shelved, in {UNIT}: {_parts(told)}. The stages are parts of "
+            "the same money and are never added."
         )
         yield _sentence(material, text, "money.stages", tuple(told.values()), projects)
-    shelved = {stage.name: sums[stage.name, True] for stage in STAGES if sums[stage.name, True].basis}
-    if shelved:
-        parts = [f"{name} {amount(figure)} ({_speaking(figure)})" for name, figure in shelved.items()]
-        text = f"Not in these sums are the shelved ones, in {UNIT}: {'; '.join(parts)}."
-        yield _sentence(material, text, "money.shelved", tuple(shelved.values()), projects)
+
+
+def shelved(material: Material, held: pd.DataFrame, projects: Projects) -> Iterator[Sentence]:
+    """What is said of the shelved projects of the theatre, which no other sum holds."""
+    told = _known(stage_sums(held, projects.home), shelved=True)
+    if told:
+        text = f"Not in these sums are the shelved projects, in {UNIT}: {_parts(told)}."
+        yield _sentence(material, text, "money.shelved", tuple(told.values()), projects)
+
+
+def _known(sums: Mapping[tuple[str, bool], Figure], *, shelved: bool) -> dict[str, Figure]:
+    """The stages of which anyone gives a figure."""
+    return {stage.name: sums[stage.name, shelved] for stage in STAGES if sums[stage.name, shelved].basis}
+
+
+def _parts(told: Mapping[str, Figure]) -> str:
+    return "; ".join(f"{name} {amount(figure)} ({_speaking(figure)})" for name, figure in told.items())
 
 
 def exposed(
@@ -70,13 +81,11 @@ def exposed(
     edition = material.selection.edition
     found = exposure_of(edition, material.selection.filters, routes, edition.as_of, YARDSTICK)
     near = found.exposed(projects.home["project_id"])
-    sums = stage_sums(held, projects.home, near.basis)
-    told = {stage.name: sums[stage.name, False] for stage in STAGES if sums[stage.name, False].basis}
+    told = _known(stage_sums(held, projects.home, near.basis), shelved=False)
     if told:
-        parts = [f"{name} {amount(figure)} ({_speaking(figure)})" for name, figure in told.items()]
         text = (
             f"Of this, projects with a violent incident within {wording.number(YARDSTICK.radius)} km in "
-            f"{wording.number(YARDSTICK.window)} days account for, in {UNIT}: {'; '.join(parts)}."
+            f"{wording.number(YARDSTICK.window)} days account for, in {UNIT}: {_parts(told)}."
         )
         yield _sentence(material, text, "money.exposed", (*told.values(), *yardsticks(found)), projects)
 

@@ -63,13 +63,13 @@ def money_by_stage(view: View) -> None:
     near = shown.exposed(projects.home["project_id"]).basis
     where = f" in {projects.where}" if projects.where else ""
     every, close = stage_sums(known, projects.home), stage_sums(known, projects.home, near)
-    within = f"with violence within {shown.yardstick.radius} km in {shown.yardstick.window} days"
     sums = [
         (sentence_case(f"{stage.name}{told}"), part[stage.name, False])
         for stage in STAGES
-        for told, part in (("", every), (f", {within}", close))
+        for told, part in (("", every), (", violence near", close))
     ]
-    note = "Stages are the same money further on: never added. Shelved projects are not in it."
+    near_means = f"Near: a violent incident within {shown.yardstick.radius} km in {shown.yardstick.window} days."
+    note = f"Stages are the same money further on: never added. Shelved projects are not in it. {near_means}"
     picture(stage_picture(sums, title=f"Money in projects{where}", note=note, look=view.look))
     apart = [("Shelved", every, True)]
     if not projects.elsewhere.empty:
