@@ -1,4 +1,4 @@
-"""Briefings and their PDFs, made once for an edition and a choice.
+"""Briefings, made once for an edition and a choice.
 
 Knows what is worth keeping. It must not know how a briefing is composed. Editions are immutable, so nothing here
 can be stale; only the newest few are kept.
@@ -9,8 +9,7 @@ from functools import lru_cache
 from utils.analysis.filters import Filters, Ignored
 from utils.briefing.compose import compose
 from utils.briefing.document import Briefing
-from utils.briefing.pdf import render_pdf
-from utils.visuals.palette import LOOKS, PAPER
+from utils.visuals.palette import LOOKS
 from utils.web.shelf import Shelf
 
 _LOOKS = {look.name: look for look in LOOKS}
@@ -20,9 +19,3 @@ _LOOKS = {look.name: look for look in LOOKS}
 def briefing_of(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], look: str) -> Briefing:
     """The briefing of that choice, in the look of that name."""
     return compose(shelf.edition, filters, ignored=ignored, options=shelf.options, base=shelf.base, look=_LOOKS[look])
-
-
-@lru_cache(maxsize=64)
-def pdf_of(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...]) -> bytes:
-    """The PDF of that choice."""
-    return render_pdf(briefing_of(shelf, filters, ignored, PAPER.name))

@@ -1,0 +1,149 @@
+import io
+from dataclasses import replace
+
+import pypdf
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from tests.drawn import an_incident, files
+from tests.web.test_shelf import AT, folder, publish, put
+from utils.web import papers, press
+from utils.web.access.roles import Role, User
+from utils.web.press import FORMS
+from utils.web.shelf import current_shelf
+
+__all__ = ["folder"]
+
+ANALYST = User("Ann", Role.ANALYST, "test")
+GWADAR = "?from=2026-01-01&to=2026-06-02&district=gwadar"
+FOREVER = "public, max-age=31536000, immutable"
+
+every_form = pytest.mark.parametrize("form", FORMS)
+
+
+@pytest.fixture(scope="module")
+def client():
+    return TestClient(Starlette(routes=papers.ROUTES))
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Documents that are made at once: what is asked here is who gets them, not how they look."""
+    press.document_of.cache_clear()
+    for form, kind in FORMS.items():
+        monkeypatch.setitem(press.FORMS, form, replace(kind, make=lambda shelf, order: repr((shelf, order)).encode()))
+    yield
+    press.document_of.cache_clear()
+
+
+def text_of(answer):
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages)
+
+
+def test_the_pdf_has_the_filters_of_its_address(client):
+    answer = client.get(f"/briefing.pdf{GWADAR}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "briefing-2026-06-02-gwadar.pdf" in answer.headers["content-disposition"]
+    assert "Gwadar" in text_of(answer)
+
+
+def test_a_stale_address_gives_the_nearest_view_and_says_so_on_paper(client):
+    assert "atlantis" in text_of(client.get("/briefing.pdf?district=atlantis"))
+
+
+@pytest.mark.usefixtures("quick")
+@every_form
+@pytest.mark.parametrize("start", ["", "/editions/1"])
+def test_the_same_address_gives_the_same_bytes_and_is_not_sent_twice(client, form, start):
+    address = f"{start}/briefing.{form}"
+    first, second = client.get(address + GWADAR), client.get(address + GWADAR)
+    assert first.content == second.content
+    again = client.get(address + GWADAR, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["cache-control"] == first.headers["cache-control"]
+    other = client.get(f"{address}?district=quetta", headers={"if-none-match": first.headers["etag"]})
+    assert other.status_code == 200
+
+
+@pytest.mark.usefixtures("quick")
+@every_form
+def test_only_the_address_of_a_numbered_edition_may_be_kept_for_ever(client, form):
+    assert client.get(f"/briefing.{form}").headers["cache-control"] == "no-cache"
+    assert client.get(f"/briefing.{form}?edition=1").headers["cache-control"] == "no-cache"
+    assert client.get(f"/editions/1/briefing.{form}").headers["cache-control"] == FOREVER
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("fault", ["fault", "base_fault"])
+def test_what_is_shown_while_something_is_amiss_is_not_kept_for_ever(client, monkeypatch, fault):
+    ailing = replace(current_shelf(), **{fault: "The store cannot be reached."})
+    monkeypatch.setattr(papers, "asked_shelf", lambda *_: ailing)
+    assert client.get("/editions/1/briefing.pdf").headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_numbered_address_is_of_its_own_edition_whatever_its_query_says(client, folder):
+    del folder
+    publish(an_incident(), an_incident(incident_id="N-2")).publish("draft", "Ann", AT)
+    first, second = (client.get(f"/editions/{number}/briefing.pdf").content for number in (1, 2))
+    assert first != second
+    assert client.get("/editions/1/briefing.pdf?edition=2&draft=draft").content == first
+    assert client.get("/briefing.pdf").content == second
+
+
+@pytest.mark.usefixtures("quick")
+@every_form
+def test_a_head_request_has_the_same_headers_and_no_body(client, form):
+    asked, told = client.get(f"/editions/1/briefing.{form}"), client.head(f"/editions/1/briefing.{form}")
+    assert told.headers["etag"] == asked.headers["etag"]
+    assert told.content == b""
+
+
+@pytest.mark.usefixtures("quick")
+@every_form
+def test_a_restricted_edition_is_for_signed_in_readers_and_never_kept(client, folder, monkeypatch, form):
+    put(folder, files(about={"Label": "TLP:AMBER"}))
+    addresses = (f"/briefing.{form}", f"/editions/1/briefing.{form}")
+    for address in addresses:
+        refused = client.get(address)
+        assert (refused.status_code, refused.headers["cache-control"]) == (403, "private, no-store")
+    monkeypatch.setattr(papers, "user_of_scope", lambda _scope: ANALYST)
+    for address in addresses:
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, no-store")
+
+
+@pytest.mark.usefixtures("quick", "folder")
+@every_form
+def test_a_draft_is_for_analysts_and_never_kept(client, monkeypatch, form):
+    publish(an_incident(), an_incident(incident_id="N-2"))
+    assert client.get(f"/briefing.{form}?draft=draft").status_code == 403
+    monkeypatch.setattr(papers, "user_of_scope", lambda _scope: ANALYST)
+    answer = client.get(f"/briefing.{form}?draft=draft")
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, no-store")
+
+
+@pytest.mark.parametrize("number", ["2", "0", "-1", "x", "1e3", "9" * 5000])
+def test_an_edition_that_is_not_there_is_not_found_and_that_is_not_kept(client, number):
+    answer = client.get(f"/editions/{number}/briefing.pdf")
+    assert (answer.status_code, answer.headers["cache-control"]) == (404, "private, no-store")
+
+
+def test_a_form_that_does_not_exist_is_not_found(client):
+    assert client.get("/briefing.exe").status_code == 404
+
+
+def test_a_fault_is_told_with_a_reference_and_without_a_traceback(client, monkeypatch, caplog):
+    def fail(*_):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(papers, "document_of", fail)
+    answer = client.get(f"/editions/1/briefing.pdf{GWADAR}")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert answer.headers["cache-control"] == "private, no-store"
+    reference = answer.text.rstrip(".").rpartition(" ")[2]
+    assert reference in caplog.text
+    assert "secret detail" in caplog.text
