@@ -1,0 +1,95 @@
+import numpy as np
+import pytest
+
+from tests.analysis.attacked import days, measure, steady
+from utils.analysis.effects import CONSTANTS, Standing, before_after
+
+PROVINCE = {"admin2": np.nan}
+
+
+def told(before=(), after=(), *, response=None, placebos=False, **others):
+    return before_after(response or measure(), days(before, after, **others), placebos=placebos)
+
+
+def test_a_planted_rise_is_found_with_its_size():
+    found = told(steady(26, 4), steady(13, 12, 2), response=measure(**PROVINCE))
+    level, low, high = found.level
+    assert found.standing is Standing.JUDGED
+    assert low < 3 < high and low > 1
+    assert level == pytest.approx(3, rel=0.6)
+
+
+def test_a_planted_fall_is_found():
+    found = told(steady(26, 12), steady(13, 4, 2), response=measure(**PROVINCE))
+    assert found.level[2] < 1
+
+
+def test_what_also_rises_in_the_other_districts_is_no_change():
+    control = steady(26, 8, 3) + steady(13, 24, 4)
+    found = told(steady(26, 4), steady(13, 12, 2), control=control)
+    assert found.controlled
+    assert found.level[1] < 1 < found.level[2]
+
+
+def test_where_nothing_changed_few_intervals_leave_out_one():
+    alarms = 0
+    for seed in range(30):
+        found = told(steady(26, 6, seed), steady(13, 6, 100 + seed), response=measure(**PROVINCE))
+        alarms += found.level is not None and not found.level[1] <= 1 <= found.level[2]
+    assert alarms <= 4
+
+
+def test_before_and_after_are_counted_without_the_day_itself():
+    found = told([2] * 26, [1] * 13)
+    assert (found.before, found.after) == (52, 13)
+    assert found.weeks["week"].tolist() == list(range(-26, 13))
+
+
+@pytest.mark.parametrize(
+    ("response", "standing"),
+    [
+        (measure(status="announced"), Standing.ANNOUNCED),
+        (measure(date_precision="week"), Standing.COARSE),
+        (measure(start_date="2024-07-01"), Standing.EARLY),
+        (measure(start_date="2026-06-20"), Standing.LATE),
+        (measure(), Standing.FEW),
+    ],
+)
+def test_a_measure_that_cannot_be_judged_says_why(response, standing):
+    found = told((1, 0, 1), (1,), response=response)
+    assert (found.standing, found.level) == (standing, None)
+
+
+def test_an_interval_without_end_is_not_told():
+    assert told([1] * 26, [0] * 13, response=measure(**PROVINCE)).standing is Standing.UNSETTLED
+
+
+def test_a_measure_after_a_peak_is_marked_as_such():
+    assert told([1] * 22 + [9] * 4, [1] * 13).after_peak
+    assert not told([2] * 26, [2] * 13).after_peak
+
+
+def test_attacks_that_moved_are_looked_for_in_the_ring():
+    away = measure(latitude=10.5 + 50 / 111.19)
+    found = told([1] * 26, [3] * 13, response=away)
+    assert (found.ring.before, found.ring.after) == (13, 39)
+    assert found.ring.ratio[0] == pytest.approx(39.5 / 13.5)
+    assert told([1] * 26, [3] * 13, response=measure(**PROVINCE)).ring is None
+
+
+def test_a_change_is_ranked_among_dates_without_the_measure():
+    quiet = steady(70, 4)
+    found = told(quiet, steady(13, 30, 2), response=measure(**PROVINCE), placebos=True)
+    assert found.placebos >= 19
+    assert found.chance == pytest.approx(1 / (found.placebos + 1))
+    calm = told(quiet, steady(13, 4, 2), response=measure(**PROVINCE), placebos=True)
+    assert calm.chance > 0.1
+
+
+def test_too_few_other_dates_give_no_rank():
+    found = told(steady(26, 4), steady(13, 4, 2), response=measure(**PROVINCE), placebos=True)
+    assert (found.placebos < 19, found.chance) == (True, None)
+
+
+def test_every_constant_names_its_source():
+    assert all(name and np.isfinite(value) and source for name, value, source in CONSTANTS)
