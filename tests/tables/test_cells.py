@@ -92,3 +92,33 @@ def test_the_nearest_label_is_offered_and_never_applied():
     with pytest.raises(CellError) as caught:
         read_cell(TYPE, "battle")
     assert caught.value.allowed.startswith("“Battles”")
+
+
+@pytest.mark.parametrize(
+    ("column", "raw", "kept"),
+    [
+        (TYPE, "Battles\u200b", "Battles"),
+        (IDS, "S-1\ufeff; S-2", ("S-1", "S-2")),
+        (LINK, "\u202ahttps://a.example/x", "https://a.example/x"),
+        (NEEDED, "two\x07 words", "two words"),
+        (IDS, "\u200b", None),
+    ],
+)
+def test_characters_that_cannot_be_seen_are_named_and_what_can_be_seen_is_kept(column, raw, kept):
+    with pytest.raises(CellError) as told:
+        read_cell(column, raw)
+    assert (told.value.code, told.value.kept) == (Code.CONTROL_CHARACTER, kept)
+
+
+@pytest.mark.parametrize(
+    ("column", "raw", "code"),
+    [
+        (NEEDED, "\u200b", Code.VALUE_MISSING),
+        (TYPE, "Batles\u200b", Code.NOT_IN_LIST),
+        (LINK, "\u200bx", Code.NOT_A_LINK),
+    ],
+)
+def test_what_is_wrong_without_the_unseen_characters_too_stops_publishing(column, raw, code):
+    with pytest.raises(CellError) as told:
+        read_cell(column, raw)
+    assert told.value.code is code

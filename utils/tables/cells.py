@@ -35,7 +35,7 @@ _PARTIAL = re.compile(r"((?:19|20|21)\d\d)(-(0[1-9]|1[0-2]))?")
 class CellError(Exception):
     """A cell that does not hold what its column says: the problem's code, what would be allowed, what is kept of it."""
 
-    def __init__(self, code: Code, allowed: str = "", *, found: str = "", kept: str | None = None) -> None:
+    def __init__(self, code: Code, allowed: str = "", *, found: str = "", kept: Typed = None) -> None:
         super().__init__(code.value)
         self.code = code
         self.allowed = allowed
@@ -62,15 +62,15 @@ def read_cell(column: Column, raw: Raw, *, day_first: bool | None = None) -> Typ
         return _date(raw, day_first)
     if column.kind is Kind.PARTIAL_DATE:
         return _partial_date(raw, day_first)
+    if column.kind in _WORDS and _UNSEEN.search(" ".join(raw.split())) is not None:
+        seen = " ".join(_UNSEEN.sub("", " ".join(raw.split())).split())
+        kept = read_cell(column, seen)  # what can be seen must hold by itself: a needed value is not lost over a mark
+        raise CellError(Code.CONTROL_CHARACTER, found=shown(seen), kept=kept)
     return _READERS[column.kind](column, raw)
 
 
-def _text(column: Column, raw: str) -> str:
-    text = " ".join(raw.split())
-    if _UNSEEN.search(text) is not None:
-        seen = " ".join(_UNSEEN.sub("", text).split())
-        raise CellError(Code.CONTROL_CHARACTER, found=shown(seen), kept=seen if column.kind is Kind.TEXT else None)
-    return text
+def _text(_column: Column, raw: str) -> str:
+    return " ".join(raw.split())
 
 
 def _choice(column: Column, raw: str) -> str:
@@ -166,6 +166,7 @@ def _link(column: Column, raw: str) -> str:
     return text
 
 
+_WORDS = frozenset({Kind.TEXT, Kind.CHOICE, Kind.REFERENCES, Kind.LINK})
 _READERS: dict[Kind, Callable[[Column, str], Typed]] = {
     Kind.TEXT: _text,
     Kind.CHOICE: _choice,
