@@ -1,7 +1,12 @@
+import time
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
 import pytest
 
 from tests.drawn import a_dataset, an_incident
-from utils.tables.likeness import likely_duplicates
+from utils.tables.likeness import MOST_OFFERED, likely_duplicates
 
 OLD = an_incident(incident_id="N-1", latitude=10.5, longitude=20.5, start_date="2026-02-03")
 
@@ -51,3 +56,18 @@ def test_the_nearest_of_several_is_offered():
     (problem,) = offered({"latitude": 10.53}, {**OLD, "incident_id": "N-3", "latitude": 10.531})
     assert "“N-3”" in problem.allowed
     assert "0.1 km and 0 days away" in problem.allowed
+
+
+def test_an_import_of_twenty_thousand_in_few_towns_is_compared_in_seconds_and_offers_only_so_many():
+    dataset, _ = a_dataset(OLD)
+    read, count = dataset.tables["incidents"], 20_000
+    chance = np.random.default_rng(7)
+    days = pd.to_datetime("2020-01-01") + pd.to_timedelta(chance.integers(0, 365, count), unit="D")
+    town = chance.integers(0, 20, count)
+    frame = pd.concat([read.frame] * count, ignore_index=True).assign(
+        incident_id=[f"M-{number}" for number in range(count)], start_date=days, latitude=town, longitude=town
+    )
+    began = time.monotonic()
+    found = list(likely_duplicates(replace(read, frame=frame), frozenset(frame["incident_id"])))
+    assert len(found) == MOST_OFFERED
+    assert time.monotonic() - began < 5

@@ -38,17 +38,38 @@ def likely_duplicates(incidents: TypedTable, fresh: Collection[str]) -> Iterator
     asked = known[frame["incident_id"].iloc[known].isin(list(fresh)).to_numpy()]
     if not len(asked):
         return
-    points = _points(frame.iloc[known])
-    around = cKDTree(points).query_ball_point(points[np.isin(known, asked)], r=1.0, p=np.inf)
+    pairs = _Pairs(frame.iloc[known])
     told: set[frozenset[int]] = set()
-    for index, near in zip(asked.tolist(), around, strict=True):
-        others = [int(known[place]) for place in near if known[place] != index]
-        like = [other for other in others if _compatible(frame, index, other)]
-        if like and len(told) < MOST_OFFERED:
-            other = min(like, key=lambda place: _apart(frame, index, place))
-            if frozenset((index, other)) not in told:
-                told.add(frozenset((index, other)))
-                yield _suggestion(incidents, index, other)
+    for index in np.flatnonzero(np.isin(known, asked)).tolist():
+        other = pairs.nearest_like(index)
+        if other is None or frozenset((index, other)) in told:
+            continue
+        told.add(frozenset((index, other)))
+        yield _suggestion(incidents, int(known[index]), int(known[other]))
+        if len(told) == MOST_OFFERED:
+            return
+
+
+class _Pairs:
+    """Rows with a known place and day, to be compared: as arrays, for one import may ask about each of 100,000."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._lat, self._lon = (frame[key].to_numpy(dtype="float64") for key in ("latitude", "longitude"))
+        self._kinds = frame["event_type"].cat.codes.to_numpy()
+        self._violent = frame["event_type"].isin(VIOLENT).to_numpy()
+        self._actors = pd.factorize(frame["actor"])[0]  # unknown is -1
+        self._points = _points(frame)
+        self._tree = cKDTree(self._points)
+
+    def nearest_like(self, index: int) -> int | None:
+        """The nearest row that may be the same event as the one at that place; None when there is none."""
+        near = np.asarray(self._tree.query_ball_point(self._points[index], r=1.0, p=np.inf))
+        near = np.sort(near[near != index])
+        same_kind = (self._kinds[near] == self._kinds[index]) | (self._violent[near] & self._violent[index])
+        own, theirs = self._actors[index], self._actors[near]
+        near = near[same_kind & ((own < 0) | (theirs < 0) | (own == theirs))]
+        apart = kilometres(self._lat[index], self._lon[index], self._lat[near], self._lon[near])
+        return int(near[np.argmin(apart)]) if len(near) and apart.min() <= NEAR_KM else None
 
 
 def _points(frame: pd.DataFrame) -> np.ndarray[Any, Any]:
@@ -57,13 +78,6 @@ def _points(frame: pd.DataFrame) -> np.ndarray[Any, Any]:
     days = frame["start_date"].to_numpy().astype("datetime64[D]").astype("float64")
     globe = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]) * EARTH_KM / NEAR_KM
     return np.column_stack([globe, days / NEAR_DAYS])
-
-
-def _compatible(frame: pd.DataFrame, index: int, other: int) -> bool:
-    kinds = {frame["event_type"].iloc[index], frame["event_type"].iloc[other]}
-    actors = {actor for actor in (frame["actor"].iloc[index], frame["actor"].iloc[other]) if isinstance(actor, str)}
-    alike = len(kinds) == 1 or kinds <= VIOLENT
-    return alike and len(actors) < 2 and _apart(frame, index, other) <= NEAR_KM
 
 
 def _apart(frame: pd.DataFrame, index: int, other: int) -> float:
