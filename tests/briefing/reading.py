@@ -49,13 +49,14 @@ NAMED = (
     "attributed_by",
     "scope",
     "claimant",
+    "name",
 )
 
 
 def names_in(dataset):
     """Every name in the data that a sentence may repeat, the longest first."""
     held = set()
-    for frame in (dataset.incidents, dataset.claims):
+    for frame in (dataset.incidents, dataset.claims, *map(dataset.frame, ("projects", "figures"))):
         for column in set(NAMED) & set(frame.columns):
             held |= {str(value) for value in frame[column].dropna().unique()}
     return sorted(held, key=len, reverse=True)
