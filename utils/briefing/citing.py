@@ -5,11 +5,11 @@ Knows the Sources table. It must not know any rule, nor how a citation is set.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pandas as pd
 
-from utils.briefing.document import Section, SourceNote
+from utils.briefing.document import SourceNote
 from utils.visuals import wording
 
 MOST = 4
@@ -46,18 +46,6 @@ class Citations:
         return SourceNote(
             number, name, citation, _text(row["reliability"]) or "not graded", _text(row["url"]), _detail(row)
         )
-
-    def numbered(self, sections: Iterable[Section]) -> tuple[SourceNote, ...]:
-        """Every source that the sections name, numbered from 1 in the order of first use."""
-        used = dict.fromkeys(name for section in sections for name in _named(section))
-        return tuple(self.note(name, number) for number, name in enumerate(used, start=1))
-
-
-def _named(section: Section) -> Iterator[str]:
-    for sentence in section.sentences:
-        yield from sentence.sources
-    for names in section.grid.sources if section.grid else ():
-        yield from names
 
 
 def _weight(row: dict[str, object]) -> tuple[int, int, str]:

@@ -6,15 +6,15 @@ edition and choice give the same briefing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlencode
 
 from utils.analysis.filters import Filters, Ignored, Options, to_query
 from utils.analysis.selection import select
 from utils.briefing.choice import filter_lines, ignored_lines
 from utils.briefing.citing import Citations
-from utils.briefing.document import Briefing, Section
-from utils.briefing.investments import investments
+from utils.briefing.document import Briefing, Part, Section, Sentence
+from utils.briefing.investments import MONEY, NEAR, investments
 from utils.briefing.material import Material
 from utils.briefing.measures import responses, waves
 from utils.briefing.prospects import outlook, region
@@ -27,6 +27,7 @@ from utils.visuals.framing import Box
 from utils.visuals.geography import Base
 from utils.visuals.palette import Look
 from utils.visuals.paper_map import map_picture
+from utils.visuals.pictures import Picture
 from utils.visuals.timeline import week_picture
 
 STRICTEST = SHARING_LABELS.labels[-1]
@@ -45,7 +46,6 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
     """The briefing of that edition for that choice."""
     citations = Citations(edition.dataset.sources)
     material = Material(select(edition, filters), options, tuple(ignored), citations, map_box(edition, base))
-    sections = _sections(material, base, look)
     about = edition.dataset.about
     return Briefing(
         label=about.label or STRICTEST,
@@ -55,42 +55,52 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
         date=about.as_of,
         filter_lines=filter_lines(filters, options),
         ignored=ignored_lines(ignored),
-        sections=sections,
-        sources=citations.numbered(sections),
+        parts=_parts(material, base, look),
+        cite=citations.note,
         boundary_note=about.boundary_note or "",
         disclaimer=about.disclaimer or "",
         query=urlencode(to_query(filters), doseq=True),
     )
 
 
-def _sections(material: Material, base: Base, look: Look) -> tuple[Section, ...]:
+def _parts(material: Material, base: Base, look: Look) -> tuple[Part, ...]:
     note = material.about.boundary_note or ""
-    told, table = contested.told_contests(material), contested.contested_table(material)
     return (
-        Section("bottom-line", "Bottom line", tuple(bottom_line.bottom_line(material))),
-        Section("numbers", "In numbers", strips=numbers.strips(material)),
-        Section(
+        _part("bottom-line", "Bottom line", lambda: bottom_line.bottom_line(material)),
+        Part(("numbers",), lambda: (Section("numbers", "In numbers", strips=numbers.strips(material)),)),
+        _part(
             "map",
             "Where",
-            (places.on_the_map(material),),
-            draw=lambda: (map_picture(material.sites, base, look, material.box, boundary_note=note),),
+            lambda: (places.on_the_map(material),),
+            lambda: (map_picture(material.sites, base, look, material.box, boundary_note=note),),
         ),
-        Section("incidents", "What happened", tuple(incidents.incidents(material))),
-        waves(material, look),
-        Section(
-            "contested",
-            "What is contested",
-            tuple(contested.contested(material)),
-            table,
-            draw=lambda: (contest_picture(told, look=look),) if told else (),
-        ),
-        Section("time", "When", (places.over_time(material),), draw=lambda: (week_picture(material.counts, look),)),
-        responses(material, look),
-        *investments(material, base.routes, look),
-        region(material, look),
-        outlook(material, look),
-        Section("gaps", "What this briefing does not know", tuple(gaps.gaps(material))),
-        Section("method", "How to read it", tuple(method.method(material))),
+        _part("incidents", "What happened", lambda: incidents.incidents(material)),
+        Part(("waves",), lambda: (waves(material, look),)),
+        Part(("contested",), lambda: (_contested(material, look),)),
+        _part("time", "When", lambda: (places.over_time(material),), lambda: (week_picture(material.counts, look),)),
+        Part(("responses",), lambda: (responses(material, look),)),
+        Part((NEAR, MONEY), lambda: investments(material, base.routes, look)),
+        Part(("region",), lambda: (region(material, look),)),
+        Part(("outlook",), lambda: (outlook(material, look),)),
+        _part("gaps", "What this briefing does not know", lambda: gaps.gaps(material)),
+        _part("method", "How to read it", lambda: method.method(material)),
+    )
+
+
+def _part(
+    key: str, heading: str, say: Callable[[], Iterable[Sentence]], draw: Callable[[], tuple[Picture, ...]] = tuple
+) -> Part:
+    return Part((key,), lambda: (Section(key, heading, tuple(say()), draw=draw),))
+
+
+def _contested(material: Material, look: Look) -> Section:
+    told = contested.told_contests(material)
+    return Section(
+        "contested",
+        "What is contested",
+        tuple(contested.contested(material)),
+        contested.contested_table(material),
+        draw=lambda: (contest_picture(told, look=look),) if told else (),
     )
 
 

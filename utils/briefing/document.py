@@ -4,8 +4,8 @@ Knows the parts. It must not know any rule, any wording, nor how a part is rende
 """
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from utils.analysis.figures import Figure
@@ -69,6 +69,14 @@ class Section:
         """The section's pictures, made once."""
         return self.draw()
 
+    @property
+    def cited(self) -> Iterator[str]:
+        """The ids of the sources that it names, in its order."""
+        for sentence in self.sentences:
+            yield from sentence.sources
+        for names in self.grid.sources if self.grid else ():
+            yield from names
+
 
 @dataclass(frozen=True)
 class SourceNote:
@@ -85,9 +93,26 @@ class SourceNote:
     detail: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One or more sections that are written together, once, when the first of them is asked for."""
+
+    keys: tuple[str, ...]
+    write: Callable[[], tuple[Section, ...]] = field(repr=False)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections, in the order of the keys."""
+        return self.write()
+
+
+@dataclass(frozen=True, eq=False)
 class Briefing:
-    """One briefing, whole: page, PDF and every other rendering only show it."""
+    """One briefing, whole: page, PDF and every other rendering only show it.
+
+    A page shows a few of its sections, paper all: each is written when it is first asked for. `cite` gives a source
+    as it is listed under a number.
+    """
 
     label: str
     title: str
@@ -96,17 +121,39 @@ class Briefing:
     date: dt.date | None
     filter_lines: tuple[tuple[str, str], ...]
     ignored: tuple[str, ...]
-    sections: tuple[Section, ...]
-    sources: tuple[SourceNote, ...]
+    parts: tuple[Part, ...]
+    cite: Callable[[str, int], SourceNote]
     boundary_note: str
     disclaimer: str
     query: str
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same in every word."""
+        return isinstance(other, Briefing) and self._said == other._said
+
+    __hash__ = None  # type: ignore[assignment]  # what it says is only known once it is all written
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        told = (getattr(self, part.name) for part in fields(self) if part.name not in ("parts", "cite"))
+        return (*told, self.sections, self.sources)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section, in order."""
+        return tuple(section for part in self.parts for section in part.sections)
+
+    @cached_property
+    def sources(self) -> tuple[SourceNote, ...]:
+        """Every source that the sections name, numbered from 1 in the order of first use."""
+        used = dict.fromkeys(name for section in self.sections for name in section.cited)
+        return tuple(self.cite(name, number) for number, name in enumerate(used, start=1))
+
     def section(self, key: str) -> Section:
         """The section of that key; KeyError when the briefing has none."""
-        for section in self.sections:
-            if section.key == key:
-                return section
+        for part in self.parts:
+            if key in part.keys:
+                return part.sections[part.keys.index(key)]
         raise KeyError(key)
 
     def number_of(self, source_id: str) -> int | None:

@@ -45,6 +45,11 @@ class View:
         """The briefing of this view."""
         return briefing_of(self.shelf, self.filters, self.ignored, self.look.name)
 
+    @cached_property
+    def footnotes(self) -> dict[str, int]:
+        """The sources that the page has named so far in this run, by id, with their numbers: a page counts from 1."""
+        return {}
+
     @property
     def query(self) -> str:
         """The view as a query string, the same on every page and for every document."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from utils.briefing.document import Briefing, Grid, Section, Sentence, SourceNote
+from utils.briefing.document import Grid, Section, Sentence, SourceNote
 from utils.web.markup import block, link, plain, table
 from utils.web.view import View
 
@@ -15,24 +15,24 @@ from utils.web.view import View
 def section(view: View, key: str, *, lead: bool = False) -> None:
     """One section's heading and sentences, then its strip of numbers."""
     part = view.briefing.section(key)
-    sentences = "".join(_paragraph(view.briefing, sentence) for sentence in part.sentences)
+    sentences = "".join(_paragraph(view, sentence) for sentence in part.sentences)
     wrapped = f'<div class="lead">{sentences}</div>' if lead else sentences
     st.html(block(f"<h2>{plain(part.heading)}</h2>", wrapped, _strip(part)))
 
 
 def section_table(view: View, key: str) -> None:
     """The table of one section."""
-    st.html(block(_grid(view.briefing, view.briefing.section(key).grid)))
+    st.html(block(_grid(view, view.briefing.section(key).grid)))
 
 
-def _paragraph(briefing: Briefing, sentence: Sentence) -> str:
+def _paragraph(view: View, sentence: Sentence) -> str:
     label = f"<strong>{plain(sentence.label)}:</strong> " if sentence.label else ""
-    return f"<p>{label}{plain(sentence.text)}{marks(briefing, sentence.sources)}</p>"
+    return f"<p>{label}{plain(sentence.text)}{marks(view, sentence.sources)}</p>"
 
 
-def marks(briefing: Briefing, sources: Iterable[str]) -> str:
-    """The numbers of the sources, each leading to its place in the list."""
-    numbers = (number for number in map(briefing.number_of, sources) if number is not None)
+def marks(view: View, sources: Iterable[str]) -> str:
+    """The numbers of the sources, each leading to its place in the list at the end of the page."""
+    numbers = (view.footnotes.setdefault(name, len(view.footnotes) + 1) for name in sources)
     linked = ", ".join(f'<a href="#source-{number}">{number}</a>' for number in numbers)
     return f"<sup>{linked}</sup>" if linked else ""
 
@@ -46,14 +46,14 @@ def _strip(part: Section) -> str:
     return f'<dl class="strip">{cells}</dl>' if cells else ""
 
 
-def _grid(briefing: Briefing, grid: Grid | None) -> str:
+def _grid(view: View, grid: Grid | None) -> str:
     if grid is None or not grid.rows:
         return ""
     sources = grid.sources or ((),) * len(grid.rows)
     rows = []
     for row, cited in zip(grid.rows, sources, strict=True):
         cells = [plain(cell) for cell in row]
-        rows.append([cells[0] + marks(briefing, cited), *cells[1:]])
+        rows.append([cells[0] + marks(view, cited), *cells[1:]])
     note = f'<p class="quiet">{plain(grid.note)}</p>' if grid.note else ""
     return f"<h3>{plain(grid.title)}</h3>" + table(grid.headings, rows) + note
 
@@ -64,10 +64,11 @@ def _detail(note: SourceNote) -> str:
 
 
 def cited_sources(view: View) -> None:
-    """The numbered sources of the briefing."""
+    """The sources that this page has named, by their numbers. Call it last."""
+    notes = [view.briefing.cite(name, number) for name, number in view.footnotes.items()]
     items = "".join(
         f'<li id="source-{note.number}"><span class="no">{note.number}.</span>'
         f"{link(note.url, note.citation) if note.url else plain(note.citation)}{_detail(note)}</li>"
-        for note in view.briefing.sources
+        for note in notes
     )
     st.html(block("<h2>Sources</h2>", f'<ol class="sources">{items}</ol>'))
