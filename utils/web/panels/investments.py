@@ -58,6 +58,8 @@ def project_map(view: View) -> None:
 def money_by_stage(view: View) -> None:
     """What is said to be announced, committed and disbursed; near violence; shelved; elsewhere."""
     projects, shown = held(view), found(view)
+    if projects.every.empty:
+        return
     figures = view.shelf.edition.dataset.frame("figures")
     known = project_money(projects.every, figures)
     near = shown.exposed(projects.home["project_id"]).basis
