@@ -95,6 +95,14 @@ def test_saving_again_replaces_what_the_draft_held_and_unsays_the_approval(store
     assert incident_ids(store.draft_edition("d-1")) == ["N-3"]
 
 
+def test_whoever_changes_what_a_draft_holds_is_its_author_and_the_editions(store):
+    begun(store, row(1))
+    drafted(store, "d-1", row(2), author="Ada")
+    assert store.save_draft("d-1", upload(row(2)), "Bo", later(3)).author == "Ada"
+    assert store.save_draft("d-1", upload(row(3)), "Bo", later(4)).author == "Bo"
+    assert store.line_of(store.publish("d-1", "Ada", later(5))).author == "Bo"
+
+
 @pytest.mark.parametrize("deed", ["approve", "publish"])
 def test_what_was_changed_meanwhile_is_not_signed_unseen(store, deed):
     begun(store)

@@ -56,8 +56,8 @@ class State(Enum):
 class Draft:
     """One draft: what it began from, what was uploaded, and how that was to be read. Times are in UTC.
 
-    `digest` is None until something is saved. `approved_by` is the person who approved what it holds now.
-    `edition` is the number it was published with.
+    `author` is who last changed what it holds. `digest` is None until something is saved. `approved_by` is the person
+    who approved what it holds now. `edition` is the number it was published with.
     """
 
     id: str

@@ -126,13 +126,15 @@ class Store:
     def save_draft(self, name: str, upload: Upload, who: str, at: dt.datetime, parent: int | None = None) -> Draft:
         """The draft, which now holds this upload and nothing else, on that parent (its own unless given).
 
+        Whoever changes what it holds becomes its author: a second person is one who has not.
+
         Raises NoSuchDraftError, DraftClosedError, NoSuchEditionError.
         """
         tables = packed(upload.dataset)
         with self._database.writing() as connection:
             draft = drafts.find_open(connection, name)
-            drafts.fill(connection, name, parent or draft.parent, upload, tables)
-            drafts.change(connection, name, changed_at=at)
+            digest = drafts.fill(connection, name, parent or draft.parent, upload, tables)
+            drafts.change(connection, name, changed_at=at, author=draft.author if digest == draft.digest else who)
             told = ", ".join(sorted(upload.files))
             audit.write(connection, Deed.UPLOADED, Sign(who, at), drafts.subject_of(name), told)
             return drafts.find(connection, name)
