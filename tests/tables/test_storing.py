@@ -170,6 +170,7 @@ def test_problems_come_back_as_they_went():
     )
     assert problems_from_json(problems_to_json(problems)) == problems
     assert problems_to_json(problems).isascii()
+    assert problems_from_json(problems_to_json(problems)) is problems_from_json(problems_to_json(problems))
 
 
 def test_a_problem_of_an_unknown_code_is_refused():

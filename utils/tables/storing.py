@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -72,6 +73,7 @@ def problems_to_json(problems: Iterable[Problem]) -> str:
     return canonical([asdict(problem) | {"code": problem.code.value} for problem in problems])
 
 
+@lru_cache(maxsize=16)  # a draft is asked for at every click, and may have a problem in each of its cells
 def problems_from_json(text: str) -> tuple[Problem, ...]:
     """The problems again; ValueError when one has a code that is not known."""
     return tuple(Problem(**{**held, "code": Code(held["code"])}) for held in json.loads(text))
