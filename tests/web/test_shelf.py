@@ -1,4 +1,5 @@
 import datetime as dt
+import threading
 
 import pytest
 
@@ -71,6 +72,70 @@ def test_a_published_draft_is_seen_and_the_old_edition_stays_readable():
 def test_shelves_are_kept_so_that_their_briefings_can_be():
     publish(an_incident())
     assert shelf_of_draft("draft") is shelf_of_draft("draft")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_draft_begun_anew_from_a_later_edition_is_shown_with_that_edition():
+    store = publish(an_incident(), an_incident(incident_id="N-2"))
+    held = files([an_incident(summary="Otherwise.")])
+    store.new_draft("other", 1, "Bo", AT)
+    upload = Upload(held, *assemble(held))
+    store.save_draft("other", upload, "Bo", AT)
+    assert shelf_of_draft("other").edition.parent == 1
+    store.publish("draft", "Ann", AT)
+    store.save_draft("other", upload, "Bo", AT + dt.timedelta(minutes=1), parent=2)
+    assert (shelf_of_draft("other").edition.parent, shelf_of_draft("other").edition.number) == (2, 3)
+
+
+@pytest.mark.usefixtures("folder")
+def test_while_a_long_draft_is_opened_other_readers_do_not_wait(monkeypatch):
+    store = publish(an_incident())
+    shown = current_shelf()
+    opening, opened = threading.Event(), threading.Event()
+    read = store.draft_edition
+
+    def slowly(name):
+        opening.set()
+        assert opened.wait(10)
+        return read(name)
+
+    monkeypatch.setattr(store, "draft_edition", slowly)
+    reader = threading.Thread(target=shelf_of_draft, args=("draft",))
+    reader.start()
+    assert opening.wait(10)
+    others = threading.Thread(target=lambda: [current_shelf(), shelf_of(1)])
+    others.start()
+    others.join(5)
+    waited = others.is_alive()
+    opened.set()
+    reader.join(10)
+    others.join(10)
+    assert not waited
+    assert current_shelf() is shown
+
+
+@pytest.mark.usefixtures("folder")
+def test_while_one_reader_asks_a_store_that_does_not_answer_others_read_on(monkeypatch):
+    shown = current_shelf()
+    store = current_store()
+    asking, answered = threading.Event(), threading.Event()
+
+    def never():
+        asking.set()
+        answered.wait(10)
+        return 1
+
+    monkeypatch.setattr(store, "latest_number", never)
+    first = threading.Thread(target=current_shelf)
+    first.start()
+    assert asking.wait(10)
+    seen = []
+    second = threading.Thread(target=lambda: seen.append(current_shelf()))
+    second.start()
+    second.join(5)
+    assert seen == [shown]
+    answered.set()
+    first.join(10)
 
 
 @pytest.mark.usefixtures("folder")

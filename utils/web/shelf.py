@@ -50,17 +50,27 @@ class _Keeper:
     """The shelves of one store, and which is the newest."""
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._asking = threading.Lock()
+        self._turns: dict[object, threading.Lock] = {}
         self._kept: OrderedDict[object, Shelf] = OrderedDict()
         self._newest: Shelf | None = None
         self._asked = float("-inf")
 
     def newest(self) -> Shelf:
-        with self._lock:
+        """The newest; while another reader's question goes on, what was the newest before: nobody waits for it."""
+        shown = self._newest
+        if shown is not None and not self._asking.acquire(blocking=False):
+            return shown
+        if shown is None:
+            self._asking.acquire()
+        try:
             if self._newest is None or time.monotonic() - self._asked >= ASKED_EVERY:
                 self._newest = self._ask()
                 self._asked = time.monotonic()
             return self._newest
+        finally:
+            self._asking.release()
 
     def _ask(self) -> Shelf:
         try:
@@ -87,17 +97,34 @@ class _Keeper:
         return self._keep((number, pinned), lambda: current_store().edition(number), pinned)
 
     def draft(self, name: str) -> Shelf:
-        digest = current_store().draft(name).digest
-        return self._keep((name, digest), lambda: current_store().draft_edition(name), ((DRAFT, name),))
+        held = current_store().draft(name)
+        key = (name, held.changed_at)  # the same files begun anew from a later edition have the same digest
+        return self._keep(key, lambda: current_store().draft_edition(name), ((DRAFT, name),))
 
     def _keep(self, key: object, read: Callable[[], Edition], pinned: tuple[tuple[str, str], ...]) -> Shelf:
+        """The shelf of that key. A long one is read once, and only those who ask for it wait."""
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = replace(_shelf(read(), read_settings().reference), pinned=pinned)
-                if len(self._kept) > MOST_KEPT:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
-            return self._kept[key]
+            turn = self._turns.setdefault(key, threading.Lock())
+        with turn:
+            try:
+                shelf = self._found(key)
+                return shelf or self._put(key, replace(_shelf(read(), read_settings().reference), pinned=pinned))
+            finally:
+                with self._lock:
+                    self._turns.pop(key, None)
+
+    def _found(self, key: object) -> Shelf | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _put(self, key: object, shelf: Shelf) -> Shelf:
+        with self._lock:
+            self._kept[key] = shelf
+            if len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return shelf
 
 
 def _shelf(edition: Edition, reference: Path) -> Shelf:
