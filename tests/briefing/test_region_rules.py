@@ -87,8 +87,8 @@ def test_a_period_without_accusations_says_how_many_lie_elsewhere():
     told = sentences({"date": "2025-05-05"}, {"signal_type": "Condemnation", "stance": "supportive"})
     assert told["region.none-accused"] == "No accusation is on record for this period; 1 lies outside it."
     assert told["region.tones"] == (
-        "Of 1 signal between states and others in that time 1 was supportive in tone; most, 1, went from Northland to "
-        "Southland."
+        "One signal between states and others is on record in that time, supportive in tone, "
+        "from Northland to Southland."
     )
 
 

@@ -1,10 +1,11 @@
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests.drawn import SIGNAL, a_dataset
-from tests.visuals.pictured import a_base, everything, rows
+from tests.visuals.pictured import a_base, a_feature, a_layer, everything, rows, square
 from utils.analysis.stances import signals_between, who_to_whom
 from utils.visuals.pairs import NARROWEST, map_alt, matrix_picture, not_on_map, pair_deck, placed_parties
 from utils.visuals.palette import LIGHT
@@ -63,6 +64,15 @@ def test_only_the_ends_of_lines_are_named_and_no_town():
     drawn = layers({})
     assert [row["name"] for row in drawn["names"]["data"]] == ["Northland", "Southland"]
     assert not {"towns", "town-dots", "sites"} & drawn.keys()
+
+
+def test_names_stand_away_from_the_lines_above_in_the_north_and_under_in_the_south():
+    base = a_base()
+    north = a_feature("MultiPolygon", square(15, 13, 20, 15), name="Highland", code="HIG", disputed=False)
+    base = replace(base, countries=a_layer(*base.countries["features"], north))
+    drawn = json.loads(pair_deck(pairs({"counterpart": "Highland"}), base, LIGHT, base_url="x").to_json())
+    names = next(layer for layer in drawn["layers"] if layer["id"] == "names")["data"]
+    assert [(row["name"], row["offset"][1] < 0) for row in names] == [("Highland", True), ("Northland", False)]
 
 
 def test_without_lines_the_whole_base_is_shown():

@@ -33,7 +33,7 @@ MARGIN = 3.0
 GROUND = ("water", "countries", "provinces", "borders")
 """What of the map lies under the lines; towns are no part of who signals to whom."""
 
-BELOW = 14
+BESIDE = 14
 """Pixels from the end of a line to the middle of its country's name."""
 
 TILT = 25
@@ -168,18 +168,22 @@ def pair_deck(pairs: pd.DataFrame, base: Base, look: Look, *, base_url: str | No
 
 
 def _names(rows: Sequence[dict[str, Any]], look: Look) -> pydeck.Layer:
-    """The countries at the ends of lines by name, under the end."""
+    """The countries at the ends of lines by name: away from the others, above in the north and under in the south."""
     ends = {row["who"]: row["from"] for row in rows} | {row["whom"]: row["to"] for row in rows}
+    middle = sum(at[1] for at in ends.values()) / max(1, len(ends))
     return pydeck.Layer(
         "TextLayer",
-        data=[{"name": name, "at": at} for name, at in sorted(ends.items())],
+        data=[
+            {"name": name, "at": at, "offset": [0, -BESIDE if at[1] > middle else BESIDE]}
+            for name, at in sorted(ends.items())
+        ],
         id="names",
         pickable=False,
         get_position="at",
         get_text="name",
         get_color=list(rgb(look.ink)),
         get_size=look.text_size + 1,
-        get_pixel_offset=[0, BELOW],
+        get_pixel_offset="offset",
         font_family=pydeck.types.String(TYPEFACE),
         character_set=pydeck.types.String("auto"),
         font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 16},

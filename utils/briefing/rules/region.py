@@ -123,20 +123,22 @@ def tones(material: Material) -> Iterator[Sentence]:
     signals = signals_between(material.selection.edition.dataset.frame(TABLE), filters.start, filters.end)
     if signals.empty:
         return
-    counted = count_stances(signals)
+    counted, basis = count_stances(signals), tuple(signals["signal_id"])
+    pair = who_to_whom(signals).iloc[0]
+    most = Figure(int(pair["signals"]), "signals", "count-pair", basis, Coverage(len(basis), len(basis)))
+    every = Figure(len(basis), "signals", "count-signals", basis, Coverage(len(basis), len(basis)))
     parts = [
         f"{wording.number(figure.value)} {'was' if figure.value == 1 else 'were'} {stance}"
         for stance, figure in counted.items()
         if figure.value
     ]
-    pair = who_to_whom(signals).iloc[0]
-    basis = tuple(signals["signal_id"])
-    most = Figure(int(pair["signals"]), "signals", "count-pair", basis, Coverage(len(basis), len(basis)))
-    every = Figure(len(basis), "signals", "count-signals", basis, Coverage(len(basis), len(basis)))
+    way = f"from {pair['party']} to {pair['counterpart']}"
     text = (
         f"Of {wording.count(len(basis), 'signal')} between states and others in that time {wording.listing(parts)} "
-        f"in tone; most, {wording.number(most.value)}, went from {pair['party']} to {pair['counterpart']}."
+        f"in tone; most, {wording.number(most.value)}, went {way}."
     )
+    if len(basis) == 1:
+        text = f"One signal between states and others is on record in that time, {pair['latest']} in tone, {way}."
     sources = material.citations.strongest(name for names in signals["source_ids"] for name in names)
     yield Sentence(text, "region.tones", (every, most, *counted.values()), sources, basis)
 

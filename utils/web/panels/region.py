@@ -15,7 +15,7 @@ from utils.briefing.rules.region import NO_WORD, NOBODY, NOTE, TABLE, deniers
 from utils.tables.typed import ORIGIN, ROW
 from utils.visuals.pairs import MAP_TITLE, map_alt, matrix_picture, not_on_map, pair_deck
 from utils.visuals.signals import signals_picture, tones_picture
-from utils.visuals.wording import count, day, listing, sentence_case, span
+from utils.visuals.wording import count, day, listing, number, sentence_case, span
 from utils.web.markup import block, plain, table
 from utils.web.panels.pictures import MAP_HEIGHT, picture
 from utils.web.panels.rows import Row, page_of, source_links
@@ -39,9 +39,10 @@ def beside_incidents(view: View) -> None:
 
 
 def _reach(held: int, every: int) -> str:
+    told = "None" if not held else number(held)
     return (
-        f"{sentence_case(count(held, 'signal'))} of {every:,} on record lie in this period. Of the filters only the "
-        "period narrows signals; the incidents beside them are narrowed by all."
+        f"{told} of {count(every, 'signal')} on record {'lies' if held == 1 else 'lie'} in this period. Of the filters "
+        "only the period narrows signals; the incidents beside them are narrowed by all."
     )
 
 
@@ -110,7 +111,7 @@ def accusations(view: View) -> None:
     ledger = ledger_of(frame, view.filters.start, view.filters.end)
     sources = source_links(view.shelf.edition.dataset)
     said = f"{sentence_case(count(len(ledger.accusations), 'accusation'))} in this period"
-    said += f"; {len(ledger.elsewhere):,} more on record outside it." if ledger.elsewhere else "."
+    said += f"; {number(len(ledger.elsewhere))} on record outside it." if ledger.elsewhere else "."
     st.html(block("<h2>Accusations</h2>", f"<p>{plain(said)}</p>"))
     headings = ("Date", "Who accuses whom", "What is said", "Evidence offered", "Denial", "Grade and cell", "Sources")
     if ledger.accusations:
