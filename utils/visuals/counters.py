@@ -1,0 +1,126 @@
+"""Rival counters on one chart: each number as a bar as long as its period, at its own height, nothing merged.
+
+Knows published numbers. It must not know which area or measure the reader picked, nor why counters differ.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from utils.analysis.counters import Published
+from utils.visuals import wording
+from utils.visuals.palette import Look
+from utils.visuals.pictures import Picture
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
+
+NAME = "published-counts"
+HEIGHT, EMPTY = 280, 90
+ROOM = 1.1
+SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left")
+
+
+def counters_picture(told: Sequence[Published], *, title: str, look: Look) -> Picture:
+    """The numbers of every counter over time."""
+    drawn = [one for one in told if one.drawn]
+    subtitle = _subtitle(told, drawn)
+    if not drawn:
+        spec = empty_spec("No number with known dates is published.", Sheet(title, subtitle, EMPTY), look, name=NAME)
+    else:
+        spec = spec_of(_chart(drawn, look), Sheet(title, subtitle, HEIGHT), look)
+    return Picture(NAME, title, subtitle, f"{title}. {subtitle} {_said(told)}".rstrip(), _twin(told), spec)
+
+
+def _counters(told: Sequence[Published]) -> list[str]:
+    return list(dict.fromkeys(one.counter for one in told))
+
+
+def _subtitle(told: Sequence[Published], drawn: Sequence[Published]) -> str:
+    if not told:
+        return "Nothing of the kind is published."
+    numbers, counters = wording.count(len(told), "number"), wording.count(len(_counters(told)), "counter")
+    said = f"{wording.sentence_case(numbers)} of {counters}, as published. Bars: the period of each number, so that a "
+    said += "short bar counts a shorter time. Rules of counting differ: nothing is added or averaged."
+    if any(one.low != one.high for one in drawn):
+        said += " Upright lines: the counter's own low to high."
+    left = len(told) - len(drawn)
+    if left:
+        verb = "is" if left == 1 else "are"
+        said += f" {wording.sentence_case(wording.count(left, 'number'))} without known dates {verb} not drawn."
+    return said
+
+
+def number_told(one: Published) -> str:
+    """The number as published, with the counter's own bounds where it gives them."""
+    bounds = f" ({wording.number_range(one.low, one.high)})" if one.low != one.high else ""
+    return f"{wording.number(one.value)}{bounds}"
+
+
+def period_told(one: Published) -> str:
+    """The number's days, or its period as published where they are not known."""
+    if one.start is None or one.end is None:
+        return f"{one.period}, {one.year}"
+    return wording.span(one.start, one.end)
+
+
+def _twin(told: Sequence[Published]) -> pd.DataFrame:
+    rows = [(one.counter, period_told(one), number_told(one), one.rule) for one in told]
+    return pd.DataFrame(rows, columns=["Counter", "Period", "Number", "What it counts"])
+
+
+def _said(told: Sequence[Published]) -> str:
+    latest = {one.counter: one for one in told}
+    return " ".join(f"{one.counter}, {period_told(one)}: {number_told(one)}." for one in latest.values())
+
+
+def _chart(drawn: Sequence[Published], look: Look) -> alt.LayerChart:
+    counters = _counters(drawn)
+    data = inline([_row(one) for one in drawn], "numbers")
+    hues = [look.categories[place % len(look.categories)] for place in range(len(counters))]
+    shapes = [SHAPES[place % len(SHAPES)] for place in range(len(counters))]
+    top = max(one.high for one in drawn) * ROOM
+    axis = alt.Axis(
+        tickCount={"interval": "year", "step": 1}, labelExpr="utcFormat(datum.value, '%Y')", labelOverlap="greedy"
+    )
+    x = alt.X("from:T", title=None, axis=axis, scale=alt.Scale(type="utc", nice=False))
+    y = alt.Y(
+        "value:Q",
+        title=None,
+        axis=alt.Axis(tickCount=5, format=",d"),
+        scale=alt.Scale(domain=[0, max(top, 1)], nice=False),
+    )
+    colour = alt.Color("counter:N", scale=alt.Scale(domain=counters, range=hues), legend=alt.Legend(columns=3))
+    shape = alt.Shape("counter:N", scale=alt.Scale(domain=counters, range=shapes), legend=alt.Legend(columns=3))
+    told = (("counter", "Counter"), ("period", "Period"), ("said", "Number"), ("rule", "What it counts"))
+    bars = alt.Chart(data, name="periods").mark_rule(strokeWidth=2.5, opacity=0.55)
+    bounds = alt.Chart(data, name="bounds").transform_filter("datum.low < datum.high").mark_rule(strokeWidth=1.5)
+    marks = alt.Chart(data, name="numbers").mark_point(filled=True, size=70, opacity=1)
+    middle = alt.X("middle:T")
+    return layered(
+        bars.encode(x=x, x2="until:T", y=y, color=colour),
+        bounds.encode(x=middle, y=alt.Y("low:Q"), y2="high:Q", color=colour),
+        marks.encode(
+            x=middle,
+            y=alt.Y("value:Q"),
+            color=colour,
+            shape=shape,
+            tooltip=[alt.Tooltip(f"{field}:N", title=name) for field, name in told],
+        ),
+    )
+
+
+def _row(one: Published) -> dict[str, object]:
+    start, end = one.start or dt.date(one.year, 1, 1), one.end or dt.date(one.year, 12, 31)
+    return {
+        "counter": one.counter,
+        "from": f"{start.isoformat()}T00:00:00Z",
+        "middle": f"{(start + (end - start) / 2).isoformat()}T00:00:00Z",
+        "until": f"{(end + dt.timedelta(days=1)).isoformat()}T00:00:00Z",
+        "value": one.value,
+        "low": one.low,
+        "high": one.high,
+        "period": period_told(one),
+        "said": number_told(one),
+        "rule": one.rule,
+    }
