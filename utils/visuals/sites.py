@@ -8,10 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+from scipy.spatial import cKDTree
 
+from utils.tables.placing import EARTH_KM
 from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals import wording
 
@@ -120,6 +124,9 @@ def _sites(incidents: pd.DataFrame) -> Iterator[Site]:
         yield _site(precision, members)
 
 
+_Point: TypeAlias = tuple[float, float]
+
+
 class _Place(NamedTuple):
     incident_id: str
     latitude: float
@@ -131,30 +138,45 @@ class _Place(NamedTuple):
     start_date: pd.Timestamp
 
     @property
-    def point(self) -> tuple[float, float]:
+    def point(self) -> _Point:
         return round(self.latitude, DIGITS), round(self.longitude, DIGITS)
 
 
 def _keyed(places: Sequence[_Place]) -> Iterator[tuple[object, _Place]]:
     """Each place with what it is counted under: its spot; its town, so far as that is known; its district."""
-    counted = Counter(place.point for place in places)
-    centres: list[tuple[float, float]] = []
-    for point in sorted(counted, key=lambda point: (-counted[point], point)):
-        if not any(_kilometres(point, centre) <= TOWN_WIDE for centre in centres):
-            centres.append(point)
+    town = _towns(Counter(place.point for place in places if place.geo_precision != EXACT))
     for place in places:
         if place.geo_precision == EXACT:
             yield place.point, place
         elif place.geo_precision == DISTRICT and isinstance(place.admin2, str):
             yield place.admin2, place
         else:
-            yield min(centres, key=lambda centre: (_kilometres(place.point, centre), centre)), place
+            yield town[place.point], place
 
 
-def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Near enough for a few dozen kilometres."""
-    east = (one[1] - other[1]) * math.cos(math.radians(one[0]))
-    return math.hypot(one[0] - other[0], east) * 111.2
+def _towns(counted: Mapping[_Point, int]) -> dict[_Point, _Point]:
+    """For each point the nearest of those most often recorded that lie more than a town's width from one another."""
+    if not counted:
+        return {}
+    points = sorted(counted, key=lambda point: (-counted[point], point))
+    globe = _on_globe(points)
+    tree, near = cKDTree(globe), 2 * math.sin(TOWN_WIDE / EARTH_KM / 2)
+    covered = np.zeros(len(points), dtype=bool)
+    centres: list[int] = []
+    for index in range(len(points)):
+        if not covered[index]:
+            centres.append(index)
+            covered[tree.query_ball_point(globe[index], near)] = True
+    _, nearest = cKDTree(globe[centres]).query(globe)
+    return {point: points[centres[at]] for point, at in zip(points, nearest.tolist(), strict=True)}
+
+
+def _on_globe(points: Sequence[_Point]) -> npt.NDArray[np.float64]:
+    """Points on a globe of radius 1, whose straight distances order as the ways over its surface."""
+    latitude, longitude = np.radians(np.array(points)).T
+    return np.column_stack(
+        [np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)]
+    )
 
 
 def _site(precision: str, places: Sequence[_Place]) -> Site:
