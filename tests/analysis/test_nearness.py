@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from utils.analysis.nearness import EARTH, distances, line_site, point_site, positions, shifted, tree_of, within
+from utils.analysis.nearness import EARTH, distances, flat, line_site, point_site, positions, tree_of, within
 
 DEGREE = np.pi / 180 * EARTH  # kilometres of a degree along a great circle
 
@@ -41,8 +41,11 @@ def test_among_no_points_nothing_lies_near():
     assert len(within(tree_of(nothing), nothing, point_site(65, 28), 80)[0]) == 0
 
 
-def test_a_point_moved_east_and_north_lies_there():
-    start = positions([65.0], [28.0])
-    east, north = shifted(start, np.array([10.0]), np.array([0.0])), shifted(start, np.array([0.0]), np.array([10.0]))
-    assert east[0] == pytest.approx(positions([65 + 10 / (DEGREE * np.cos(np.radians(28)))], [28.0])[0], abs=0.05)
-    assert north[0] == pytest.approx(positions([65.0], [28 + 10 / DEGREE])[0], abs=0.05)
+def test_a_flat_map_keeps_distances_from_its_middle_and_nearly_keeps_others():
+    points = positions([65.0, 66.0, 64.0, 67.5], [28.0, 28.0, 27.0, 30.0])
+    on_map = flat(points, points[0])
+    assert on_map[0] == pytest.approx([0, 0], abs=1e-9)
+    assert on_map[1][0] == pytest.approx(DEGREE * np.cos(np.radians(28)), rel=1e-3)
+    for one, other in ((1, 2), (1, 3), (2, 3)):
+        true = np.linalg.norm(points[one] - points[other])
+        assert np.linalg.norm(on_map[one] - on_map[other]) == pytest.approx(true, rel=2e-3)

@@ -30,14 +30,15 @@ def positions(longitudes: npt.ArrayLike, latitudes: npt.ArrayLike) -> Numbers:
     return EARTH * np.stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)], axis=-1)
 
 
-def shifted(points: Numbers, across: Numbers, up: Numbers) -> Numbers:
-    """The points moved so many kilometres east and north along the ground; all shapes are broadcast."""
-    outward = points / np.linalg.norm(points, axis=-1, keepdims=True)
-    level = np.stack([-outward[..., 1], outward[..., 0], np.zeros(outward.shape[:-1])], axis=-1)
-    eastward = level / np.linalg.norm(level, axis=-1, keepdims=True)
+def flat(points: Numbers, middle: Numbers) -> Numbers:
+    """Points in space as kilometres east and north of a middle: true from there, to a thousandth for 400 km around."""
+    outward = middle / np.linalg.norm(middle)
+    eastward = np.array([-outward[1], outward[0], 0.0]) / np.hypot(outward[0], outward[1])
     northward = np.cross(outward, eastward)
-    moved = points + eastward * across[..., None] + northward * up[..., None]
-    return np.asarray(moved * (EARTH / np.linalg.norm(moved, axis=-1, keepdims=True)), float)
+    across, up = points @ eastward, points @ northward
+    sine = np.hypot(across, up) / EARTH
+    stretch = np.where(sine > 0, np.arctan2(sine, points @ outward / EARTH) / np.where(sine > 0, sine, 1), 1)
+    return np.asarray(np.stack([across * stretch, up * stretch], axis=-1), float)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,14 +13,14 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from utils.analysis.nearness import Indices, Numbers, Site, distances, positions, shifted, tree_of, within
+from utils.analysis.nearness import Indices, Numbers, Site, flat, positions, tree_of, within
 from utils.analysis.selection import Mask
 from utils.tables.vocabularies import PLACE_KINDS, SITE_PRECISIONS
 
 RINGS: Mapping[str, float] = dict(zip(SITE_PRECISIONS.labels, (0.5, 5.0, 30.0, 100.0, 10.0), strict=True))
 """Kilometres around a point within which the place lies, by how exactly it is known; for a corridor, off its line."""
 
-DRAWS, FEWEST, MOST_DISTANCES = 500, 100, 10_000_000
+DRAWS, FEWEST, MOST_DISTANCES = 500, 50, 5_000_000
 """How often everything is drawn; fewer times, but never fewer than the second, when that makes too many distances."""
 
 SEED = 20_260_131
@@ -37,7 +37,7 @@ DISTRICT = PLACE_KINDS.labels[-1]
 
 CONSTANTS = (
     ("Ring of a place", "exact 0.5 km, town 5 km, district 30 km, beside a drawn line 10 km", "our choice"),
-    ("Draws", "500 with a fixed seed, at least 100 when incidents are very many", "our choice"),
+    ("Draws", "500 with a fixed seed, at least 50 when incidents are very many", "our choice"),
     ("Random points", "within the distance from the district's chief town to the nearest other one", "our choice"),
 )
 """Name, value and source of what is set here, for the method page and the briefing."""
@@ -147,43 +147,51 @@ def _close(one: Placed, events: Events, tree: cKDTree | None, limit: float) -> I
 def _measured(  # noqa: PLR0913  # what one site's numbers are made of
     site: Site, one: Placed, some: Events, draws: int, chance: np.random.Generator, *, radius: float, decay: float
 ) -> tuple[float, ...]:
-    scattered = _scattered(some.points[:, None, :], some.rings[:, None], (len(some.points), draws), chance)
-    away = _away(site, one.reach, scattered, chance)
+    """The numbers of one site, on a flat map around it."""
+    middle = (site.starts[0] + site.ends[-1]) / 2
+    across, up = flat(some.points, middle).T[:, :, None] + _offsets(
+        some.rings[:, None], (len(some.points), draws), chance
+    )
+    moved = _offsets(one.reach, (draws,), chance)  # moving the events the other way comes to the same
+    away = _away(site, middle, across - moved[0], up - moved[1], some.rings + one.reach)
     near = ((away <= radius) & some.counted[:, None]).sum(axis=0)
     score = some.weights @ np.exp(-away / decay)
     low, high = np.quantile(near, RANGE, method="nearest")
-    score_low, middle, score_high = np.quantile(score, (RANGE[0], 0.5, RANGE[1]))
+    score_low, half, score_high = np.quantile(score, (RANGE[0], 0.5, RANGE[1]))
     above = np.nan
-    if one.surroundings is not None and site.is_point and middle >= NEGLIGIBLE:
-        rival = some.weights @ np.exp(-_away_from_anywhere(one.surroundings, scattered, chance) / decay)
+    if one.surroundings is not None and site.is_point and half >= NEGLIGIBLE:
+        centre = flat(one.surroundings.middle[None, :], middle)[0]
+        anywhere = centre[:, None] + _offsets(one.surroundings.radius, (draws,), chance)
+        rival = some.weights @ np.exp(-np.hypot(across - anywhere[0], up - anywhere[1]) / decay)
         above = ((score > rival) + 0.5 * (score == rival)).mean()
-    return (near > 0).mean(), low, high, middle, score_low, score_high, above
+    return (near > 0).mean(), low, high, half, score_low, score_high, above
 
 
-def _scattered(points: Numbers, rings: npt.ArrayLike, shape: tuple[int, ...], chance: np.random.Generator) -> Numbers:
-    """Points drawn evenly from the discs around their middles."""
-    across, up = _offsets(rings, shape, chance)
-    return shifted(points, across, up)
-
-
-def _offsets(rings: npt.ArrayLike, shape: tuple[int, ...], chance: np.random.Generator) -> tuple[Numbers, Numbers]:
+def _offsets(rings: npt.ArrayLike, shape: tuple[int, ...], chance: np.random.Generator) -> Numbers:
+    """Kilometres east and north, drawn evenly from discs."""
     far = np.asarray(rings) * np.sqrt(chance.random(shape))
     turn = 2 * np.pi * chance.random(shape)
-    return far * np.cos(turn), far * np.sin(turn)
+    return np.stack([far * np.cos(turn), far * np.sin(turn)])
 
 
-def _away(site: Site, reach: float, scattered: Numbers, chance: np.random.Generator) -> Numbers:
-    """Distances to the site, itself moved inside its ring: moving the points the other way comes to the same."""
-    draws = scattered.shape[1]
-    across, up = _offsets(reach, (draws,), chance)
+def _away(site: Site, middle: Numbers, across: Numbers, up: Numbers, spread: Numbers) -> Numbers:
+    """Distances to the nearest stretch of the site; stretches that no draw can bring nearest are passed over."""
+    starts, ends = flat(site.starts, middle), flat(site.ends, middle)
     if site.is_point:
-        moved = shifted(np.broadcast_to(site.starts[0], (draws, 3)), across, up)
-        return np.asarray(np.linalg.norm(scattered - moved, axis=-1), float)
-    return distances(shifted(scattered, -across, -up), site)
+        return np.asarray(np.hypot(across - starts[0, 0], up - starts[0, 1]), float)
+    usual = np.stack(
+        [_to_stretch(start, end, across[:, :1], up[:, :1])[:, 0] for start, end in zip(starts, ends, strict=True)]
+    )
+    possible = usual <= usual.min(axis=0) + 4 * spread
+    nearest = np.full(across.shape, np.inf)
+    for rows, start, end in zip(possible, starts, ends, strict=True):
+        nearest[rows] = np.minimum(nearest[rows], _to_stretch(start, end, across[rows], up[rows]))
+    return nearest
 
 
-def _away_from_anywhere(around: Ring, scattered: Numbers, chance: np.random.Generator) -> Numbers:
-    """Distances to a point drawn anew in each draw from anywhere in the surroundings."""
-    draws = scattered.shape[1]
-    somewhere = _scattered(np.broadcast_to(around.middle, (draws, 3)), around.radius, (draws,), chance)
-    return np.asarray(np.linalg.norm(scattered - somewhere, axis=-1), float)
+def _to_stretch(start: Numbers, end: Numbers, across: Numbers, up: Numbers) -> Numbers:
+    along = end - start
+    length = float(along @ along)
+    share = ((across - start[0]) * along[0] + (up - start[1]) * along[1]) / length if length else 0.0
+    share = np.clip(share, 0, 1)
+    return np.asarray(np.hypot(across - start[0] - share * along[0], up - start[1] - share * along[1]), float)
