@@ -55,6 +55,11 @@ def marked_name(name: str) -> str:
     return f"{path.stem} (marked){'.xlsm' if path.suffix.lower() == '.xlsm' else '.xlsx'}"
 
 
+def unmarked_stem(name: str) -> str:
+    """What a file and its marked copies have in common, however often a browser has numbered the copy."""
+    return re.sub(r"(\s*\((marked|\d+)\))+$", "", PurePosixPath(name.replace("\\", "/")).stem).casefold()
+
+
 def copy_parts(name: str, content: bytes, problems: Iterable[Problem]) -> dict[str, bytes]:
     """A file and its problems as named bytes, for a process of its own."""
     return {"name": name.encode(), "content": content, "problems": problems_to_json(problems).encode()}

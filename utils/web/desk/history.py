@@ -15,8 +15,9 @@ from utils.web.access.policies import why_not_roll_back
 from utils.web.access.roles import Action
 from utils.web.desk.difference import difference
 from utils.web.desk.moments import moment
-from utils.web.desk.visit import Visit, go_to
+from utils.web.desk.visit import Visit, changes_between, go_to
 from utils.web.markup import block, literal, plain, table
+from utils.web.shelf import shelf_of
 from utils.web.stores import current_store, now
 
 
@@ -87,7 +88,7 @@ def differences(visit: Visit) -> None:  # noqa: ARG001  # every panel of the des
     with right:
         after = st.selectbox("To edition", numbers, 0, key="desk_to")
     if st.toggle("Show the difference", key="desk_compare"):
-        difference(current_store().changes_between(before, after))
+        difference(changes_between(shelf_of(before).edition, shelf_of(after).edition))
 
 
 def one_row(visit: Visit) -> None:  # noqa: ARG001

@@ -20,6 +20,7 @@ from utils.web.desk.visit import Visit
 from utils.web.markup import block, literal
 from utils.web.stores import current_store
 
+_ASKED = "desk_asked"
 DATES: Mapping[str, bool] = {"day first: 3 April 2026": True, "month first: March 4, 2026": False}
 _MODES = {
     Mode.REPLACE: "replaces all published rows: those that it does not have are withdrawn",
@@ -33,13 +34,15 @@ def date_question(visit: Visit) -> None:
     if draft is None or not any(problem.code is Code.DATE_AMBIGUOUS for problem in draft.problems):
         return
     st.html(block("<h2>Please answer</h2>"))
+    asked = st.session_state.setdefault(_ASKED, 0)
     answer = st.radio(
         "Some dates can be read two ways. How is a date such as 03/04/2026 meant in these files?",
         list(DATES),
         index=None,
-        key=f"dates_{draft.digest}",
+        key=f"dates_{draft.digest}_{asked}",
     )
     if answer is not None:
+        st.session_state[_ASKED] = asked + 1  # should the reading fail, it is asked anew rather than read for ever
         choices = replace(draft.recipe.choices, day_first=DATES[answer])
         read_into_draft(visit, current_store().uploaded(draft.id), choices)
 

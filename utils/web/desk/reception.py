@@ -4,7 +4,7 @@ Knows the way of a file into a draft. It must not know what the files hold.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,6 +15,7 @@ from utils.editions.refusals import StoreError
 from utils.tables import quarantine
 from utils.tables.importing import LAYOUTS
 from utils.tables.intake import Choices, from_parts, to_parts
+from utils.tables.marking import unmarked_stem
 from utils.tables.problems import Code, Problem
 from utils.visuals.wording import count, listing
 from utils.web.desk.visit import Visit, go_to
@@ -47,11 +48,41 @@ def reception(visit: Visit) -> None:
 def _hand_in(visit: Visit) -> None:
     number = st.session_state.setdefault(_UPLOADS, 0)
     given = st.file_uploader("Spreadsheets", accept_multiple_files=True, key=f"desk_files_{number}")
+    kept = _kept_names(visit, [file.name for file in given], number)
     if st.button("Read these files", type="primary", disabled=not given, key="desk_read"):
-        files = _by_name([(file.name, file.getvalue()) for file in given])
+        files = _by_name([*_held(visit, kept), *((file.name, file.getvalue()) for file in given)])
         st.session_state[_UPLOADS] = number + 1  # an empty uploader for the next time: the store has the files now
         choices = visit.draft.recipe.choices if visit.draft else Choices()
         read_into_draft(visit, files, choices)
+
+
+def _kept_names(visit: Visit, given: Sequence[str], number: int) -> list[str]:
+    """The draft's files that are read again beside the new ones: what is not named here leaves the draft."""
+    if visit.open_draft is None or not given:
+        return []
+    others, usual = staying([file.name for file in visit.open_draft.files if file.uploaded_in is None], given)
+    if not others:
+        return []
+    key = f"desk_kept_{number}_{len(usual)}"
+    return st.multiselect("Files of this draft that are read again beside them", others, usual, key=key)
+
+
+def staying(held: Sequence[str], given: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The held files that none of the given ones replaces; and those that stay unless somebody says otherwise.
+
+    One replaces another by its name, marked copy or not. When any does, it is a repair and the others stay; when none
+    does, it may well be all of them under new names.
+    """
+    copies = {unmarked_stem(name) for name in given if name not in held}
+    others = [name for name in held if name not in given and unmarked_stem(name) not in copies]
+    return others, others if len(others) < len(held) else []
+
+
+def _held(visit: Visit, names: Sequence[str]) -> list[tuple[str, bytes]]:
+    if visit.draft is None or not names:
+        return []
+    uploaded = current_store().uploaded(visit.draft.id)
+    return [(name, uploaded[name]) for name in names]
 
 
 def _by_name(given: list[tuple[str, bytes]]) -> dict[str, bytes]:
@@ -78,8 +109,10 @@ def read_into_draft(visit: Visit, files: Mapping[str, bytes], choices: Choices, 
     if len(files) > settings.limits.files:
         told = settings.limits.told("files")
         go_to(_name(visit), failed=str(Problem(Code.FILE_TOO_BIG, "", found=f"{len(files)} files", allowed=told)))
-    base = current_shelf() if visit.draft is None or renew else shelf_of(visit.draft.parent)
     try:
+        base = current_shelf() if visit.draft is None or renew else shelf_of(visit.draft.parent)
+        if base.fault:  # what is shown then is not what is published
+            go_to(_name(visit), failed=base.fault)
         parts = to_parts(files, base.edition.dataset, choices, settings.limits)
         answer = quarantine.run(parts, settings.limits, lambda what, share: _tell(bar, what, share))
         read = from_parts(answer)

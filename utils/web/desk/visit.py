@@ -47,7 +47,7 @@ class Visit:
     @property
     def changes(self) -> Changes:
         """What the draft would change in the edition that it began from."""
-        return _changes(self.published, self.proposed)
+        return changes_between(self.published, self.proposed)
 
     @property
     def _filled(self) -> Draft:
@@ -57,7 +57,8 @@ class Visit:
 
 
 @lru_cache(maxsize=8)
-def _changes(before: Edition, after: Edition) -> Changes:
+def changes_between(before: Edition, after: Edition) -> Changes:
+    """What makes the second edition of the first, worked out once: the desk shows it at every click."""
     return changes(before.dataset, after.dataset)
 
 
