@@ -40,8 +40,7 @@ def _subtitle(told: Sequence[Published], drawn: Sequence[Published]) -> str:
     if not told:
         return "Nothing of the kind is published."
     numbers, counters = wording.count(len(told), "number"), wording.count(len(_counters(told)), "counter")
-    said = f"{wording.sentence_case(numbers)} of {counters}, as published. Bars: the period of each number, so that a "
-    said += "short bar counts a shorter time. Rules of counting differ: nothing is added or averaged."
+    said = f"{wording.sentence_case(numbers)} of {counters}. A bar is as long as its number's period; nothing is added."
     if any(one.low != one.high for one in drawn):
         said += " Upright lines: the counter's own low to high."
     left = len(told) - len(drawn)
@@ -96,7 +95,7 @@ def _chart(drawn: Sequence[Published], look: Look) -> alt.LayerChart:
     bars = alt.Chart(data, name="periods").mark_rule(strokeWidth=2.5, opacity=0.55)
     bounds = alt.Chart(data, name="bounds").transform_filter("datum.low < datum.high").mark_rule(strokeWidth=1.5)
     marks = alt.Chart(data, name="numbers").mark_point(filled=True, size=70, opacity=1)
-    middle = alt.X("middle:T")
+    middle = alt.X("middle:T", scale=alt.Scale(type="utc"))
     return layered(
         bars.encode(x=x, x2="until:T", y=y, color=colour),
         bounds.encode(x=middle, y=alt.Y("low:Q"), y2="high:Q", color=colour),

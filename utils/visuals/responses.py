@@ -46,7 +46,10 @@ def register_picture(register: Register, weeks: pd.DataFrame, look: Look) -> Pic
 
 def _subtitle(register: Register, weeks: pd.DataFrame) -> str:
     total = wording.sentence_case(wording.count(len(register.frame), "measure"))
-    said = f"{total}, {wording.span(register.start, register.end)}; bars: incidents by week."
+    period = wording.span(register.start, register.end)
+    if register.frame.empty:
+        return f"{total}, {period}."
+    said = f"{total}, {period}; bars: incidents by week."
     if weeks["limit"].notna().any():
         said += " Line: the limit that chance alone passes in one week of twenty."
     status = register.frame["status"].astype("str")

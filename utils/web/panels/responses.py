@@ -67,6 +67,8 @@ def _most(register: Register, field: str) -> list[tuple[str, str]]:
 def civic_cost(view: View) -> None:
     """Blackouts, curfews and arrests, each as its range over the measures that give a number, never added."""
     register = register_of(view.selection)
+    if register.frame.empty:
+        return
     under = days_under(register)
     rows = []
     for cost in costs(register):
@@ -91,6 +93,8 @@ def civic_cost(view: View) -> None:
 def measure_rows(view: View) -> None:
     """The measures, newest first, each with its trigger, numbers, grades, cell and sources."""
     frame = register_of(view.selection).frame
+    if frame.empty:
+        return
     newest = frame.sort_values(["start_date", "response_id"], ascending=[False, True], kind="stable")
     sources = source_links(view.shelf.edition.dataset)
     address = view.shelf.edition.dataset.tables["responses"].address_of
