@@ -90,7 +90,9 @@ def test_evidence_is_counted_by_what_was_offered():
 
 
 def test_a_denial_that_answers_nothing_on_record_stands_alone():
-    told = signals({"denial_ids": "G-2"}, DENIAL, {**DENIAL, "signal_id": "G-3", "date": "2026-02-20"})
+    told = signals(
+        {"denial_ids": "G-2"}, {**DENIAL, "date": "2026-02-20"}, {**DENIAL, "signal_id": "G-3", "date": "2026-02-20"}
+    )
     assert [denial.signal_id for denial in denials_alone(told, START, END)] == ["G-3"]
 
 

@@ -107,7 +107,7 @@ def test_a_day_of_several_tones_is_no_turn():
         {"date": "2026-01-05", "stance": "hostile"},
         {"date": "2026-01-06", "stance": "neutral"},
         {"date": "2026-01-06", "stance": "critical"},
-        {"date": "2026-01-07", "stance": "hostile"},
+        {"date": "2026-01-07", "stance": "supportive"},
     )
     assert turns(held).empty
 
