@@ -80,47 +80,55 @@ def _twin(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 def _bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     longest = max(sum(row["counts"]) for row in rows)
-    pieces, ends = [], []
+    scale = alt.Scale(domain=[0, longest * ROOM], nice=False)
+    y = alt.Y("place:O", title=None, axis=None, scale=alt.Scale(paddingInner=0.35, paddingOuter=0.15))
+    shades = alt.Scale(domain=list(BAND_NAMES), range=[look.accent, look.soft, look.grid])
+    told = (("label", "Place"), ("band", "Distance"), ("said", "Incidents"))
+    bars = (
+        alt.Chart(inline(_pieces(rows), "bands"), name="bands")
+        .mark_bar(stroke=look.quiet, strokeWidth=0.5)
+        .encode(
+            x=alt.X("from:Q", axis=None, scale=scale),
+            x2="to:Q",
+            y=y,
+            color=alt.Color("band:N", legend=None, scale=shades),
+            tooltip=[alt.Tooltip(f"{field}:N", title=name) for field, name in told],
+        )
+    )
+    return layered(bars, *_bar_ends(rows, y, alt.X("end:Q", axis=None, scale=scale), look))
+
+
+def _pieces(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each band of each place, from where the one before it ends."""
+    pieces = []
     for place, row in enumerate(rows):
         start = 0
         for band, count in zip(BAND_NAMES, row["counts"], strict=True):
             shared = {"place": place, "label": row["label"], "band": band, "said": wording.number(count)}
             pieces.append({**shared, "from": start, "to": start + count})
             start += count
-        lines = textwrap.wrap(row["label"], LETTERS, max_lines=LINES, placeholder="…")
-        numbers = " + ".join(map(wording.number, row["counts"]))
-        ends.append({"place": place, "end": start, "numbers": numbers, "lines": "\n".join(lines)})
-    x = alt.Scale(domain=[0, longest * ROOM], nice=False)
-    y = alt.Y("place:O", title=None, axis=None, scale=alt.Scale(paddingInner=0.35, paddingOuter=0.15))
-    shades = alt.Scale(domain=list(BAND_NAMES), range=[look.accent, look.soft, look.grid])
-    told = [alt.Tooltip("label:N", title="Place"), alt.Tooltip("band:N", title="Distance")]
-    bars = (
-        alt.Chart(inline(pieces, "bands"), name="bands")
-        .mark_bar(stroke=look.quiet, strokeWidth=0.5)
-        .encode(
-            x=alt.X("from:Q", axis=None, scale=x),
-            x2="to:Q",
-            y=y,
-            color=alt.Color("band:N", legend=None, scale=shades),
-            tooltip=[*told, alt.Tooltip("said:N", title="Incidents")],
-        )
-    )
+    return pieces
+
+
+def _bar_ends(rows: list[dict[str, Any]], y: alt.Y, x: alt.X, look: Look) -> tuple[alt.Chart, alt.Chart]:
+    """The numbers behind each bar, and its label before it."""
+    values = [
+        {
+            "place": place,
+            "end": sum(row["counts"]),
+            "numbers": " + ".join(map(wording.number, row["counts"])),
+            "lines": "\n".join(textwrap.wrap(row["label"], LETTERS, max_lines=LINES, placeholder="…")),
+        }
+        for place, row in enumerate(rows)
+    ]
     text: dict[str, Any] = {"baseline": "middle", "fontSize": look.text_size, "color": look.ink}
-    data = inline(ends, "ends")
+    data = inline(values, "ends")
     numbers = alt.Chart(data, name="numbers").mark_text(align="left", dx=6, fontWeight=600, **text)
+    raised: dict[str, Any] = {"expr": f"-{LINE / 2} * (length(split(datum.lines, '\\n')) - 1)"}
     labels = alt.Chart(data, name="labels").mark_text(
-        align="right",
-        dx=-8,
-        lineHeight=LINE,
-        lineBreak="\n",
-        dy={"expr": f"-{LINE / 2} * (length(split(datum.lines, '\\n')) - 1)"},
-        **text,
+        align="right", dx=-8, lineHeight=LINE, lineBreak="\n", dy=raised, **text
     )
-    return layered(
-        bars,
-        numbers.encode(x=alt.X("end:Q", axis=None, scale=x), y=y, text="numbers:N"),
-        labels.encode(x=alt.value(0), y=y, text="lines:N"),
-    )
+    return numbers.encode(x=x, y=y, text="numbers:N"), labels.encode(x=alt.value(0), y=y, text="lines:N")
 
 
 def series_picture(attacks: Attacks, look: Look) -> Picture:
