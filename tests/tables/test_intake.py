@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from tests import planted
-from tests.drawn import a_claim, a_dataset, an_incident, files
+from tests.drawn import SOURCES, a_claim, a_dataset, an_incident, files
 from utils.tables.dataset import assemble
 from utils.tables.importing import Scope
 from utils.tables.intake import (
@@ -100,6 +100,30 @@ def test_a_file_of_another_maker_is_merged_within_its_scope_and_its_origin_becom
     assert "ACLED-NLD1" in ids(taken) and "N-1" in ids(taken)
     assert any("ACLED" in publisher.upper() for publisher in taken.dataset.sources["publisher"])
     assert [code for code in codes(taken) if code is not Code.LIKELY_DUPLICATE] == []
+
+
+@pytest.mark.parametrize("imported_first", [True, False])
+def test_a_file_of_another_maker_and_our_own_sheets_go_together_in_either_order(imported_first):
+    own = (an_incident(incident_id="ACLED-NLD1", summary="As we know it."), ONE)
+    reference = {
+        "reference.xlsx": files(sources=({**cited_source(), "title": "As we cite it"}, *SOURCES))["reference.xlsx"]
+    }
+    ours = {**upload(*own), **reference}
+    export = {"export.csv": ACLED.encode()}
+    taken = take_in({**export, **ours} if imported_first else {**ours, **export}, BASE)
+    assert Code.SHEET_TWICE not in codes(taken)
+    incidents = taken.dataset.incidents.set_index("incident_id")
+    assert incidents.loc["ACLED-NLD1", "summary"] == "As we know it."
+    assert {"N-1", "ACLED-NLD1"} <= set(incidents.index)
+    sources = taken.dataset.sources.set_index("source_id")
+    assert sources.loc[cited_source()["source_id"], "title"] == "As we cite it"
+
+
+def cited_source():
+    """The source that an import of the file makes, as an analyst has it in their own sheet."""
+    held = take_in({"export.csv": ACLED.encode()}, BASE).dataset.sources
+    name = next(name for name in held["source_id"] if "ACLED" in name.upper())
+    return {**SOURCES[0], "source_id": name}
 
 
 def test_an_upload_reads_the_same_over_bytes_as_in_one_process():

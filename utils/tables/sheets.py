@@ -33,19 +33,20 @@ _WHOLE = 0.6
 class Held:
     """What a set of files holds: tables by name, problems, and what was imported from files of other makers.
 
-    `imported` names the tables that have rows of such a file, `given` those that have a sheet of their own.
+    `imported` names the tables that have rows of such a file, `given` those that have a sheet of their own and in
+    which file it stands.
     """
 
     tables: dict[str, TypedTable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     reports: list[ImportReport] = field(default_factory=list)
     imported: set[str] = field(default_factory=set)
-    given: set[str] = field(default_factory=set)
+    given: dict[str, str] = field(default_factory=dict)
 
     @property
     def cited(self) -> set[str]:
         """The sources, when nothing but the origins of imported files stands in them."""
-        return {"sources"} & (self.imported - self.given)
+        return {"sources"} & (self.imported - self.given.keys())
 
 
 def read_files(
@@ -57,6 +58,8 @@ def read_files(
     progress: Callable[[str, float], None] | None = None,
 ) -> Held:
     """The tables in these files (name to bytes). The first sheet of a table stands, another is named as a problem.
+
+    Rows of other makers' files are added to it, whichever file comes first; a row that the sheet has itself stands.
 
     `progress` is told what is being read, and which part of the whole is done (0 to 1).
     """
@@ -97,7 +100,7 @@ def _import(held: Held, converted: Converted, file: str, reading: Reading) -> No
     source = {_TABLES["sources"].column(key).heading: value for key, value in converted.source.items()}
     cited = Grid.of(converted.report.sheet, [list(source), list(source.values())])
     for name, part in {**converted.grids, "sources": cited}.items():
-        _join(held, _TABLES[name], part, file, reading)
+        _join(held, *read_table(_TABLES[name], part, file, reading), imported=True)
         held.imported.add(name)
 
 
@@ -125,17 +128,18 @@ def _share(table: Table, grid: Grid) -> float:
 
 
 def _add(held: Held, table: Table, grid: Grid, file: str, reading: Reading) -> None:
-    earlier = held.tables.get(table.name)
-    held.given.add(table.name)
-    if earlier is None:
-        _join(held, table, grid, file, reading)
-    else:
-        where = earlier.origins[0].file
+    if table.name in held.given:
+        where = held.given[table.name]
         held.problems.append(Problem(Code.SHEET_TWICE, file, grid.sheet, found=grid.sheet, allowed=where))
+        return
+    held.given[table.name] = file
+    _join(held, *read_table(table, grid, file, reading))
 
 
-def _join(held: Held, table: Table, grid: Grid, file: str, reading: Reading) -> None:
-    read, problems = read_table(table, grid, file, reading)
-    earlier = held.tables.get(table.name)
-    held.tables[table.name] = merge(earlier, read) if earlier is not None else read
+def _join(held: Held, read: TypedTable, problems: list[Problem], *, imported: bool = False) -> None:
+    name = read.table.name
+    earlier = held.tables.get(name)
+    if earlier is not None:  # the later of two wins, and what an analyst has typed stands over what is imported
+        read = merge(read, earlier) if imported and name in held.given else merge(earlier, read)
+    held.tables[name] = read
     held.problems.extend(problems)
