@@ -235,3 +235,16 @@ def test_marking_is_done_apart_like_reading():
     copy = quarantine.run(parts, Limits(), entry=quarantine.MARK)["copy"]
     assert colour(openpyxl.load_workbook(io.BytesIO(copy))["Incidents"]["A1"]) == ORANGE
     assert marking.marked_copy_parts.__name__ in quarantine.MARK
+
+
+def test_a_file_that_was_read_under_wider_limits_is_marked_under_them():
+    content, limits = a_workbook({"A1": "id"}), Limits(parts=1)
+    assert "A1" in marked_cells(copy_parts("a.xlsx", content, [a_problem("A1")]))
+    assert marked_cells(copy_parts("a.xlsx", content, [a_problem("A1")], limits)) == []
+
+
+def marked_cells(parts):
+    """The coloured cells of the copy that is made of these parts."""
+    book = openpyxl.load_workbook(io.BytesIO(marking.marked_copy_parts(parts, lambda _what, _share: None)["copy"]))
+    sheets = [book[name] for name in book.sheetnames if name != SHEET]
+    return [cell.coordinate for sheet in sheets for row in sheet.iter_rows() for cell in row if colour(cell) == ORANGE]

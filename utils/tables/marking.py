@@ -6,10 +6,12 @@ Knows how a copy is marked, and that all else in it stays as it was. It must not
 from __future__ import annotations
 
 import io
+import json
 import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import PurePosixPath
 
 from openpyxl import Workbook, load_workbook
@@ -27,7 +29,7 @@ from utils.tables.losses import cells_held, losses, restore_lists
 from utils.tables.problems import Problem, Severity
 from utils.tables.sheets import HELP_SHEETS
 from utils.tables.signatures import Kind, kind_of
-from utils.tables.storing import problems_from_json, problems_to_json
+from utils.tables.storing import canonical, problems_from_json, problems_to_json
 from utils.tables.workbooks import open_file
 
 SHEET = HELP_SHEETS[2]
@@ -60,16 +62,23 @@ def unmarked_stem(name: str) -> str:
     return re.sub(r"(\s*\((marked|\d+)\))+$", "", PurePosixPath(name.replace("\\", "/")).stem).casefold()
 
 
-def copy_parts(name: str, content: bytes, problems: Iterable[Problem]) -> dict[str, bytes]:
-    """A file and its problems as named bytes, for a process of its own."""
-    return {"name": name.encode(), "content": content, "problems": problems_to_json(problems).encode()}
+def copy_parts(
+    name: str,
+    content: bytes,
+    problems: Iterable[Problem],
+    limits: Limits = Limits(),  # noqa: B008  # frozen
+) -> dict[str, bytes]:
+    """A file and its problems as named bytes, for a process of its own, which is to keep to the same limits."""
+    asked = {"name": name, "limits": asdict(limits)}
+    return {"asked": canonical(asked).encode(), "content": content, "problems": problems_to_json(problems).encode()}
 
 
 def marked_copy_parts(parts: Mapping[str, bytes], progress: Callable[[str, float], None]) -> dict[str, bytes]:
     """`marked_copy` over named bytes; the copy is the part `copy`."""
-    name = parts["name"].decode()
+    asked = json.loads(parts["asked"])
+    name, problems = asked["name"], problems_from_json(parts["problems"].decode())
     progress(f"Marking {name}", 0.1)
-    return {"copy": marked_copy(name, parts["content"], problems_from_json(parts["problems"].decode()))}
+    return {"copy": marked_copy(name, parts["content"], problems, Limits(**asked["limits"]))}
 
 
 def marked_copy(name: str, content: bytes, problems: Iterable[Problem], limits: Limits = Limits()) -> bytes:  # noqa: B008  # frozen

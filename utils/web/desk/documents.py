@@ -101,7 +101,8 @@ def marked(request: Request) -> Response:
     draft = store.draft(request.path_params["draft"])
     content = store.uploaded(draft.id)[name]
     found = [problem for problem in draft.problems if problem.file == name]
-    answer = quarantine.run(copy_parts(name, content, found), read_settings().limits, entry=quarantine.MARK)
+    limits = read_settings().limits
+    answer = quarantine.run(copy_parts(name, content, found, limits), limits, entry=quarantine.MARK)
     return _download(answer["copy"], marked_name(name), XLSX)
 
 
