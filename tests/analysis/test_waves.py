@@ -133,3 +133,10 @@ def test_the_shipped_record_shows_the_named_operations_among_what_is_found(shipp
         (12, 9, True),
     ]
     assert [(named.dated, named.within) for named in told.named] == [(36, 35), (12, 12)]
+
+
+def test_a_long_run_whose_first_day_is_the_widest_is_cut_to_that_day():
+    rows = [at(name, "2025-10-01") for name in DISTRICTS[:6]]
+    rows += [at(DISTRICTS[0], np.datetime64("2025-10-02") + n) for n in range(40)]
+    (wave,) = found(*rows).found
+    assert (wave.first, wave.last, wave.together) == (dt.date(2025, 10, 1), dt.date(2025, 10, 2), 6)

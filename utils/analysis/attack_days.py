@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from utils.analysis.episodes import is_attack
 from utils.analysis.selection import Mask
-from utils.analysis.waves import is_attack
 from utils.editions.edition import Edition
 
 WEEK = 7

@@ -69,7 +69,7 @@ def change_of(selection: Selection, days: int | None = None) -> Change:
 def changes_by(selection: Selection, column: str, days: int | None = None) -> dict[str, Change]:
     """The same for each value of a column that has an incident in the window, most first."""
     windows = _windows_of(selection, days)
-    codes, values = pd.factorize(windows.incidents[column].astype("object"))
+    codes, values = pd.factorize(windows.incidents[column])
     counts = windows.counts(codes, len(values))
     told = {
         str(value): _change(windows, counts[code], codes == code)

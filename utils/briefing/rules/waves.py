@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from utils.analysis.episodes import LEAST_DISTRICTS
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.synchrony import HIT_DAYS
-from utils.analysis.waves import LEAST_DISTRICTS, Named, Wave, Waves
+from utils.analysis.waves import Named, Wave, Waves
 from utils.analysis.waves import waves as find_waves
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
@@ -28,13 +29,11 @@ def waves(material: Material) -> Iterator[Sentence]:
         yield none_found(material, found)
     for wave in found.found[:MOST]:
         yield one_wave(material, wave)
-    if len(found.found) > MOST:
-        left = Figure(len(found.found) - MOST, "episodes", "left-over")
-        yield Sentence(
-            f"{wording.sentence_case(wording.count(int(left.value or 0), 'narrower episode'))} are not told here.",
-            "waves.more",
-            (left,),
-        )
+    left_over = max(0, len(found.found) - MOST) + found.narrower
+    if left_over:
+        verb = "is" if left_over == 1 else "are"
+        text = f"{wording.sentence_case(wording.count(left_over, 'narrower episode'))} {verb} not told here."
+        yield Sentence(text, "waves.more", (Figure(left_over, "episodes", "left-over"),))
     yield from (named_operation(material, named) for named in found.named)
     yield from left_out(found)
 
