@@ -16,6 +16,7 @@ from utils.analysis.filters import DIMENSIONS, Filters, Ignored, from_query, to_
 from utils.analysis.selection import Selection, select
 from utils.briefing.document import Briefing
 from utils.visuals.palette import DARK, LIGHT, Look
+from utils.web import controls
 from utils.web.briefings import briefing_of
 from utils.web.shelf import Shelf
 
@@ -54,6 +55,11 @@ class View:
     def query(self) -> str:
         """The view as a query string, the same on every page and for every document."""
         return query_string(self.shelf, self.filters)
+
+    @property
+    def link_query(self) -> str:
+        """The view as the query string of a page: what a reader tries out stands in it too."""
+        return urlencode({**_query(self.shelf, self.filters), **controls.held()}, doseq=True)
 
 
 def query_string(shelf: Shelf, filters: Filters) -> str:
@@ -95,7 +101,7 @@ def open_view(shelf: Shelf) -> View:
 
 def keep_view(view: View) -> None:
     """Write the choice into the address, so that it can be sent, reloaded and found by Back."""
-    filters, written = view.filters, _query(view.shelf, view.filters)
+    filters, written = view.filters, {**_query(view.shelf, view.filters), **controls.held()}
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     st.session_state[_WRITTEN] = written
     st.session_state[_KEPT] = _widget_values(filters)
@@ -110,6 +116,7 @@ def choose(filters: Filters) -> None:
 
 def _follow(shelf: Shelf, asked: Mapping[str, Sequence[str]]) -> None:
     filters, ignored = from_query(asked, shelf.options)
+    controls.follow(asked)
     st.session_state.update(_widget_values(filters))
     st.session_state[_IGNORED] = ignored
     st.session_state[_KEPT] = _widget_values(filters)

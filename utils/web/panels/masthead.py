@@ -50,7 +50,7 @@ def take_away(view: View) -> None:
         )
     with right, st.popover("Share this view", width="stretch"):
         st.caption("This link opens the same view for anyone who can reach this server.")
-        st.code(f"{_address()}?{view.query}", language=None, wrap_lines=True)
+        st.code(f"{_address()}?{view.link_query}", language=None, wrap_lines=True)
         st.caption("And this one its PDF:")
         st.code(f"{_origin()}briefing.pdf?{view.query}", language=None, wrap_lines=True)
 
