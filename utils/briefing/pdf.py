@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import typst
 
-from utils.briefing.document import Briefing, Grid, Section, SourceNote
-from utils.visuals import wording
-from utils.visuals.drawing import FONTS, svg_of
+from utils.briefing import references
+from utils.briefing.characters import all_visible
+from utils.briefing.columns import numeric, widths
+from utils.briefing.document import Briefing, Grid, Section
+from utils.briefing.drawings import Drawings, draw
+from utils.briefing.imprint import NOWHERE, Imprint
+from utils.briefing.references import Numbers
+from utils.visuals.drawing import FONTS
 from utils.visuals.palette import SHARING_COLOURS
-from utils.visuals.theme import untitled
 
 TEMPLATE = Path(__file__).with_name("template.typ")
 EPOCH = 0
@@ -30,17 +32,33 @@ EPOCH = 0
 LEADS, SMALL = ("bottom-line",), ("method",)
 """Sections that are set large, and those set small."""
 
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Characters without a form of their own, which no paper can show."""
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+"""The sizes of paper by the names that addresses give them, as Typst calls them."""
 
 
 class SettingError(Exception):
     """The PDF could not be set as it should be; the text says what Typst warned of."""
 
 
-def render_pdf(briefing: Briefing) -> bytes:
-    """The briefing as an accessible PDF (PDF/UA-1, and PDF/A-2a when it is dated)."""
-    inputs = {"briefing": json.dumps(_shown(_payload(briefing)), ensure_ascii=False)}
+@dataclass(frozen=True)
+class Setup:
+    """How the PDF is set: on which paper (a key of PAPERS), how tightly, and with which imprint in its foot."""
+
+    paper: str = "a4"
+    compact: bool = False
+    imprint: Imprint = NOWHERE
+
+
+A4 = Setup()
+
+
+def render_pdf(briefing: Briefing, setup: Setup = A4, drawings: Drawings | None = None) -> bytes:
+    """The briefing as an accessible PDF (PDF/UA-1, and PDF/A-2a when it is dated).
+
+    `drawings` are its pictures when they have been drawn before. Raises SettingError when Typst warns.
+    """
+    payload = _payload(briefing, setup, draw(briefing) if drawings is None else drawings)
+    inputs = {"briefing": json.dumps(all_visible(payload), ensure_ascii=False)}
     standards = ["ua-1", "a-2a"] if briefing.date else ["ua-1"]
     try:
         return _set(inputs, standards)
@@ -70,10 +88,11 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
-def _payload(briefing: Briefing) -> dict[str, Any]:
-    numbers = {note.source_id: note.number for note in briefing.sources}
-    drawings = iter(svg_of([untitled(picture.spec) for section in briefing.sections for picture in section.pictures]))
+def _payload(briefing: Briefing, setup: Setup, drawings: Drawings) -> dict[str, Any]:
+    numbers = Numbers(briefing)
     return {
+        "paper": PAPERS[setup.paper],
+        "compact": setup.compact,
         "label": briefing.label,
         "label_colour": SHARING_COLOURS[briefing.label],
         "title": briefing.title,
@@ -83,59 +102,47 @@ def _payload(briefing: Briefing) -> dict[str, Any]:
         "date": _date(briefing.date),
         "filters": briefing.filter_lines,
         "ignored": briefing.ignored,
+        "imprint": _imprint(setup.imprint),
         "sections": [_section(briefing, section, numbers, drawings) for section in briefing.sections],
-        "sources": [_source(note) for note in briefing.sources],
+        "sources_heading": references.HEADING,
+        "sources": [asdict(reference) for reference in references.references(briefing)],
         "disclaimer": briefing.disclaimer,
     }
 
 
-def _section(briefing: Briefing, section: Section, numbers: dict[str, int], drawings: Iterator[str]) -> dict[str, Any]:
+def _imprint(imprint: Imprint) -> dict[str, str] | None:
+    if not imprint.address:
+        return None
+    return {"line": imprint.line, "address": imprint.address, "code": imprint.code, "alt": imprint.code_alt}
+
+
+def _section(briefing: Briefing, section: Section, numbers: Numbers, drawings: Drawings) -> dict[str, Any]:
     note = f" {briefing.boundary_note}" if section.key == "map" and briefing.boundary_note else ""
     return {
         "heading": section.heading,
         "lead": section.key in LEADS,
         "small": section.key in SMALL,
         "strips": [{"label": s.label, "number": s.number, "note": s.note} for s in section.strips],
-        "sentences": [
-            {"label": s.label, "text": s.text, "sources": _numbers(s.sources, numbers)} for s in section.sentences
-        ],
+        "sentences": [{"label": s.label, "text": s.text, "sources": numbers.of(s.sources)} for s in section.sentences],
         "pictures": [
-            {"title": p.title, "subtitle": p.subtitle, "alt": p.alt + note, "svg": next(drawings)}
+            {"title": p.title, "subtitle": p.subtitle, "alt": p.alt + note, "svg": drawings[p.name]}
             for p in section.pictures
         ],
         "grid": section.grid and _grid(section.grid, numbers),
     }
 
 
-def _grid(grid: Grid, numbers: dict[str, int]) -> dict[str, Any]:
-    rows = zip(grid.rows, grid.sources, strict=True)
+def _grid(grid: Grid, numbers: Numbers) -> dict[str, Any]:
+    rows = zip(grid.rows, grid.sources or ((),) * len(grid.rows), strict=True)
     return {
         "title": grid.title,
         "headings": grid.headings,
-        "rows": [{"cells": cells, "sources": _numbers(sources, numbers)} for cells, sources in rows],
+        "widths": widths(grid),
+        "numeric": numeric(grid),
+        "rows": [{"cells": cells, "sources": numbers.of(sources)} for cells, sources in rows],
         "note": grid.note,
     }
 
 
-def _source(note: SourceNote) -> dict[str, Any]:
-    host = urlsplit(note.url).hostname if note.url else None
-    details = (f"Grade {note.grade}", wording.sentence_case(note.detail), host)
-    rest = ". ".join(detail for detail in details if detail)
-    return {"number": note.number, "citation": note.citation, "url": note.url, "rest": f". {rest}."}
-
-
-def _numbers(sources: Iterable[str], numbers: dict[str, int]) -> list[int]:
-    return sorted(numbers[source] for source in sources)
-
-
 def _date(date: dt.date | None) -> dict[str, int] | None:
     return {"year": date.year, "month": date.month, "day": date.day} if date else None
-
-
-def _shown(value: object) -> object:
-    """The same with a sign in place of every character that has no form of its own."""
-    if isinstance(value, str):
-        return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", value)
-    if isinstance(value, dict):
-        return {key: _shown(part) for key, part in value.items()}
-    return [_shown(part) for part in value] if isinstance(value, list | tuple) else value

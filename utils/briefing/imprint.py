@@ -1,0 +1,41 @@
+"""Where a document comes from: the address under which its very view of its edition stays, in words and as a code.
+
+Knows addresses and QR codes. It must not know hosts: the address is given, or there is none.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import segno
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The permanent address of what a document shows; empty where nobody serves it, as on the command line."""
+
+    address: str = ""
+
+    @property
+    def line(self) -> str:
+        """What is printed before the address."""
+        return "This view of this edition stays at" if self.address else ""
+
+    @property
+    def code(self) -> str:
+        """The address as a QR code: an SVG of black modules on white, with the quiet zone that readers need."""
+        drawn = io.BytesIO()
+        segno.make(self.address, error="m", micro=False).save(
+            drawn, kind="svg", border=4, light="#FFFFFF", xmldecl=False, omitsize=True
+        )
+        return drawn.getvalue().decode()
+
+    @property
+    def code_alt(self) -> str:
+        """The code in words."""
+        return f"QR code that leads to {self.address}"
+
+
+NOWHERE = Imprint()
+"""Of a document that nobody serves."""
