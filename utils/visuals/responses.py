@@ -28,6 +28,12 @@ SHAPES = {"carried out": "circle", UNDER_WAY: "triangle-right", ANNOUNCED: "circ
 
 MEASURES = "measures"
 
+NAME_BELOW, MARK_BELOW = 8, 25
+"""Pixels from a lane's top to its name, and to its marks."""
+
+TOLD = (("what", "Measure"), ("by", "By"), ("when", "When"), ("where", "Where"), ("status", "Status"))
+"""What a mark tells when it is pointed at."""
+
 
 def register_picture(register: Register, weeks: pd.DataFrame, look: Look) -> Picture:
     """The picture; `weeks` has start, incidents and limit, as the weekly limits give them."""
@@ -183,31 +189,13 @@ def _week_row(row: dict[Any, Any]) -> dict[str, Any]:
 
 
 def _lanes(register: Register, kinds: Sequence[str], x: alt.X, look: Look) -> list[alt.Chart]:
-    top = HEAD + BARS + GAP
-    labels = [
-        {"words": f"{kind} ({int((register.frame['response_type'] == kind).sum())})", "level": top + LANE * place + 8}
-        for place, kind in enumerate(kinds)
-    ]
-    level = {kind: top + LANE * place + 25 for place, kind in enumerate(kinds)}
+    tops = {kind: HEAD + BARS + GAP + LANE * place for place, kind in enumerate(kinds)}
     rows = [
-        _mark(row, level[str(row["response_type"])], register, last)
+        _mark(row, tops[str(row["response_type"])] + MARK_BELOW, register, last)
         for row, last in zip(register.frame.to_dict("records"), register.ends, strict=True)
     ]
     y = alt.Y("level:Q", scale=None, axis=None)
     data = inline(rows, MEASURES)
-    tooltip = [
-        alt.Tooltip(f"{field}:N", title=title)
-        for field, title in (
-            ("what", "Measure"),
-            ("by", "By"),
-            ("when", "When"),
-            ("where", "Where"),
-            ("status", "Status"),
-        )
-    ]
-    names = alt.Chart(inline(labels, "lanes"), name="lanes").mark_text(
-        align="left", baseline="middle", fontSize=look.small_size, color=look.ink
-    )
     spans = alt.Chart(data, name="spans").mark_rule(strokeWidth=6, opacity=0.5, color=look.accent, strokeCap="round")
     marks = alt.Chart(data, name="marks").mark_point(
         size=60,
@@ -218,11 +206,24 @@ def _lanes(register: Register, kinds: Sequence[str], x: alt.X, look: Look) -> li
         fill={"expr": f"datum.status == '{ANNOUNCED}' ? '{look.surface}' : '{look.accent}'"},
     )
     shape = alt.Shape("status:N", legend=None, scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())))
+    tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in TOLD]
     return [
-        names.encode(x=alt.value(0), y=y, text="words:N"),
+        _lane_names(register, tops, look).encode(x=alt.value(0), y=y, text="words:N"),
         spans.encode(x=x, x2="until:T", y=y),
         marks.encode(x=x, y=y, shape=shape, tooltip=tooltip),
     ]
+
+
+def _lane_names(register: Register, tops: dict[str, int], look: Look) -> alt.Chart:
+    """Each kind with how many measures it has, above its lane."""
+    held = register.frame["response_type"].value_counts().to_dict()
+    labels = [
+        {"words": f"{kind} ({wording.number(held[kind])})", "level": top + NAME_BELOW} for kind, top in tops.items()
+    ]
+    drawn: alt.Chart = alt.Chart(inline(labels, "lanes"), name="lanes").mark_text(
+        align="left", baseline="middle", fontSize=look.small_size, color=look.ink
+    )
+    return drawn
 
 
 def _mark(row: dict[Any, Any], level: float, register: Register, last: pd.Timestamp) -> dict[str, Any]:
