@@ -4,6 +4,7 @@ Knows a wave and its incidents. It must not know how waves are found.
 """
 
 import datetime as dt
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -18,9 +19,11 @@ ROW, HEAD = 24, 20
 AROUND = 3
 """Days shown before and after the wave."""
 
-LETTERS = 16
-SIZE = 420
-"""The area of the largest circle, in square pixels."""
+SMALLEST, SIZE = 60, 420
+"""The areas of the smallest and the largest circle, in square pixels."""
+
+TOLD = (("district", "District"), ("when", "Day"), ("attacks", "Attacks"), ("linked", "Linked"))
+"""What a circle tells when it is pointed at."""
 
 
 def wave_picture(wave: Wave, attacks: pd.DataFrame, look: Look) -> Picture:
@@ -63,37 +66,14 @@ def _cells(wave: Wave, attacks: pd.DataFrame, first: dt.date, last: dt.date) -> 
 def _chart(cells: pd.DataFrame, first: dt.date, last: dt.date, look: Look) -> alt.LayerChart:
     order = list(cells.groupby("district")["attacks"].sum().sort_values(ascending=False, kind="stable").index)
     days = [wording.short_day(first + dt.timedelta(days=n)) for n in range((last - first).days + 1)]
-    rows = [
-        {
-            "district": row["district"],
-            "day": wording.short_day(row["day"]),
-            "when": row["when"],
-            "attacks": int(row["attacks"]),
-            "linked": row["linked"],
-        }
-        for row in cells.to_dict("records")
-    ]
-    x = alt.X(
-        "day:O",
-        title=None,
-        sort=days,
-        scale=alt.Scale(domain=days),
-        axis=alt.Axis(orient="top", labelAngle=0, grid=False, labelOverlap="greedy"),
-    )
-    y = alt.Y(
-        "district:N", title=None, sort=order, scale=alt.Scale(domain=order), axis=alt.Axis(grid=True, labelLimit=140)
-    )
-    size = alt.Size(
-        "attacks:Q",
-        legend=None,
-        scale=alt.Scale(range=[60, SIZE], domain=[1, max(2, *(row["attacks"] for row in rows))]),
-    )
-    tooltip = [
-        alt.Tooltip("district:N", title="District"),
-        alt.Tooltip("when:N", title="Day"),
-        alt.Tooltip("attacks:Q", title="Attacks"),
-        alt.Tooltip("linked:N", title="Linked"),
-    ]
+    rows = [_row(row) for row in cells.to_dict("records")]
+    top = alt.Axis(orient="top", labelAngle=0, grid=False, labelOverlap="greedy")
+    x = alt.X("day:O", title=None, sort=days, scale=alt.Scale(domain=days), axis=top)
+    side = alt.Axis(grid=True, labelLimit=140)
+    y = alt.Y("district:N", title=None, sort=order, scale=alt.Scale(domain=order), axis=side)
+    largest = max(2, *(row["attacks"] for row in rows))
+    size = alt.Size("attacks:Q", legend=None, scale=alt.Scale(range=[SMALLEST, SIZE], domain=[1, largest]))
+    tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in TOLD]
     data = inline(rows, "cells")
     circles = alt.Chart(data, name="cells").mark_point(
         shape="circle",
@@ -115,3 +95,13 @@ def _chart(cells: pd.DataFrame, first: dt.date, last: dt.date, look: Look) -> al
         circles.encode(x=x, y=y, size=size, tooltip=tooltip),
         numbers.encode(x=x, y=y, text="attacks:Q"),
     )
+
+
+def _row(cell: dict[Any, Any]) -> dict[str, Any]:
+    return {
+        "district": cell["district"],
+        "day": wording.short_day(cell["day"]),
+        "when": cell["when"],
+        "attacks": int(cell["attacks"]),
+        "linked": cell["linked"],
+    }
