@@ -11,7 +11,7 @@ from tests.web.test_shelf import AT, folder, publish, put
 from utils.web import papers, press
 from utils.web.access.roles import Role, User
 from utils.web.press import FORMS
-from utils.web.shelf import current_shelf
+from utils.web.shelf import current_shelf, shelf_of_draft
 
 __all__ = ["folder"]
 
@@ -27,12 +27,16 @@ def client():
     return TestClient(Starlette(routes=papers.ROUTES))
 
 
+def _named(shelf, order):
+    return repr((shelf.edition.number, shelf.edition.draft, order)).encode()
+
+
 @pytest.fixture
 def quick(monkeypatch):
     """Documents that are made at once: what is asked here is who gets them, not how they look."""
     press.document_of.cache_clear()
     for form, kind in FORMS.items():
-        monkeypatch.setitem(press.FORMS, form, replace(kind, make=lambda shelf, order: repr((shelf, order)).encode()))
+        monkeypatch.setitem(press.FORMS, form, replace(kind, make=_named))
     yield
     press.document_of.cache_clear()
 
@@ -129,6 +133,47 @@ def test_a_draft_is_for_analysts_and_never_kept(client, monkeypatch, form):
 def test_an_edition_that_is_not_there_is_not_found_and_that_is_not_kept(client, number):
     answer = client.get(f"/editions/{number}/briefing.pdf")
     assert (answer.status_code, answer.headers["cache-control"]) == (404, "private, no-store")
+
+
+@pytest.mark.usefixtures("quick")
+def test_paper_and_length_are_taken_from_the_address_of_a_pdf_and_nothing_unknown_is(client):
+    asked = {
+        query: client.get(f"/briefing.pdf{query}").content
+        for query in ("", "?paper=letter", "?length=summary", "?paper=napkin", "?length=epic")
+    }
+    assert asked[""] == asked["?paper=napkin"] == asked["?length=epic"]
+    assert len(set(asked.values())) == 3
+    assert client.get("/briefing.html?paper=letter").content == client.get("/briefing.html").content
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [("desk.example", True), ("desk.example:8501", True), ("[::1]:8501", True), ("a b", False), ('x"><script>', False)],
+)
+def test_the_address_in_a_document_is_of_the_host_that_the_reader_asked(client, host, known):
+    content = client.get("/briefing.html", headers={"host": host}).content.decode()
+    assert (f"origin='http://{host}/'" in content) is known
+
+
+def test_a_draft_has_no_address_that_stays(folder):
+    del folder
+    publish(an_incident(), an_incident(incident_id="N-2"))
+    shelf = shelf_of_draft("draft")
+    assert press.permanent(shelf, shelf.options.home, "pdf", "http://desk.example/") == ""
+    newest = current_shelf()
+    assert press.permanent(newest, newest.options.home, "pdf").startswith("editions/1/briefing.pdf?from=")
+
+
+def test_the_page_leads_to_the_other_documents_and_has_no_script(client):
+    answer = client.get(f"/editions/1/briefing.html{GWADAR}")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.content == client.get(f"/briefing.html{GWADAR}").content
+    assert (
+        "http://testserver/editions/1/briefing.pdf?from=2026-01-01&amp;to=2026-06-02&amp;district=gwadar" in answer.text
+    )
+    assert "http://testserver/editions/1/briefing.html?from=2026-01-01" in answer.text
+    assert "<script" not in answer.text
 
 
 def test_a_form_that_does_not_exist_is_not_found(client):

@@ -6,6 +6,8 @@ Knows addresses, caching and who may read. It must not know what a document says
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import replace
 
 import anyio
 from starlette.requests import Request
@@ -13,10 +15,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from utils.analysis.filters import DIMENSIONS, Filters, from_query
+from utils.briefing.pdf import PAPERS
 from utils.tables.vocabularies import slug
+from utils.web.access.addresses import is_secure
 from utils.web.access.identity import user_of_scope
 from utils.web.failures import log_failure
 from utils.web.press import FORMS, Order, document_of
+from utils.web.settings import read_settings
 from utils.web.shelf import DRAFT, EDITION, Shelf
 from utils.web.standing import Closed, asked_shelf, is_open
 
@@ -24,6 +29,10 @@ _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 _NOT_KEPT = "private, no-store"
 _LONGEST_NAME = 120
+_HOST = re.compile(r"[\w.-]{1,253}(:\d{1,5})?|\[[\da-fA-F:]{2,45}\](:\d{1,5})?", re.ASCII)
+SUMMARY = "summary"
+"""What the parameter `length` of a PDF may be; anything else is the whole."""
+
 _setting = anyio.CapacityLimiter(2)
 
 
@@ -35,7 +44,7 @@ async def paper(request: Request) -> Response:
         return _refusal(shelf.sentence, 403 if shelf.sign_in else 404)
     form = request.url.path.rpartition(".")[2]
     filters, ignored = from_query(query, shelf.options)
-    order = Order(form, filters, ignored)
+    order = _order(request, Order(form, filters, ignored))
     try:
         content = await anyio.to_thread.run_sync(document_of, shelf, order, limiter=_setting)
     except Exception as error:  # noqa: BLE001  # whatever it was, the reader gets a sentence and the log the traceback
@@ -61,6 +70,29 @@ def _query(request: Request) -> dict[str, list[str]]:
         return query
     asked = {name: values for name, values in query.items() if name != DRAFT}
     return {**asked, EDITION: [number]}
+
+
+def _order(request: Request, order: Order) -> Order:
+    """The order with the paper and length that the query asks for, where there are such, and with our own origin."""
+    asked = request.query_params
+    paper = asked.get("paper", "")
+    of_pdf = order.form == "pdf"
+    return replace(
+        order,
+        origin=_origin(request),
+        paper=paper if of_pdf and paper in PAPERS else order.paper,
+        short=of_pdf and asked.get("length") == SUMMARY,
+    )
+
+
+def _origin(request: Request) -> str:
+    """The address of the app as the reader's browser names it; empty when that names no host as hosts are named."""
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        return ""
+    trusted = read_settings().trust_proxy
+    secure = is_secure(request.url.scheme, request.headers, trust_proxy=trusted)
+    return f"http{'s' if secure else ''}://{host}{request.scope.get('root_path', '')}/"
 
 
 def _refusal(sentence: str, status: int) -> Response:

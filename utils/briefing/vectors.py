@@ -1,0 +1,59 @@
+"""A drawing made ready to stand in a page: lighter, in the page's type, and in colours that follow light and dark.
+
+Knows SVG as Vega writes it, and the looks. It must not know what is drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+from utils.visuals.palette import DARK, PAPER, Look
+
+TINTS = (
+    "surface", "ink", "muted", "grid", "accent", "soft", "quiet",
+    "land", "neighbour", "water", "border", "province", "place", "research",
+)  # fmt: skip
+"""The colours of a look that change with it, by the names of its fields and of the page's variables."""
+
+_SPOKEN = re.compile(r'\s(?:aria-[a-z]+|role|class|pointer-events|font-family)="[^"]*"')
+_COORDINATES = re.compile(r'(\s(?:d|points|transform|x|y|x1|y1|x2|y2|cx|cy|r|width|height)=")([^"]*)(")')
+_FRACTION = re.compile(r"(\d+\.\d)\d+")
+_COLOUR = re.compile(r'((?:fill|stroke)=")(#[0-9A-Fa-f]{6})(")')
+_ROOT = re.compile(r"<svg\b[^>]*>")
+_VIEW_BOX = re.compile(r'viewBox="[^"]*"')
+_TINTED = {getattr(PAPER, name).upper(): name for name in TINTS}
+
+
+def inline(svg: str, alt: str) -> str:
+    """The drawing for a page, told as one image by its `alt`; no part of it is told by itself.
+
+    Coordinates are kept to a tenth of a pixel.
+    """
+    bare = _SPOKEN.sub("", svg)
+    light = _COORDINATES.sub(lambda found: found[1] + _shorter(found[2]) + found[3], bare)
+    tinted = _COLOUR.sub(_tint, light)
+    box = _VIEW_BOX.search(tinted)
+    root = f'<svg xmlns="http://www.w3.org/2000/svg" {box[0] if box else ""} role="img" aria-label="{escape(alt)}">'
+    return _ROOT.sub(lambda _: root, tinted, count=1)
+
+
+def variables(look: Look) -> str:
+    """The look's colours as CSS custom properties."""
+    return "".join(f"--{name}:{getattr(look, name)};" for name in TINTS)
+
+
+def looks() -> Mapping[str, str]:
+    """The properties by when they hold: on paper and in light, and on a dark screen."""
+    return {"light": variables(PAPER), "dark": variables(DARK)}
+
+
+def _shorter(numbers: str) -> str:
+    """With one decimal each; what scales is left as it is, for there a hundredth is seen."""
+    return numbers if "scale" in numbers else _FRACTION.sub(r"\1", numbers)
+
+
+def _tint(found: re.Match[str]) -> str:
+    name = _TINTED.get(found[2].upper())
+    return f"{found[1]}var(--{name}){found[3]}" if name else found[0]
