@@ -31,6 +31,8 @@ NLD1,2026-02-01,2026,1,Battles,Armed clash,Frost Brigade,Northland,Northland,Ald
 NLD2,2026-02-02,2026,1,Battles,Armed clash,Frost Brigade,Southland,Southland,Fir,Fir,1.5,2.5,1,Courier,Shots.,1
 """
 
+MERGED = Choices(modes={"incidents": Mode.MERGE})
+
 
 def upload(*incidents):
     return {"incidents.xlsx": files(incidents)["incidents.xlsx"]}
@@ -170,3 +172,27 @@ def test_forty_planted_problems_are_found_each_in_its_cell_and_the_mended_copy_p
     assert echoes <= {"half-a-point"}  # of a latitude or longitude that could not be read
     marked = marked_copy(planted.TABLE, planted.spoilt(), taken.problems)
     assert codes(take_in({planted.TABLE: planted.mended(marked)}, base)) == []
+
+
+def test_a_column_that_a_merged_sheet_does_not_have_says_nothing_about_published_values():
+    bare = {key: value for key, value in TWO.items() if key not in ("place", "latitude", "longitude", "source_ids")}
+    taken = take_in({"new.csv": _csv({**bare, "summary": "Corrected.", "source_ids": "S-2"})}, BASE, MERGED)
+    (row,) = taken.dataset.incidents[taken.dataset.incidents["incident_id"] == "N-9"].to_dict("records")
+    assert (row["summary"], row["place"], row["latitude"], row["source_ids"]) == (
+        "Corrected.",
+        "Alder bridge",
+        10.5,
+        ("S-2",),
+    )
+
+
+def test_a_column_that_a_replacing_sheet_does_not_have_is_named_with_what_would_be_lost():
+    bare = [{key: value for key, value in row.items() if key != "place"} for row in (ONE, TWO)]
+    (problem,) = take_in({"new.csv": _csv(*bare)}, BASE).problems
+    assert (problem.code, problem.found, problem.allowed) == (Code.COLUMN_LEFT_OUT, "2 values", "Place")
+
+
+def test_ids_run_together_are_told_apart_from_one_that_does_not_exist():
+    (problem,) = take_in({"new.csv": _csv({**THREE, "source_ids": "S-1, S-2"})}, BASE).problems
+    assert problem.code is Code.IDS_RUN_TOGETHER
+    assert problem.repair.endswith("S-1; S-2.")

@@ -2,8 +2,8 @@ import pytest
 
 from tests.drawn import grid
 from utils.tables.columns import Column, Kind, Table
-from utils.tables.problems import Code
 from utils.tables.grids import Grid
+from utils.tables.problems import Code
 from utils.tables.reading import Reading, read_table
 
 PLAIN = Table(

@@ -18,8 +18,8 @@ from utils.tables.importing import ImportReport, Scope
 from utils.tables.importing.reports import Counted, Mapped, NotTaken, Refused
 from utils.tables.likeness import likely_duplicates
 from utils.tables.limits import Limits
-from utils.tables.merging import merge
-from utils.tables.problems import Problem
+from utils.tables.merging import merge, silent
+from utils.tables.problems import Code, Problem
 from utils.tables.sheets import read_files
 from utils.tables.storing import canonical, from_bytes, problems_from_json, problems_to_json, to_bytes
 from utils.tables.typed import TypedTable
@@ -86,7 +86,8 @@ def take_in(
     dataset, problems = link(after)
     lacking = [] if base else missing_tables(files, held.tables)
     alike = tuple(likely_duplicates(dataset.tables["incidents"], _fresh(before.get("incidents"), dataset)))
-    return Intake(dataset, (*held.problems, *lacking, *problems, *alike), tuple(held.reports), taken)
+    gone = tuple(_left_out(before, read, taken))
+    return Intake(dataset, (*held.problems, *lacking, *gone, *problems, *alike), tuple(held.reports), taken)
 
 
 def usual_mode(before: TypedTable | None, read: TypedTable, *, imported: bool = False) -> Mode:
@@ -96,6 +97,22 @@ def usual_mode(before: TypedTable | None, read: TypedTable, *, imported: bool = 
     key = read.table.id_column.key
     known = before.frame[key].isin(read.frame[key]).mean()
     return Mode.MERGE if imported or known < 0.5 else Mode.REPLACE
+
+
+def _left_out(
+    before: Mapping[str, TypedTable], read: Mapping[str, TypedTable], taken: Mapping[str, Mode]
+) -> Iterator[Problem]:
+    """Columns with published values that a replacing sheet does not have."""
+    for name, table in read.items():
+        if taken[name] is not Mode.REPLACE or name not in before:
+            continue
+        for key in silent(table):
+            values = before[name].frame[key]
+            held = int(values.map(bool).sum() if values.dtype == object else values.notna().sum())
+            if held:
+                column, origin = table.table.column(key), table.origins[0]
+                found = f"{held:,} {'value' if held == 1 else 'values'}"
+                yield Problem(Code.COLUMN_LEFT_OUT, origin.file, origin.sheet, "", found, column.heading)
 
 
 def _new_alone(before: TypedTable | None, read: TypedTable) -> TypedTable:

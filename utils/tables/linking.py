@@ -14,6 +14,7 @@ import pandas as pd
 
 from utils.tables.columns import Column, Kind
 from utils.tables.problems import Code, Problem
+from utils.tables.schema import TABLES
 from utils.tables.typed import TypedTable
 from utils.tables.vocabularies import PLACE_KINDS, Entry, Vocabulary
 
@@ -92,13 +93,18 @@ def _known_ids(table: TypedTable, column: Column, known: frozenset[str]) -> tupl
         ids: tuple[str, ...] = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
         if all(name in known for name in ids):
             continue
-        where = f"the table {column.refers_to}"
-        found.extend(
-            (index, table.problem(Code.ID_UNKNOWN, index, column.key, name, where)) for name in ids if name not in known
-        )
+        found.extend((index, _unknown(table, column, index, name, known)) for name in ids if name not in known)
         kept = tuple(name for name in ids if name in known)
         values[index] = kept if isinstance(value, tuple) else kept[0] if kept else None
     return (pd.Series(values, dtype=held.dtype) if found else held), found
+
+
+def _unknown(table: TypedTable, column: Column, index: int, name: str, known: frozenset[str]) -> Problem:
+    parts = [part.strip() for part in name.replace(",", " ").split()]
+    if len(parts) > 1 and known.issuperset(parts):
+        return table.problem(Code.IDS_RUN_TOGETHER, index, column.key, name, "; ".join(parts))
+    sheet = next(held.sheet for held in TABLES if held.name == column.refers_to)
+    return table.problem(Code.ID_UNKNOWN, index, column.key, name, f"the sheet {sheet}")
 
 
 def _order_problems(table: TypedTable) -> Iterator[Problem]:

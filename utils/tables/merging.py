@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from utils.tables.typed import ORIGIN, Origin, TypedTable
@@ -16,19 +17,37 @@ from utils.tables.typed import ORIGIN, Origin, TypedTable
 def merge(base: TypedTable, new: TypedTable) -> TypedTable:
     """The base's rows in their order, those that the new table also has as it has them; then what only it has.
 
-    A new row wins whole: a cell that is empty in it is empty in the result. Refused rows of both are counted.
+    A new row wins with every column that its sheet has: a cell that is empty there is empty in the result. A column
+    that the sheet does not have says nothing, and the base's values stay. Refused rows of both are counted.
     """
     key = base.table.id_column.key
     ours, theirs = pd.Index(base.frame[key]), pd.Index(new.frame[key])
-    overtaken = theirs.get_indexer(ours)
-    added = np.flatnonzero(ours.get_indexer(theirs) < 0)
+    overtaken, known = theirs.get_indexer(ours), ours.get_indexer(theirs)
+    added = np.flatnonzero(known < 0)
     own = np.arange(len(ours))
     order = np.concatenate([np.where(overtaken >= 0, len(ours) + overtaken, own), len(ours) + added])
-    shifted = new.frame.assign(**{ORIGIN: new.frame[ORIGIN] + len(base.origins)})
+    kept = {name: _carried(base.frame[name], new.frame[name], known) for name in silent(new)}
+    shifted = new.frame.assign(**kept, **{ORIGIN: new.frame[ORIGIN] + len(base.origins)})
     columns = {name: _joined(base.frame[name], shifted[name]) for name in base.frame.columns}
     frame = pd.DataFrame(columns).take(order).reset_index(drop=True)
     frame, origins = _in_use(frame, (*base.origins, *new.origins))
     return TypedTable(base.table, frame, origins, base.refused + new.refused)
+
+
+def silent(read: TypedTable) -> list[str]:
+    """The keys of the columns that no sheet of the table has."""
+    told = {key for origin in read.origins for key in origin.positions}
+    return [column.key for column in read.table.columns if column.key not in told]
+
+
+def _carried(base: pd.Series[Any], new: pd.Series[Any], known: npt.NDArray[np.intp]) -> pd.Series[Any]:
+    """The base's value in every row that it has, by its place in the base (-1: it has none)."""
+    if base.empty or not (known >= 0).any():
+        return new
+    held = base.take(np.maximum(known, 0)).reset_index(drop=True)
+    if held.dtype == object:
+        return pd.Series([value if at >= 0 else () for value, at in zip(held, known, strict=True)], dtype="object")
+    return held.where(known >= 0)
 
 
 def _joined(base: pd.Series[Any], new: pd.Series[Any]) -> pd.Series[Any]:

@@ -25,7 +25,7 @@ from utils.tables.workbooks import open_file
 HELP_SHEETS = ("How to fill", "Lists", "Problems")
 """Sheets that we add for people; they hold no rows."""
 
-_WHOLE = 0.6
+_WHOLE = 0.4
 """A sheet of another name is taken for a table when it has its needed headings and so great a part of all of them."""
 
 
@@ -129,7 +129,7 @@ def _share(table: Table, grid: Grid) -> float:
 
 def _add(held: Held, table: Table, grid: Grid, file: str, reading: Reading) -> None:
     if table.name in held.given:
-        where = held.given[table.name]
+        where = f"{held.given[table.name]}, sheet “{held.tables[table.name].origins[0].sheet}”"
         held.problems.append(Problem(Code.SHEET_TWICE, file, grid.sheet, found=grid.sheet, allowed=where))
         return
     held.given[table.name] = file

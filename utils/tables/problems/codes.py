@@ -69,3 +69,5 @@ class Code(Enum):
     LIKELY_DUPLICATE = "likely-duplicate"
     ROWS_NOT_IMPORTED = "rows-not-imported"
     FIGURES_OUT_OF_ORDER = "figures-out-of-order"
+    COLUMN_LEFT_OUT = "column-left-out"
+    IDS_RUN_TOGETHER = "ids-run-together"

@@ -36,8 +36,8 @@ WORDINGS: dict[Code, Wording] = {
     ),
     Code.SHEET_TWICE: Wording(
         _STOPS,
-        "The sheet “{found}” stands already in {allowed}; this one is not read.",
-        "Keep one of the two: take the other file out of the folder, or rename its sheet.",
+        "The sheet “{found}” holds the same table as {allowed}; only the other one is read.",
+        "Put all rows on one sheet, or take one of the two out.",
     ),
     Code.DATE_OUT_OF_RANGE: Wording(
         _STOPS,
@@ -71,7 +71,9 @@ WORDINGS: dict[Code, Wording] = {
     Code.NOT_A_WHOLE_NUMBER: Wording(
         _STOPS, "“{found}” is not a whole number.", "Write digits only. Leave it empty when unknown."
     ),
-    Code.OUT_OF_RANGE: Wording(_STOPS, "{found} is outside what is possible.", "Use a number {allowed}."),
+    Code.OUT_OF_RANGE: Wording(
+        _STOPS, "{found} is outside what is possible.", "Use a number {allowed}. Leave it empty when unknown."
+    ),
     Code.NOT_A_LINK: Wording(
         _STOPS, "“{found}” is not a web address.", "Use one that begins with http:// or https://."
     ),
@@ -195,6 +197,14 @@ WORDINGS: dict[Code, Wording] = {
         _CHECK,
         "The origin's own figures are out of order: {found}. They are kept in the notes, not as low and high.",
         "Ask the origin, or set low and high by hand once that is known.",
+    ),
+    Code.COLUMN_LEFT_OUT: Wording(
+        _CHECK,
+        "The sheet has no column “{allowed}”, in which {found} stand that are published. They would be unknown then.",
+        "Add the column with its values, or let the sheet be merged: what it does not have stays then.",
+    ),
+    Code.IDS_RUN_TOGETHER: Wording(
+        _STOPS, "“{found}” holds several ids run together.", "Separate them by semicolons: {allowed}."
     ),
     Code.ROWS_NOT_IMPORTED: Wording(_CHECK, "{found} are not taken over: {allowed}.", "Nothing, if that is meant."),
 }
