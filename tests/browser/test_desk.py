@@ -24,7 +24,7 @@ def _desk(tmp_path, settings):
         (data / name).write_bytes(content)
     log = tmp_path / "log.txt"
     with served(data=data, log=log, settings=settings) as address:
-        yield address, lambda: re.findall(r"signin\?token=(\S+)", log.read_text())[-1]
+        yield address, lambda: re.findall(r"signin\?\S*token=(\S+)", log.read_text())[-1]
     assert "Traceback" not in log.read_text(), log.read_text()
 
 

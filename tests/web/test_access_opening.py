@@ -37,7 +37,7 @@ def test_started_by_streamlit_the_console_shows_the_full_address(door, capsys, m
     monkeypatch.setattr(config, "_server_mode", "starlette-app")
     opening.open_door()
     port = config.get_option("server.port")
-    assert f"http://localhost:{port}/signin?token=" in capsys.readouterr().out
+    assert f"http://localhost:{port}/signin?next=/desk&token=" in capsys.readouterr().out
     assert door.token.spend("") is False
 
 
@@ -45,7 +45,7 @@ def test_started_by_streamlit_the_console_shows_the_full_address(door, capsys, m
 def test_started_otherwise_it_shows_the_path_alone(capsys, monkeypatch):
     monkeypatch.setattr(config, "_server_mode", "asgi-server")
     opening.open_door()
-    assert "once: /signin?token=" in capsys.readouterr().out
+    assert "once: /signin?next=/desk&token=" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("door", "provider")
@@ -86,7 +86,7 @@ def test_right_settings_let_it_start():
     assert opening.check_settings().upload_mb == 25
 
 
-@pytest.mark.parametrize("address", ["/signin?token=abc123", "/signin?next=/desk&token=abc123&x=1"])
+@pytest.mark.parametrize("address", ["/signin?next=/desk&token=abc123", "/signin?next=/desk&token=abc123&x=1"])
 def test_the_access_log_shows_addresses_without_their_token(caplog, address):
     console.keep_tokens_out_of_the_log()
     console.keep_tokens_out_of_the_log()

@@ -53,9 +53,11 @@ def shown(panel):
     return AppTest.from_string(f"{RUN}\n{panel}(visit)", default_timeout=30).run()
 
 
-def publish_pressed():
+def publish_pressed(note="One more."):
     """The panel after Publish was pressed, by a browser that does not mind whether it is greyed out."""
-    button = shown("publish_box").button(key="desk_publish")
+    page = shown("publish_box")
+    page.text_area(key="desk_note").set_value(note)
+    button = page.button(key="desk_publish")
     button.proto.disabled = False
     return button.click().run()
 
@@ -72,6 +74,12 @@ def test_a_forged_press_of_the_button_does_not_make_its_author_a_second_person(s
     monkeypatch.setenv("BRIEFBOOK_SECOND_PERSON", "yes")
     drafted(store, an_incident(), an_incident(incident_id="N-2"))
     publish_pressed()
+    assert store.latest_number() == 1
+
+
+def test_whoever_publishes_says_what_changed(store):
+    drafted(store, an_incident(), an_incident(incident_id="N-2"))
+    publish_pressed(note="  ")
     assert store.latest_number() == 1
 
 

@@ -15,7 +15,7 @@ from utils.web.shelf import Shelf
 _LOOKS = {look.name: look for look in LOOKS}
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def briefing_of(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], look: str) -> Briefing:
     """The briefing of that choice, in the look of that name."""
     return compose(shelf.edition, filters, ignored=ignored, options=shelf.options, base=shelf.base, look=_LOOKS[look])

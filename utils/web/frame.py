@@ -35,7 +35,7 @@ desk = st.Page(
 page = st.navigation([*pages, desk], position="top")
 
 if page is desk:
-    desk_masthead()
+    desk_masthead(user)
     page.run()
 elif isinstance(shelf := asked_shelf(user, asked_query()), Closed):
     turned_away(shelf)

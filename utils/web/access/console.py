@@ -13,7 +13,7 @@ from streamlit import config
 
 def announce(token: str) -> None:
     """Print the address that fills the token in."""
-    say(f"Sign in to the data desk, once: {address()}/signin?token={quote(token)}")
+    say(f"Sign in to the data desk, once: {address()}/signin?next=/desk&token={quote(token)}")
 
 
 def say(line: str) -> None:

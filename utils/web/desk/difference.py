@@ -11,7 +11,7 @@ from utils.briefing.document import Briefing
 from utils.briefing.effects import headline_effects
 from utils.editions.changes import Changes, TableChanges
 from utils.visuals.palette import LIGHT
-from utils.visuals.wording import count, listing
+from utils.visuals.wording import count, listing, number
 from utils.web.briefings import briefing_of
 from utils.web.desk.visit import Visit
 from utils.web.markup import block, literal, plain, table
@@ -29,7 +29,8 @@ def changed(visit: Visit) -> None:
     refused = visit.proposed.dataset.refused
     if refused:
         st.caption(
-            f"{count(refused, 'row')} with a problem in a needed cell count as withdrawn until they are repaired."
+            f"{count(refused, 'row')} with a problem in a needed cell left out until repaired: what is published under "
+            "the same id shows as withdrawn."
         )
     difference(visit.changes)
 
@@ -42,13 +43,13 @@ def difference(found: Changes) -> None:
     rows = [
         (
             plain(one.sheet),
-            *(plain(len(ids)) for ids in (one.added, one.corrected_ids, one.withdrawn)),
-            plain(one.rows_after),
+            *(plain(number(len(ids))) for ids in (one.added, one.corrected_ids, one.withdrawn)),
+            plain(number(one.rows_after)),
         )
         for one in found.tables
         if one
     ]
-    st.html(block(table(("Sheet", "Rows added", "Corrected", "Withdrawn", "Rows then"), rows)))
+    st.html(block(table(("Sheet", "Rows added", "Corrected", "Withdrawn", "Rows afterwards"), rows)))
     for one in found.tables:
         if one:
             with st.expander(literal(f"{one.sheet}: {one.summary}")):
@@ -84,7 +85,12 @@ def effects(visit: Visit) -> None:
         (plain(line.label), plain(line.before), plain(line.after) if line.changed else plain("unchanged"))
         for line in lines
     ]
-    st.html(block("<h2>What the first page would say</h2>", table(("", "Published", "Then"), rows)))
+    st.html(
+        block(
+            "<h2>What the first page would say</h2>",
+            table(("", f"Edition {visit.open_draft.parent}", "After publishing"), rows),
+        )
+    )
 
 
 def _opening(shelf: Shelf) -> Briefing:

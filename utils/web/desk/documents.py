@@ -19,7 +19,7 @@ from utils.editions.lines import Deed
 from utils.editions.refusals import StoreError
 from utils.tables import codebook, quarantine
 from utils.tables.marking import copy_parts, marked_name
-from utils.tables.problems import Problem
+from utils.tables.problems import Problem, Severity
 from utils.tables.schema import SPREADSHEETS
 from utils.tables.templates import write_workbook
 from utils.web.access.identity import user_of_scope
@@ -75,7 +75,8 @@ def book(request: Request) -> Response:
 def problems(request: Request) -> Response:
     """Every problem of a draft, a line each."""
     draft = current_store().draft(request.path_params["draft"])
-    return _download("\ufeff" + problems_as_csv(draft.problems), "problems.csv", "text/csv; charset=utf-8")
+    worst_first = sorted(draft.problems, key=lambda problem: list(Severity).index(problem.severity))
+    return _download("\ufeff" + problems_as_csv(worst_first), "problems.csv", "text/csv; charset=utf-8")
 
 
 def problems_as_csv(found: Iterable[Problem]) -> str:

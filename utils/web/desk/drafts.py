@@ -1,4 +1,4 @@
-"""The drafts that lie open, the head of one, and what may be done with it: publish, approve, withdraw.
+"""The drafts that lie open, the head of one, and what may be done with it: publish, approve, discard.
 
 Knows the deeds and asks the rules. It must not know what a draft holds.
 """
@@ -56,7 +56,9 @@ def stopping(draft: Draft) -> int:
 def _state(draft: Draft) -> str:
     if draft.state is not State.OPEN:
         return f"published as edition {draft.edition}" if draft.edition else draft.state.value
-    wrong = stopping(draft)
+    newest, wrong = current_shelf().edition.number, stopping(draft)
+    if draft.parent != newest:
+        return f"begun from edition {draft.parent}, no longer the newest"
     approved = f"; approved by {draft.approved_by}" if draft.approved_by else ""
     return (f"{count(wrong, 'problem')} to repair" if wrong else "can be published") + approved
 
@@ -69,16 +71,20 @@ def draft_head(visit: Visit) -> None:
     told = (
         f"By {draft.author}, {moment(draft.changed_at)}, from edition {draft.parent}: {listing(_uploaded(draft), 5)}."
     )
+    if visit.open_draft is None:
+        new = '<p><a class="act" href="desk" target="_self">Begin a new draft</a></p>'
+        st.html(block(f"<h2>Draft: {plain(_state(draft))}</h2><p>{plain(told)}</p>", new))
+        return
     link = f"./?draft={quote(draft.id)}"
     st.html(
         block(
             f"<h2>Draft: {plain(_state(draft))}</h2><p>{plain(told)}</p>",
             f'<p><a class="act" href="{link}" target="_blank">See all pages with this draft</a> '
-            '<a class="act" href="desk" target="_self">Leave it for now</a></p>',
+            '<a class="act" href="desk" target="_self">Close it, to go on later</a></p>',
         )
     )
-    st.caption("Another analyst opens it by the address of this page; nobody else can.")
-    if draft.state is State.OPEN and draft.parent != current_shelf().edition.number:
+    st.caption("Another analyst opens it by the address of this page; whoever is not signed in cannot.")
+    if draft.parent != current_shelf().edition.number:
         newest = current_shelf().edition.number
         st.warning(literal(f"Edition {newest} was published after this draft was begun from edition {draft.parent}."))
         if st.button(f"Begin again from edition {newest}, with the same files", key="desk_renew"):
@@ -86,7 +92,7 @@ def draft_head(visit: Visit) -> None:
 
 
 def publish_box(visit: Visit) -> None:
-    """Publish, approve or withdraw the draft; where one cannot, why not."""
+    """Publish, approve or discard the draft; where one cannot, why not."""
     draft = visit.open_draft
     if draft is None:
         return
@@ -104,16 +110,24 @@ def publish_box(visit: Visit) -> None:
         st.info(literal(why_not))
     with st.container(horizontal=True):
         may = visit.user.may(Action.PUBLISH)
-        if st.button("Publish", type="primary", disabled=bool(why_not) or not may, key="desk_publish"):
+        late = draft.parent != current_shelf().edition.number
+        if st.button("Publish", type="primary", disabled=bool(why_not) or late or not may, key="desk_publish"):
             _publish(visit, draft, note)
         objection = why_not_review(author=draft.author, reviewer=who, published_as=published)
-        if objection is None and st.button("Approve", key="desk_approve"):
+        if objection is None and draft.approved_by != who and st.button("Approve", key="desk_approve"):
             _do(visit, lambda: current_store().approve(draft.id, who, now(), draft.digest), "Approved.", draft.id)
-        if st.button("Withdraw", key="desk_withdraw"):
-            _do(visit, lambda: current_store().withdraw(draft.id, who, now()), "The draft is withdrawn.", None)
+        if st.button("Discard this draft", key="desk_withdraw"):
+            _do(
+                visit,
+                lambda: current_store().withdraw(draft.id, who, now()),
+                "The draft is discarded. Its files stay in the store.",
+                None,
+            )
 
 
 def _publish(visit: Visit, draft: Draft, note: str) -> None:
+    if not note.strip():
+        go_to(draft.id, failed="Please say what changed, and why: readers of the history see it.")
     try:
         number = current_store().publish(draft.id, visit.user.name, now(), note.strip(), draft.digest)
     except OvertakenError as error:

@@ -24,7 +24,8 @@ def papers() -> None:
     st.html(
         block(
             "<h2>Templates</h2><p>Each begins with a sheet that says how to fill it, and has a list to choose from "
-            "wherever a column takes one of a list.</p>",
+            "wherever a column takes one of a list. Names of places and ids of sources are those of the sheets Places "
+            "and Sources; a new one is added there, in the same upload or before.</p>",
             table(("Spreadsheet", "Sheets", ""), rows),
             '<p><a class="act" href="desk/codebook/tables.md" target="_blank">Codebook: every table and column</a> '
             '<a class="act" href="desk/codebook/problems.md" target="_blank">Every problem and its repair</a></p>',

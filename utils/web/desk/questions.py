@@ -52,7 +52,10 @@ def taking(visit: Visit) -> None:
     draft = visit.open_draft
     if draft is None:
         return
-    with st.expander("How each sheet is taken"):
+    wide = any(len(report.countries) > 1 for report in draft.reports) and draft.recipe.choices.scope == Scope()
+    if wide:
+        st.info("A file covers several countries. Choose here which part of it you want, then read it again.")
+    with st.expander("How each sheet is taken", expanded=wide):
         modes, scope, day_first = _modes(visit, draft), _scope(draft), _dates(draft)
         before = draft.recipe.choices
         same = modes == _taken(draft) and (scope, day_first) == (before.scope, before.day_first)

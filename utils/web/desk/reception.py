@@ -5,6 +5,7 @@ Knows the way of a file into a draft. It must not know what the files hold.
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -26,18 +27,20 @@ from utils.web.shelf import current_shelf, shelf_of
 from utils.web.stores import current_store, now
 
 _UPLOADS = "desk_uploads"
+_TOLD = 3
 
 
 def reception(visit: Visit) -> None:
     """The place where files are handed in."""
     if visit.draft is not None:
-        with st.expander("Upload other files into this draft"):
-            _hand_in(visit)
+        if visit.open_draft is not None:
+            with st.expander("Upload other files into this draft"):
+                _hand_in(visit)
         return
     origins = listing([layout.name for layout in LAYOUTS], len(LAYOUTS))
     st.html(
         block(
-            "<p>Give one spreadsheet or several: any of the sheets, as .xlsx, .xls, .ods or .csv, or a file of "
+            "<p>Give one spreadsheet or several: any of the sheets, as .xlsx, .xlsm, .xls, .ods or .csv, or a file of "
             f"{plain(origins)}. Tables that they do not hold stay as "
             "they are published. Nothing changes for readers until you publish.</p>"
         )
@@ -52,7 +55,7 @@ def _hand_in(visit: Visit) -> None:
     if st.button("Read these files", type="primary", disabled=not given, key="desk_read"):
         files = _by_name([*_held(visit, kept), *((file.name, file.getvalue()) for file in given)])
         st.session_state[_UPLOADS] = number + 1  # an empty uploader for the next time: the store has the files now
-        choices = visit.draft.recipe.choices if visit.draft else Choices()
+        choices = replace(visit.draft.recipe.choices, day_first=None) if visit.draft else Choices()
         read_into_draft(visit, files, choices)
 
 
@@ -116,6 +119,8 @@ def read_into_draft(visit: Visit, files: Mapping[str, bytes], choices: Choices, 
         parts = to_parts(files, base.edition.dataset, choices, settings.limits)
         answer = quarantine.run(parts, settings.limits, lambda what, share: _tell(bar, what, share))
         read = from_parts(answer)
+        if not read.taken and visit.draft is None:
+            go_to(None, failed=" ".join(str(problem) for problem in read.problems[:_TOLD]))
         saved = _save(visit, upload_of(files, read, choices, base.edition.dataset), base.edition.number)
     except quarantine.QuarantineError as error:
         go_to(_name(visit), failed=str(error.problem(listing(list(files), 3))))

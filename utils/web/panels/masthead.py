@@ -32,10 +32,11 @@ def masthead(view: View) -> None:
     )
 
 
-def desk_masthead() -> None:
-    """The top of the desk, which shows no edition of its own."""
+def desk_masthead(user: User) -> None:
+    """The top of the desk, which shows no edition of its own, and who is at it."""
     st.html(style_sheet(look().accent))
-    st.html(block('<div class="mast"><h1>Data desk</h1></div>'))
+    out = f'Signed in as {plain(user.name)} · <a href="signout" target="_self">Sign out</a>' if user.signed_in else ""
+    st.html(block(f'<div class="mast"><h1>Data desk</h1></div><p class="quiet">{out}</p>'))
 
 
 def take_away(view: View) -> None:

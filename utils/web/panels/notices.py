@@ -52,14 +52,18 @@ def notices(view: View) -> None:
         st.warning(literal(view.shelf.fault))
     if view.shelf.base_fault:
         st.warning(literal(f"The base map cannot be drawn. {view.shelf.base_fault}"))
-    if view.shelf.edition.problems:
-        _problems(view.shelf.edition.problems, view.shelf.edition.dataset.refused)
+    if view.shelf.edition.faults:
+        _problems(view.shelf.edition.faults, view.shelf.edition.dataset.refused)
 
 
 def _standing(view: View) -> None:
     edition, newest = view.shelf.edition, current_shelf().edition.number
     if edition.draft:
-        st.warning(literal(f"This is a draft by {edition.author}. It is not published, and nobody else sees it here."))
+        st.warning(
+            literal(
+                f"This is a draft by {edition.author}. It is not published; only analysts who have its address see it."
+            )
+        )
     elif edition.number != newest:
         st.info(literal(f"This is edition {edition.number}. The newest is edition {newest}."))
     else:
