@@ -136,8 +136,8 @@ def test_no_sentence_holds_a_likelihood_word_and_a_confidence():
 def test_judgements_are_counted_by_how_they_fared():
     text = told(judgements=[*forecasts(2), *forecasts(1, judgement_id="U-9", status="observed")])["outlook.judgements"]
     assert text == (
-        "Of 3 judgements by A columnist, as of 31 Mar 2026: 1 observed and 2 not observed. No judgement carries a probability, "
-        "so none can be scored; fewer than 20 settled ones are too few to judge."
+        "Of 3 judgements by A columnist, as of 31 Mar 2026: 1 observed and 2 not observed. No judgement carries a "
+        "probability, so none can be scored; fewer than 20 settled ones are too few to judge."
     )
 
 

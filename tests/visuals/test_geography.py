@@ -119,5 +119,5 @@ def test_a_base_may_have_routes_or_none(folder):
 @pytest.mark.parametrize("torn", ["{", '{"features": [{"properties": {}, "geometry": {}}]}'])
 def test_routes_that_cannot_be_followed_are_named(folder, torn):
     (folder / "routes.geojson").write_text(torn)
-    with pytest.raises(GeographyError, match="routes.geojson"):
+    with pytest.raises(GeographyError, match=r"routes\.geojson"):
         read_base(folder)

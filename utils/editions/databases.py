@@ -41,7 +41,7 @@ class Database:
             sa.event.listen(self._engine, "connect", _ready_sqlite)
             sa.event.listen(self._engine, "begin", _begin_sqlite)
         else:
-            self._engine = sa.create_engine(address, pool_pre_ping=True)
+            self._engine = sa.create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE})
         with self.writing() as connection:
             prepare(connection)
 

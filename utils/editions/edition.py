@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from utils.tables.dataset import Dataset
-from utils.tables.problems import Problem
+from utils.tables.problems import Problem, Severity
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +28,11 @@ class Edition:
     at: dt.datetime | None = None
     note: str = ""
     draft: bool = False
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """The problems for which rows or cells are missing; the others were for whoever published it to check."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.STOPS)
 
     @property
     def as_of(self) -> dt.date:

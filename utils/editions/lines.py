@@ -81,7 +81,6 @@ class Deed(Enum):
 
     BEGAN = "began the store"
     SIGNED_IN = "signed in"
-    REFUSED = "was refused"
     UPLOADED = "uploaded"
     APPROVED = "approved"
     WITHDREW = "withdrew"

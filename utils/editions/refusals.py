@@ -93,7 +93,7 @@ class OvertakenError(StoreError):
     """Others published since: `newer` are their editions, `changes` is what these changed, taken together."""
 
     def __init__(self, parent: int, newer: tuple[EditionLine, ...], changes: Changes | None = None) -> None:
-        told = " and ".join(f"edition {line.number} by {line.author}" for line in newer)
+        told = " and ".join(f"edition {line.number}, published by {line.publisher}," for line in newer)
         super().__init__(f"Since edition {parent}, from which you began, there is {told}. Nothing was published.")
         self.parent = parent
         self.newer = newer

@@ -166,7 +166,7 @@ def without_a_number(material: Material) -> Iterator[Sentence]:
 def in_the_spreadsheets(material: Material) -> Iterator[Sentence]:
     """How many problems the spreadsheets hold, and how many rows were left out because of them."""
     edition = material.selection.edition
-    problems, refused = len(edition.problems), edition.dataset.refused
+    problems, refused = len(edition.faults), edition.dataset.refused
     if not problems and not refused:
         return
     rows = f"{wording.count(refused, 'row')} {'was' if refused == 1 else 'were'} left out"
