@@ -74,7 +74,7 @@ def _set(inputs: dict[str, str], standards: list[Any]) -> bytes:
         format="pdf",
         sys_inputs=inputs,
         ignore_system_fonts=True,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         pdf_standards=standards,
         timestamp=EPOCH,
     )
@@ -84,7 +84,8 @@ def _set(inputs: dict[str, str], standards: list[Any]) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The shipped fonts and no others."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
