@@ -1,4 +1,6 @@
 import io
+import json
+import zipfile
 from dataclasses import replace
 
 import pypdf
@@ -174,6 +176,18 @@ def test_the_page_leads_to_the_other_documents_and_has_no_script(client):
     )
     assert "http://testserver/editions/1/briefing.html?from=2026-01-01" in answer.text
     assert "<script" not in answer.text
+
+
+def test_the_bundle_holds_the_very_pdf_of_its_view_and_the_programs_version(client):
+    with zipfile.ZipFile(io.BytesIO(client.get(f"/editions/1/briefing.zip{GWADAR}").content)) as held:
+        assert held.read("briefing.pdf") == client.get(f"/editions/1/briefing.pdf{GWADAR}").content
+        assert json.loads(held.read("manifest.json"))["program"]["version"].count(".") == 2
+
+
+def test_the_word_document_is_offered_to_be_saved(client):
+    answer = client.get(f"/editions/1/briefing.docx{GWADAR}")
+    assert answer.headers["content-disposition"].startswith("attachment; filename=")
+    assert answer.content[:2] == b"PK"
 
 
 def test_a_form_that_does_not_exist_is_not_found(client):

@@ -6,22 +6,28 @@ immutable, so nothing here can be stale; only the newest few are kept.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from utils.analysis.filters import Filters, Ignored, to_query
+from utils.briefing.bundle import Origin, pack_evidence
 from utils.briefing.document import Briefing
 from utils.briefing.drawings import Drawings, draw
 from utils.briefing.html import render_html
 from utils.briefing.imprint import Imprint
 from utils.briefing.pdf import Setup, render_pdf
 from utils.briefing.summary import summary_of
+from utils.briefing.word import render_word
 from utils.visuals.palette import PAPER
 from utils.web.briefings import briefing_of
+from utils.web.settings import ROOT
 from utils.web.shelf import Shelf
 from utils.web.view import query_string
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,27 @@ def _address(shelf: Shelf, order: Order, suffix: str) -> str:
     return stays or f"{order.origin}briefing.{suffix}?{query_string(shelf, order.filters)}"
 
 
+def _docx(shelf: Shelf, order: Order) -> bytes:
+    briefing, drawings = _parts(shelf, order)
+    return render_word(briefing, _imprint(shelf, order), drawings)
+
+
+def _zip(shelf: Shelf, order: Order) -> bytes:
+    """The evidence, with the PDF as it is when asked for alone."""
+    briefing, _ = _parts(shelf, order)
+    pdf = document_of(shelf, replace(order, form="pdf"))
+    return pack_evidence(shelf.edition, order.filters, briefing, pdf, Origin(_imprint(shelf, order), _version()))
+
+
+@cache
+def _version() -> str:
+    """The program's own version."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+
+
 FORMS: Mapping[str, Form] = {
     "pdf": Form("PDF", "application/pdf", opened=True, make=_pdf),
     "html": Form("Web page", "text/html; charset=utf-8", opened=True, make=_html),
+    "docx": Form("Word", _DOCX, opened=False, make=_docx),
+    "zip": Form("Evidence bundle", "application/zip", opened=False, make=_zip),
 }
