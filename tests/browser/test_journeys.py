@@ -99,6 +99,18 @@ def test_the_pdf_of_a_view_is_one_click_away_and_holds_the_view(reader):
     assert "TLP:CLEAR" in first
 
 
+def test_the_web_page_of_a_view_runs_nothing_and_breaks_no_rule_of_the_server(reader):
+    page = reader.open(f"/?{GWADAR}")
+    href = page.get_by_role("link", name="Web page").get_attribute("href")
+    told = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("request", lambda request: told.append(request.url))
+    page.goto(f"{reader.address}/{href}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("img").first).to_be_visible()
+    assert [line for line in told if "briefing.html" not in line and "favicon" not in line] == []
+
+
 def test_the_map_stands_on_its_own_base(reader):
     page = reader.open("/incidents")
     expect(page.get_by_test_id("stDeckGlJsonChart").first).to_be_visible()
@@ -170,10 +182,11 @@ def test_the_share_panel_gives_addresses_that_open(reader, path):
     page = reader.open(f"{path}?{GWADAR}")
     page.get_by_role("button", name="Share this view").click()
     codes = page.get_by_test_id("stCode")
-    expect(codes).to_have_count(2)
-    view, paper = (codes.nth(place).inner_text().strip() for place in (0, 1))
+    expect(codes).to_have_count(5)
+    view, *papers = (code.inner_text().strip() for code in codes.all())
     assert view == f"{reader.address}{path}?{GWADAR}"
-    assert paper == f"{reader.address}/briefing.pdf?{GWADAR}"
+    stays = f"{reader.address}/editions/1/briefing"
+    assert papers == [f"{stays}.{form}?{GWADAR}" for form in ("pdf", "html", "docx", "zip")]
 
 
 @pytest.mark.parametrize("path", ["/", "/incidents", "/casualties"])

@@ -13,7 +13,9 @@ from utils.briefing.compose import STRICTEST
 from utils.visuals.palette import SHARING_COLOURS
 from utils.visuals.wording import day
 from utils.web.access.roles import Action, User
-from utils.web.markup import block, plain, style_sheet
+from utils.web.markup import block, literal, plain, style_sheet
+from utils.web.papers import SUMMARY
+from utils.web.press import FORMS, permanent
 from utils.web.view import View, look
 
 
@@ -40,20 +42,40 @@ def desk_masthead(user: User) -> None:
 
 
 def take_away(view: View) -> None:
-    """The briefing of this very view as a PDF, and its link."""
+    """The briefing of this very view as a PDF and in the other forms, and every address to copy."""
+    first, *others = FORMS
     query = plain(view.query)
     left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
+        links = " · ".join(_form_link(view, suffix) for suffix in others)
         st.html(
             block(
-                f'<a class="act" href="briefing.pdf?{query}" target="_blank">Download this view as PDF</a>',
+                f'<a class="act" href="briefing.{first}?{query}" target="_blank">Download this view as PDF</a>',
+                f'<p class="quiet">Also: {links} · <a href="briefing.{first}?{query}&amp;length={SUMMARY}" '
+                'target="_blank">Two-page summary</a></p>',
             )
         )
     with right, st.popover("Share this view", width="stretch"):
-        st.caption("This link opens the same view for anyone who can reach this server.")
-        st.code(f"{_address()}?{view.link_query}", language=None, wrap_lines=True)
-        st.caption("And this one its PDF:")
-        st.code(f"{_origin()}briefing.pdf?{view.query}", language=None, wrap_lines=True)
+        _addresses(view)
+
+
+def _form_link(view: View, suffix: str) -> str:
+    target = ' target="_blank"' if FORMS[suffix].opened else ""
+    return f'<a href="briefing.{suffix}?{plain(view.query)}"{target}>{plain(FORMS[suffix].name)}</a>'
+
+
+def _addresses(view: View) -> None:
+    """The view on screen, then each document under the address that stays; a draft's do not stay."""
+    st.caption("This link opens the same view for anyone who can reach this server.")
+    st.code(f"{_address()}?{view.link_query}", language=None, wrap_lines=True)
+    stays = not view.shelf.edition.draft
+    st.caption(
+        "These stay as they are, whatever is published later:" if stays else "These are of the draft as it is now:"
+    )
+    for suffix, form in FORMS.items():
+        kept = permanent(view.shelf, view.filters, suffix, _origin())
+        st.caption(literal(form.name))
+        st.code(kept or f"{_origin()}briefing.{suffix}?{view.query}", language=None, wrap_lines=True)
 
 
 def _address() -> str:
