@@ -161,7 +161,7 @@ def test_the_second_of_two_publishers_is_told_what_the_first_changed(store):
     drafted(store, "ada", row(1), row(2))
     drafted(store, "bo", row(1, tactic="IED"))
     store.publish("ada", "Ada", later(3))
-    with pytest.raises(OvertakenError, match="edition 2 by Ada") as told:
+    with pytest.raises(OvertakenError, match="edition 2, published by Ada") as told:
         store.publish("bo", "Bo", later(4))
     assert [line.number for line in told.value.newer] == [2]
     assert told.value.changes.of("incidents").added == ("N-2",)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from utils.analysis.figures import Coverage, Figure
@@ -47,7 +49,8 @@ def project_money(projects: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame
     project_id, status, stage, low and high in millions of US dollars, rivals (how many figures they lie between) and
     figure_ids (those of the Figures sheet). Of one claimant only the latest figure counts.
     """
-    rows = [row for stage in STAGES for row in _stage_rows(projects, latest(figures), stage)]
+    newest = latest(figures)
+    rows = [row for stage in STAGES for row in _stage_rows(projects, newest, stage)]
     columns = ["project_id", "status", "stage", "low", "high", "rivals", "figure_ids"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -68,9 +71,19 @@ def _stage_rows(projects: pd.DataFrame, figures: pd.DataFrame, stage: Stage) -> 
 def latest(figures: pd.DataFrame) -> pd.DataFrame:
     """Each claimant's latest figures of each measure about each project or scope; two of the same date both stay."""
     about = figures["project_id"].where(figures["project_id"].notna(), figures["scope"])
-    keys = [about.astype("object"), figures["measure"].astype("object"), figures["claimant"].astype("object")]
-    newest = figures["as_of_date"].astype("object").groupby(keys, dropna=False).transform("max")
-    return figures[(figures["as_of_date"] == newest).to_numpy(dtype=bool)]
+    keys = [about.tolist(), figures["measure"].tolist(), figures["claimant"].tolist()]
+    told = [(*map(_plain, key), day) for *key, day in zip(*keys, figures["as_of_date"].tolist(), strict=True)]
+    newest: dict[tuple[object, ...], str] = {}
+    for *key, day in told:
+        if isinstance(day, str):
+            newest[tuple(key)] = max(newest.get(tuple(key), day), day)
+    stands = [isinstance(day, str) and newest[tuple(key)] == day for *key, day in told]
+    return figures[np.array(stands, dtype=bool)]
+
+
+def _plain(value: object) -> object:
+    """Unknown equals unknown."""
+    return value if isinstance(value, str) else None
 
 
 def stage_sums(
@@ -80,7 +93,9 @@ def stage_sums(
 
     Coverage says how many of those projects give any figure at that stage; where none does, nothing is known.
     """
-    asked = projects if among is None else projects[projects["project_id"].isin(list(among)).to_numpy()]
+    asked = projects[["project_id", "status"]]
+    if among is not None:
+        asked = asked[asked["project_id"].isin(list(among)).to_numpy()]
     return {
         (stage.name, shelved): _sum(money, asked, stage, shelved=shelved)
         for stage in STAGES
@@ -108,10 +123,15 @@ class Rivalry:
     project_id: str | None
     figures: pd.DataFrame
 
-    @property
+    @cached_property
+    def latest(self) -> pd.DataFrame:
+        """Each claimant's latest figures."""
+        return latest(self.figures)
+
+    @cached_property
     def figure(self) -> Figure:
         """Lowest to highest of the claimants' latest figures."""
-        newest = latest(self.figures)
+        newest = self.latest
         low, high = float(newest["amount_usd_m"].min()), float(newest["amount_usd_m"].max())
         known = Coverage(len(newest), len(self.figures))
         value = low if low == high else None

@@ -6,6 +6,7 @@ Knows projects and places. It must not know what is measured about them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -26,7 +27,7 @@ class Projects:
     elsewhere: pd.DataFrame
     where: str | None
 
-    @property
+    @cached_property
     def every(self) -> pd.DataFrame:
         """Both together, in the edition's order."""
         return pd.concat([self.home, self.elsewhere]).sort_index()

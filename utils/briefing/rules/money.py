@@ -15,7 +15,6 @@ from utils.analysis.money import (
     STAGES,
     UNIT,
     Rivalry,
-    latest,
     project_money,
     rivalries,
     stage_sums,
@@ -102,7 +101,7 @@ def rivals(material: Material, projects: Projects, figures: pd.DataFrame) -> Ite
 
 def _rivalry(material: Material, rivalry: Rivalry) -> Sentence:
     """What each claimant last said, highest first; of many the highest few and the lowest."""
-    rows = latest(rivalry.figures).sort_values("amount_usd_m", ascending=False, kind="stable")
+    rows = rivalry.latest.sort_values("amount_usd_m", ascending=False, kind="stable")
     ends = pd.concat([rows.head(MOST - 1), rows.tail(1)]) if len(rows) > MOST else rows
     named = [
         f"{claimant} {_rounded(value)} ({wording.partial_day(day)})"
