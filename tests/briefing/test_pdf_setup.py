@@ -6,7 +6,7 @@ import pytest
 
 from tests.drawn import an_edition, an_incident
 from utils.briefing.drawings import draw
-from utils.briefing.imprint import Imprint
+from utils.briefing.imprint import LONGEST_CODED, Imprint
 from utils.briefing.pdf import PAPERS, Setup, render_pdf
 from utils.briefing.summary import KEPT, summary_of
 
@@ -85,9 +85,19 @@ def test_without_an_address_there_is_no_code(home, drawings):
     assert not any("QR" in said for said in figures(opened(render_pdf(home, drawings=drawings))))
 
 
-def test_the_code_is_read_back_as_the_address():
+def test_each_address_has_one_code_of_its_own():
     assert Imprint(ADDRESS).code == Imprint(ADDRESS).code
     assert Imprint(ADDRESS).code != Imprint(ADDRESS + "&district=zhob").code
+    assert Imprint().code == ""
+
+
+@pytest.mark.parametrize("letters", [LONGEST_CODED + 1, 4000])
+def test_an_address_too_long_for_a_code_is_printed_alone(home, drawings, letters):
+    address = ADDRESS + "&district=alder" * (letters // 15 + 1)
+    assert Imprint(address).code == ""
+    reader = opened(render_pdf(home, Setup(imprint=Imprint(address)), drawings))
+    assert words(address) in words("".join(page.extract_text() for page in reader.pages))
+    assert not any("QR" in said for said in figures(reader))
 
 
 def test_the_same_host_gives_the_same_bytes_and_another_host_others(home, drawings):

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 import segno
 
+LONGEST_CODED = 500
+"""Letters: at 2 cm a module is then still a quarter of a millimetre wide."""
+
 
 @dataclass(frozen=True)
 class Imprint:
@@ -24,9 +27,14 @@ class Imprint:
 
     @property
     def code(self) -> str:
-        """The address as a QR code: an SVG of black modules on white, with the quiet zone that readers need."""
+        """The address as a QR code: an SVG of black modules on white, with the quiet zone that readers need.
+
+        Empty without an address, and for one so long that its code would be too fine for a camera.
+        """
+        if not 0 < len(self.address) <= LONGEST_CODED:
+            return ""
         drawn = io.BytesIO()
-        segno.make(self.address, error="m", micro=False).save(
+        segno.make(self.address, error="l", micro=False).save(
             drawn, kind="svg", border=4, light="#FFFFFF", xmldecl=False, omitsize=True
         )
         return drawn.getvalue().decode()
