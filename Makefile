@@ -37,10 +37,10 @@ floors: $(VENV)/.test
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.test postgres
-	$(BIN)/python -m pytest -m "not browser" -n $(CORES)
+	$(BIN)/python -m pytest -m "not browser" -n $(CORES) -q --durations=12
 
 browser: $(VENV)/.test chromium postgres
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser -n $(CORES) -q --durations=12
 
 chromium:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \

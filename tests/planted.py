@@ -1,6 +1,7 @@
 """A workbook with forty planted problems, and what each is to be called."""
 
 import io
+from functools import lru_cache
 
 import openpyxl
 
@@ -54,6 +55,7 @@ PLANTED: tuple[tuple[int, str, object, str], ...] = (
 )
 
 
+@lru_cache(maxsize=1)
 def whole() -> dict[str, bytes]:
     """A workbook of 45 incidents without a problem, and the reference beside it."""
     return files(
@@ -70,6 +72,7 @@ def whole() -> dict[str, bytes]:
     )
 
 
+@lru_cache(maxsize=1)
 def spoilt() -> bytes:
     """The workbook with all forty problems, other sheets and formats as they were."""
     book = openpyxl.load_workbook(io.BytesIO(whole()[TABLE]))
@@ -94,9 +97,13 @@ def mended(marked: bytes) -> bytes:
 
 def address(row: int, heading: str) -> str:
     """Where it was planted, such as `L22`."""
+    return f"{openpyxl.utils.get_column_letter(_headings().index(heading) + 1)}{row}"
+
+
+@lru_cache(maxsize=1)
+def _headings():
     book = openpyxl.load_workbook(io.BytesIO(whole()[TABLE]), read_only=True)
-    headings = [cell.value for cell in next(book["Incidents"].iter_rows(max_row=1))]
-    return f"{openpyxl.utils.get_column_letter(headings.index(heading) + 1)}{row}"
+    return [cell.value for cell in next(book["Incidents"].iter_rows(max_row=1))]
 
 
 def _cell(book, row, heading):

@@ -132,7 +132,7 @@ def test_attacks_known_too_coarsely_are_counted(brief_of):
 def test_measures_are_counted_by_kind_and_promises_apart(brief_of):
     briefing = brief_of(on("2026-02-03"), responses=[{}, {"status": "announced"}, {"response_type": "Deployment"}])
     assert told(briefing, "responses.measures") == (
-        "3 measures in answer are on record for 1 Jan – 31 Mar 2026: Movement restriction (2) and Deployment (1)."
+        "3 measures are on record for 1 Jan – 31 Mar 2026: Movement restriction (2) and Deployment (1)."
     )
     assert told(briefing, "responses.announced") == (
         "1 measure is announced only: nothing on record says that it was carried out."
@@ -154,5 +154,5 @@ def test_what_cannot_be_judged_is_said_and_the_warning_always_stands(brief_of):
 
 def test_no_measure_is_said_so(brief_of):
     assert told(brief_of(on("2026-02-03")), "responses.none") == (
-        "No measure in answer is on record for this selection."
+        "No measure is on record for this selection."
     )

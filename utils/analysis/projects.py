@@ -20,12 +20,19 @@ DISTRICTS = next(dimension for dimension in DIMENSIONS if dimension.column == "a
 class Projects:
     """The projects of one view: `home` in the theatre, `elsewhere` in other provinces, in several, or in none named.
 
-    `where` is the theatre's name; None when no project's province has it: then all are `home`.
+    `where` is the theatre's name; None when no project's province has it: then all are `home`. `districts` are those
+    that the filters name.
     """
 
     home: pd.DataFrame
     elsewhere: pd.DataFrame
     where: str | None
+    districts: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str | None:
+        """What to call the place they are in: the chosen districts, else the theatre."""
+        return " and ".join(self.districts) or self.where
 
     @cached_property
     def every(self) -> pd.DataFrame:
@@ -43,5 +50,5 @@ def projects_of(edition: Edition, filters: Filters) -> Projects:
     theatre = edition.dataset.about.theatre
     inside = (frame["admin1"] == theatre).to_numpy(dtype=bool)
     if not (edition.dataset.frame("projects")["admin1"] == theatre).any():
-        return Projects(frame, frame.iloc[:0], None)
-    return Projects(frame[inside], frame[~inside], theatre)
+        return Projects(frame, frame.iloc[:0], None, chosen)
+    return Projects(frame[inside], frame[~inside], theatre, chosen)

@@ -27,7 +27,7 @@ def waves(material: Material, look: Look) -> Section:
 def responses(material: Material, look: Look) -> Section:
     """What was done in answer, drawn over the weekly incidents."""
     sentences = tuple(responses_rule.responses(material))
-    return Section("responses", "What was done in answer", sentences, draw=lambda: _register(material, look))
+    return Section("responses", "What the authorities did", sentences, draw=lambda: _register(material, look))
 
 
 def _widest(material: Material, look: Look) -> tuple[Picture, ...]:

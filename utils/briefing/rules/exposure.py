@@ -89,7 +89,7 @@ def near(material: Material, found: Exposure, projects: Projects) -> Sentence:
     ids = tuple(projects.home["project_id"])
     exposed, incidents = found.exposed(ids), found.incidents_near(ids)
     shorter = {window: _exposed_in(found, projects, window) for window in reversed(WINDOWS) if window < 365}
-    where = f" in {projects.where}" if projects.where else ""
+    where = f" in {projects.place}" if projects.place else ""
     placed = wording.count(exposed.coverage.known, "project")
     until = wording.day(found.as_of)
     recent = [f"in the last {wording.number(days)} days, {wording.number(f.value)}" for days, f in shorter.items()]

@@ -48,7 +48,7 @@ def stages(material: Material, held: pd.DataFrame, projects: Projects) -> Iterat
     """What is said to be announced, committed and disbursed in the projects of the theatre that are not shelved."""
     told = _known(stage_sums(held, projects.home), shelved=False)
     if told:
-        where = f" in {projects.where}" if projects.where else ""
+        where = f" in {projects.place}" if projects.place else ""
         text = (
             f"Money in projects{where} that are not shelved, in {UNIT}: {_parts(told)}. The stages are parts of "
             "the same money and are never added."

@@ -29,7 +29,7 @@ def responses(material: Material) -> Iterator[Sentence]:
     register = register_of(material.selection)
     if register.frame.empty:
         figure = register.count()
-        yield Sentence("No measure in answer is on record for this selection.", "responses.none", (figure,))
+        yield Sentence("No measure is on record for this selection.", "responses.none", (figure,))
         return
     yield measures(material, register)
     yield from announced(material, register)
@@ -47,7 +47,7 @@ def measures(material: Material, register: Register) -> Sentence:
     period = wording.span(register.start, register.end)
     verb = "is" if len(register.frame) == 1 else "are"
     count = wording.sentence_case(wording.count(len(register.frame), "measure"))
-    opening = f"{count} in answer {verb} on record for {period}"
+    opening = f"{count} {verb} on record for {period}"
     text = f"{opening}: {wording.listing(named, MOST)}."
     return Sentence(
         text, "responses.measures", (register.count(), left, *figures), _sources(material, register.ids), register.ids

@@ -63,7 +63,7 @@ def money_by_stage(view: View) -> None:
     figures = view.shelf.edition.dataset.frame("figures")
     known = project_money(projects.every, figures)
     near = shown.exposed(projects.home["project_id"]).basis
-    where = f" in {projects.where}" if projects.where else ""
+    where = f" in {projects.place}" if projects.place else ""
     every, close = stage_sums(known, projects.home), stage_sums(known, projects.home, near)
     sums = [
         (sentence_case(f"{stage.name}{told}"), part[stage.name, False])

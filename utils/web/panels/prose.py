@@ -9,6 +9,7 @@ import streamlit as st
 
 from utils.briefing.document import Grid, Section, Sentence, SourceNote
 from utils.web.markup import block, link, plain, table
+from utils.web.panels.provenance import provenance
 from utils.web.view import View
 
 
@@ -18,6 +19,8 @@ def section(view: View, key: str, *, lead: bool = False) -> None:
     sentences = "".join(_paragraph(view, sentence) for sentence in part.sentences)
     wrapped = f'<div class="lead">{sentences}</div>' if lead else sentences
     st.html(block(f"<h2>{plain(part.heading)}</h2>", wrapped, _strip(part)))
+    if part.sentences or part.strips:
+        provenance(view, key)
 
 
 def section_table(view: View, key: str) -> None:
