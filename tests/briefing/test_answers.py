@@ -153,6 +153,4 @@ def test_what_cannot_be_judged_is_said_and_the_warning_always_stands(brief_of):
 
 
 def test_no_measure_is_said_so(brief_of):
-    assert told(brief_of(on("2026-02-03")), "responses.none") == (
-        "No measure is on record for this selection."
-    )
+    assert told(brief_of(on("2026-02-03")), "responses.none") == ("No measure is on record for this selection.")
