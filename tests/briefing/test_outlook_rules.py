@@ -48,10 +48,10 @@ def forecasts(total, **changes):
     return [{**JUDGEMENT, "judgement_id": f"U-{number}", **changes} for number in range(total)]
 
 
-def test_each_future_has_word_band_and_number_the_likeliest_first():
+def test_each_future_has_word_band_and_number_the_likeliest_first_and_the_rest_its_number_alone():
     assert told(indicators=[SEEN])["outlook.likelihoods"] == (
-        "Of 3 futures that exclude each other: Thaw likely (55–80 %), 71 %; Freeze unlikely (20–45 %), 24 %; "
-        "Other very unlikely (5–20 %), 6 %."
+        "Of 3 futures that are taken to exclude each other: Thaw likely (55–80 %), 71 %; Freeze unlikely (20–45 %), "
+        "24 %; Other, the rest, 6 %. No date is set by when."
     )
 
 

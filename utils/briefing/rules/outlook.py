@@ -61,9 +61,14 @@ def likelihoods(material: Material, futures: Outlook) -> Iterator[Sentence]:
     faults = tuple(Sentence(fault.text, "outlook.fault", quoted=True) for fault in futures.faults)
     if futures.likelihoods:
         scale = scale_named(material.about.likelihood_scale)
-        told = [f"{scenario.name} {chances.likely(scale, p)}, {chances.percent(p)}" for scenario, p in futures.ranked]
-        figures = [figure for _, p in futures.ranked for figure in (_probability(futures, p), _band(scale, p))]
-        text = f"Of {wording.count(len(told), 'future')} that exclude each other: {'; '.join(told)}."
+        judged = [(scenario, p) for scenario, p in futures.ranked if not scenario.remainder]
+        left = [(scenario, p) for scenario, p in futures.ranked if scenario.remainder]
+        told = [f"{scenario.name} {chances.likely(scale, p)}, {chances.percent(p)}" for scenario, p in judged]
+        told += [f"{scenario.name}, the rest, {chances.percent(p)}" for scenario, p in left]
+        figures = [figure for _, p in judged for figure in (_probability(futures, p), _band(scale, p))]
+        figures += [_probability(futures, p) for _, p in left]
+        opening = f"Of {wording.count(len(told), 'future')} that are taken to exclude each other"
+        text = f"{opening}: {'; '.join(told)}. No date is set by when."
         every = Figure(len(told), "futures", "count-futures", _ids(futures))
         yield Sentence(text, "outlook.likelihoods", (every, *figures), (), _ids(futures))
         yield ground(material, futures)
