@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PATIENCE_MS
 from tests.serving import served
 
 pytestmark = pytest.mark.browser
@@ -181,9 +182,11 @@ def test_a_click_on_the_map_selects_the_rows_of_that_place(reader):
 @pytest.mark.parametrize("path", ["/", "/casualties"])
 def test_the_share_panel_gives_addresses_that_open(reader, path):
     page = reader.open(f"{path}?{GWADAR}")
+    expect(page.get_by_role("heading", name="Sources", exact=True).first).to_be_visible(timeout=PATIENCE_MS)
+    page.wait_for_timeout(2000)  # a popover opened while the page is still being laid out is closed again
     page.get_by_role("button", name="Share this view").click()
     codes = page.get_by_test_id("stCode")
-    expect(codes).to_have_count(5)
+    expect(codes).to_have_count(5, timeout=PATIENCE_MS)
     view, *papers = (code.inner_text().strip() for code in codes.all())
     assert view == f"{reader.address}{path}?{GWADAR}"
     stays = f"{reader.address}/editions/1/briefing"
