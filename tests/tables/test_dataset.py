@@ -65,6 +65,12 @@ def test_cells_that_contradict_each_other_are_named(changes, code):
     assert [problem.code for problem in problems] == [code]
 
 
+@pytest.mark.parametrize("half", ["latitude", "longitude"])
+def test_a_half_of_a_point_that_cannot_be_read_is_named_once(half):
+    _, problems = a_dataset(an_incident(**{half: "north of town"}))
+    assert [problem.code for problem in problems] == [Code.NOT_A_NUMBER]
+
+
 def test_a_low_without_a_high_is_no_contradiction():
     _, problems = a_dataset(an_incident(killed_civilian_low=5))
     assert problems == ()

@@ -3,7 +3,7 @@
 Knows that ids point across tables. It must not know files on disk, editions or filters.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -13,10 +13,8 @@ from utils.tables.about import About, read_about
 from utils.tables.linking import link_tables
 from utils.tables.placing import misplaced
 from utils.tables.problems import Code, Problem
-from utils.tables.sheets import HELP_SHEETS, read_files
+from utils.tables.sheets import read_files
 from utils.tables.typed import TypedTable, empty_table
-
-__all__ = ["HELP_SHEETS", "Dataset", "assemble", "link"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,16 +61,19 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Dataset, tuple[Problem, ...]]:
     """
     held = read_files(files)
     missing = missing_tables(files, held.tables)
-    dataset, problems = link(held.tables)
+    dataset, problems = link(held.tables, held.problems)
     return dataset, (*held.problems, *missing, *problems)
 
 
-def link(read: Mapping[str, TypedTable]) -> tuple[Dataset, tuple[Problem, ...]]:
-    """The dataset of these tables, with what does not hold between them; a table not given has no rows."""
+def link(read: Mapping[str, TypedTable], found: Iterable[Problem] = ()) -> tuple[Dataset, tuple[Problem, ...]]:
+    """The dataset of these tables, with what does not hold between them; a table not given has no rows.
+
+    What only follows from a problem `found` before, in a cell of theirs, is not said again.
+    """
     homes = {table.name: home for home, tables in schema.SPREADSHEETS.items() for table in tables}
     whole = {table.name: read.get(table.name) or empty_table(table, homes[table.name]) for table in schema.TABLES}
     about, problems = read_about(whole["about"])
-    linked, more = link_tables(whole)
+    linked, more = link_tables(whole, frozenset(problem.address for problem in found))
     far = [problem for table in linked.values() for problem in misplaced(table, linked["places"].frame, about)]
     return Dataset(linked, about), (*problems, *more, *far)
 

@@ -5,7 +5,7 @@ Knows the tables together. It must not know how a cell is read or where a file l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -20,11 +20,16 @@ from utils.tables.vocabularies import PLACE_KINDS, Entry, Vocabulary
 
 Found: TypeAlias = list[tuple[int, Problem]]
 
+_POINT = ("latitude", "longitude")
 
-def link_tables(read: Mapping[str, TypedTable]) -> tuple[dict[str, TypedTable], list[Problem]]:
+
+def link_tables(
+    read: Mapping[str, TypedTable], named: Collection[str] = ()
+) -> tuple[dict[str, TypedTable], list[Problem]]:
     """The tables with places by their one name and ids that exist, and the problems found on the way.
 
-    A row whose needed reference is unknown is left out and counted; other unknown references are dropped.
+    A row whose needed reference is unknown is left out and counted; other unknown references are dropped. `named`
+    are the addresses of cells that a problem has been found in before: what only follows from it is not said again.
     """
     linked = dict(read)
     problems: list[Problem] = []
@@ -44,6 +49,7 @@ def link_tables(read: Mapping[str, TypedTable]) -> tuple[dict[str, TypedTable], 
             problems.extend(problem for _, problem in bad)
             refused |= {index for index, _ in bad if _lost(changed[column.key].iloc[index], column)}
         problems.extend(_order_problems(table))
+        problems.extend(_half_points(table, named))
         linked[name] = replace(table, frame=table.frame.assign(**changed)).without(refused) if changed else table
     return linked, problems
 
@@ -115,8 +121,15 @@ def _order_problems(table: TypedTable) -> Iterator[Problem]:
             wrong = (low > high).to_numpy(dtype=bool, na_value=False)  # unknown is not above anything
             for index in wrong.nonzero()[0].tolist():
                 yield _wrong_order(table, column, index)
-    if {"latitude", "longitude"} <= set(frame.columns):
-        for index in np.flatnonzero(frame["latitude"].isna() != frame["longitude"].isna()).tolist():
+
+
+def _half_points(table: TypedTable, named: Collection[str]) -> Iterator[Problem]:
+    frame = table.frame
+    if not set(_POINT) <= set(frame.columns):
+        return
+    for index in np.flatnonzero(frame["latitude"].isna() != frame["longitude"].isna()).tolist():
+        lacking = next(key for key in _POINT if pd.isna(frame[key].iloc[index]))
+        if table.address(index, lacking) not in named:
             yield table.problem(Code.HALF_A_POINT, index, "latitude")
 
 
