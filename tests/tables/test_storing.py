@@ -7,9 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import a_dataset
+from utils.tables import schema
 from utils.tables.columns import Column, Kind, Table
 from utils.tables.problems import Code, Problem
-from utils.tables.storing import StoredTableError, from_bytes, problems_from_json, problems_to_json, to_bytes
+from utils.tables.storing import (
+    StoredTableError,
+    from_bytes,
+    packed,
+    problems_from_json,
+    problems_to_json,
+    to_bytes,
+    unpacked,
+)
 from utils.tables.typed import ORIGIN, ROW, Origin, TypedTable, empty_table, typed_series
 from utils.tables.vocabularies import Entry, Vocabulary
 
@@ -107,6 +117,22 @@ def test_only_the_rows_asked_for_are_read():
     kept = to_bytes(a_table({"seen": 1}, {"seen": 2}, {"seen": 3}))
     assert from_bytes(MARKS, kept, only=["M-1"]).frame["seen"].tolist() == [2]
     assert from_bytes(MARKS, kept, only=["M-9"]).frame.empty
+
+
+def test_a_dataset_comes_back_with_all_its_tables_and_settings():
+    before, _ = a_dataset()
+    after = unpacked(packed(before))
+    assert after.about == before.about
+    assert list(after.tables) == [table.name for table in schema.TABLES]
+    pd.testing.assert_frame_equal(after.incidents, before.incidents)
+
+
+def test_a_table_that_came_later_has_no_rows_and_one_that_has_gone_is_left_out():
+    kept = packed(a_dataset()[0])
+    kept["gone"] = kept.pop("places")
+    after = unpacked(kept)
+    assert after.places.empty
+    assert "gone" not in after.tables
 
 
 def without(*keys):

@@ -1,12 +1,11 @@
 """What a draft or an edition holds, as hashes: the files it rests on and its typed tables.
 
-Knows how a dataset is laid away and had again. It must not know drafts from editions.
+Knows where they lie in the database. It must not know drafts from editions.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -14,29 +13,10 @@ import sqlalchemy as sa
 from utils.editions import blobs
 from utils.editions.lines import FileLine
 from utils.editions.records import BLOBS, EDITION_FILES
-from utils.tables import schema
-from utils.tables.about import read_about
 from utils.tables.dataset import Dataset
-from utils.tables.storing import from_bytes, to_bytes
-from utils.tables.typed import empty_table
 
 FilesByOwner: TypeAlias = defaultdict[Any, tuple[FileLine, ...]]
 """Files by the edition's number or the draft's id; an owner without any has none."""
-
-
-def packed(dataset: Dataset) -> dict[str, bytes]:
-    """The dataset's tables as bytes, by name. Slow for long tables: done before anyone is kept waiting."""
-    return {name: to_bytes(held) for name, held in dataset.tables.items()}
-
-
-def unpacked(held: Mapping[str, bytes]) -> Dataset:
-    """The dataset again; a table that the schema has since got has no rows, one that it lost is left out."""
-    tables = {
-        table.name: from_bytes(table, held[table.name]) if table.name in held else empty_table(table)
-        for table in schema.TABLES
-    }
-    about, _ = read_about(tables[schema.ABOUT.name])
-    return Dataset(tables, about)
 
 
 def tables_of(connection: sa.Connection, kept: sa.Table, owner: sa.ColumnElement[bool]) -> dict[str, bytes]:

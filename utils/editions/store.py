@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from utils.editions import audit, blobs, drafts, publishing
 from utils.editions.changes import Changes, changes
-from utils.editions.contents import packed, tables_of, unpacked
+from utils.editions.contents import tables_of
 from utils.editions.databases import Database
 from utils.editions.edition import Edition
 from utils.editions.lines import AuditLine, Deed, Draft, EditionLine, Sign, State
@@ -21,7 +21,7 @@ from utils.editions.recipes import Upload
 from utils.editions.records import DRAFT_TABLES, EDITION_TABLES, EDITIONS
 from utils.editions.refusals import DraftEmptyError, NoSuchEditionError, NoSuchFileError, OvertakenError
 from utils.tables.problems import Problem
-from utils.tables.storing import problems_from_json
+from utils.tables.storing import packed, problems_from_json, unpacked
 
 
 class Store:

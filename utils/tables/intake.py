@@ -11,8 +11,6 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from utils.tables import schema
-from utils.tables.about import read_about
 from utils.tables.dataset import Dataset, link, missing_tables
 from utils.tables.importing import ImportReport, Scope
 from utils.tables.importing.reports import Counted, Mapped, NotTaken, Refused
@@ -21,7 +19,7 @@ from utils.tables.limits import Limits
 from utils.tables.merging import merge, silent
 from utils.tables.problems import Code, Problem
 from utils.tables.sheets import read_files
-from utils.tables.storing import canonical, from_bytes, problems_from_json, problems_to_json, to_bytes
+from utils.tables.storing import canonical, packed, problems_from_json, problems_to_json, unpacked
 from utils.tables.typed import TypedTable
 
 
@@ -83,7 +81,7 @@ def take_in(
         for name, table in held.tables.items()
     }
     after = {**before, **{name: _put(before.get(name), table, taken[name]) for name, table in read.items()}}
-    dataset, problems = link(after)
+    dataset, problems = link(after, held.problems)
     lacking = [] if base else missing_tables(files, held.tables)
     alike = tuple(likely_duplicates(dataset.tables["incidents"], _fresh(before.get("incidents"), dataset)))
     gone = tuple(_left_out(before, read, taken))
@@ -137,7 +135,7 @@ def _fresh(before: TypedTable | None, dataset: Dataset) -> frozenset[str]:
 def to_parts(files: Mapping[str, bytes], base: Dataset | None, choices: Choices, limits: Limits) -> dict[str, bytes]:
     """An upload as named bytes, for a process of its own."""
     parts = {f"file/{name}": content for name, content in files.items()}
-    parts |= {f"base/{name}": to_bytes(table) for name, table in (base.tables if base else {}).items()}
+    parts |= {f"base/{name}": content for name, content in (packed(base) if base else {}).items()}
     asked = {"limits": asdict(limits), "choices": choices_to_json(choices), "based": base is not None}
     return {**parts, "asked": canonical(asked).encode()}
 
@@ -145,10 +143,11 @@ def to_parts(files: Mapping[str, bytes], base: Dataset | None, choices: Choices,
 def take_in_parts(parts: Mapping[str, bytes], progress: Callable[[str, float], None]) -> dict[str, bytes]:
     """`take_in` over named bytes: what the process of its own runs."""
     asked = json.loads(parts["asked"])
-    files = {name.removeprefix("file/"): content for name, content in parts.items() if name.startswith("file/")}
-    base = dataset_from(parts, "base/") if asked["based"] else None
-    taken = take_in(files, base, choices_from_json(asked["choices"]), Limits(**asked["limits"]), progress)
-    answer = {f"table/{name}": to_bytes(table) for name, table in taken.dataset.tables.items()}
+    base = unpacked(_within(parts, "base/")) if asked["based"] else None
+    taken = take_in(
+        _within(parts, "file/"), base, choices_from_json(asked["choices"]), Limits(**asked["limits"]), progress
+    )
+    answer = {f"table/{name}": content for name, content in packed(taken.dataset).items()}
     answer["problems"] = problems_to_json(taken.problems).encode()
     answer["reports"] = canonical([asdict(report) for report in taken.reports]).encode()
     answer["taken"] = canonical({name: mode.value for name, mode in taken.taken.items()}).encode()
@@ -160,18 +159,11 @@ def from_parts(parts: Mapping[str, bytes]) -> Intake:
     problems = problems_from_json(parts["problems"].decode())
     reports = tuple(report_from(report) for report in json.loads(parts["reports"]))
     taken = {name: Mode(mode) for name, mode in json.loads(parts["taken"]).items()}
-    return Intake(dataset_from(parts, "table/"), problems, reports, taken)
+    return Intake(unpacked(_within(parts, "table/")), problems, reports, taken)
 
 
-def dataset_from(parts: Mapping[str, bytes], prefix: str = "") -> Dataset:
-    """The dataset of stored tables, each under its name after the prefix; tables that are not there have no rows."""
-    tables = {
-        table.name: from_bytes(table, parts[prefix + table.name])
-        for table in schema.TABLES
-        if prefix + table.name in parts
-    }
-    about, _ = read_about(tables["about"])
-    return Dataset(tables, about)
+def _within(parts: Mapping[str, bytes], prefix: str) -> dict[str, bytes]:
+    return {name.removeprefix(prefix): content for name, content in parts.items() if name.startswith(prefix)}
 
 
 _LINES = {"refused": Refused, "mapped": Mapped, "left_out": NotTaken, "countries": Counted, "admin1": Counted}

@@ -6,7 +6,7 @@ Knows Arrow and the schema's dtypes. It must not know databases, editions, nor h
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -15,9 +15,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from utils.tables import schema
+from utils.tables.about import read_about
 from utils.tables.columns import Column, Kind, Table
+from utils.tables.dataset import Dataset
 from utils.tables.problems import Code, Problem
-from utils.tables.typed import ORIGIN, ROW, Origin, TypedTable, typed_series
+from utils.tables.typed import ORIGIN, ROW, Origin, TypedTable, empty_table, typed_series
 
 _KEPT_BESIDE = b"briefbook"
 _ARROW = {
@@ -66,6 +69,24 @@ def from_bytes(table: Table, content: bytes, only: Collection[str] | None = None
     marks = {mark: pd.Series(_values(held, mark).to_numpy(), dtype="int64") for mark in (ROW, ORIGIN)}
     origins = tuple(Origin(**origin) for origin in beside["origins"])
     return TypedTable(table, pd.DataFrame({**columns, **marks}), origins, beside["refused"])
+
+
+def packed(dataset: Dataset) -> dict[str, bytes]:
+    """The dataset's tables as bytes, by name. Slow for long tables: done before anyone is kept waiting."""
+    return {name: to_bytes(held) for name, held in dataset.tables.items()}
+
+
+def unpacked(held: Mapping[str, bytes]) -> Dataset:
+    """The dataset again; a table that the schema has since got has no rows, one that it lost is left out.
+
+    Raises StoredTableError as `from_bytes` does.
+    """
+    tables = {
+        table.name: from_bytes(table, held[table.name]) if table.name in held else empty_table(table)
+        for table in schema.TABLES
+    }
+    about, _ = read_about(tables[schema.ABOUT.name])
+    return Dataset(tables, about)
 
 
 def problems_to_json(problems: Iterable[Problem]) -> str:
