@@ -72,7 +72,7 @@ def test_all_problems_come_as_lines_of_a_file(analyst):
 
 def test_no_cell_of_that_file_is_taken_for_a_formula():
     text = documents.problems_as_csv([Problem(Code.SHEET_UNKNOWN, "=cmd.xlsx", "@SUM", "A1", "=1+1")])
-    (line,) = csv.DictReader(io.StringIO(text))
+    (line,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     assert (line["File"], line["Sheet"]) == ("'=cmd.xlsx", "'@SUM")
 
 

@@ -5,10 +5,8 @@ Knows what an auditor needs and how each file is written. It must not know which
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -24,6 +22,7 @@ from utils.briefing.packing import packed
 from utils.editions.edition import Edition
 from utils.tables import codebook, schema
 from utils.tables.columns import Table
+from utils.tables.csv_files import csv_file
 from utils.tables.templates import Row, write_workbook
 
 PDF, CODEBOOK, SOURCES, CITING, MANIFEST = (
@@ -33,7 +32,6 @@ PDF, CODEBOOK, SOURCES, CITING, MANIFEST = (
     "HOW-TO-CITE.txt",
     "manifest.json",
 )
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -86,19 +84,10 @@ def _plain(value: object) -> str | int | float | dt.date | None:
 
 
 def _sources(frame: pd.DataFrame) -> bytes:
-    """The sources as CSV, in which a spreadsheet program takes no cell for a formula."""
+    """The sources as CSV for a spreadsheet program."""
     columns = schema.SOURCES.columns
-    written = io.StringIO()
-    lines = csv.writer(written)
-    lines.writerow([column.heading for column in columns])
-    for row in _rows(schema.SOURCES, frame):
-        lines.writerow([_inert(row[column.key]) for column in columns])
-    return ("\ufeff" + written.getvalue()).encode()
-
-
-def _inert(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text
+    rows = ([row[column.key] for column in columns] for row in _rows(schema.SOURCES, frame))
+    return csv_file([column.heading for column in columns], rows).encode()
 
 
 def _how_to_cite(edition: Edition, briefing: Briefing, origin: Origin, kept: Kept) -> str:

@@ -3,9 +3,7 @@
 Knows addresses, and asks who may have what. It must not know how any of them is made.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TypeAlias
 from urllib.parse import quote
@@ -18,6 +16,7 @@ from starlette.routing import Route
 from utils.editions.lines import Deed
 from utils.editions.refusals import StoreError
 from utils.tables import codebook, quarantine
+from utils.tables.csv_files import csv_file
 from utils.tables.marking import copy_parts, marked_name
 from utils.tables.problems import Problem, Severity
 from utils.tables.schema import SPREADSHEETS
@@ -76,23 +75,14 @@ def problems(request: Request) -> Response:
     """Every problem of a draft, a line each."""
     draft = current_store().draft(request.path_params["draft"])
     worst_first = sorted(draft.problems, key=lambda problem: list(Severity).index(problem.severity))
-    return _download("\ufeff" + problems_as_csv(worst_first), "problems.csv", "text/csv; charset=utf-8")
+    return _download(problems_as_csv(worst_first), "problems.csv", "text/csv; charset=utf-8")
 
 
 def problems_as_csv(found: Iterable[Problem]) -> str:
-    """The problems as CSV for a spreadsheet program, in which no cell is taken for a formula."""
-    written = io.StringIO()
-    lines = csv.writer(written)
-    lines.writerow(("Code", "Severity", "File", "Sheet", "Cell", "What is wrong", "What to do"))
-    for one in found:
-        cells = (one.code.value, one.severity.value, one.file, one.sheet, one.cell, one.says, one.repair)
-        lines.writerow(_inert(cells))
-    return written.getvalue()
-
-
-def _inert(cells: Sequence[str]) -> list[str]:
-    """A leading = + - or @ would make a spreadsheet program run the cell."""
-    return [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells]
+    """The problems as CSV for a spreadsheet program."""
+    headings = ("Code", "Severity", "File", "Sheet", "Cell", "What is wrong", "What to do")
+    rows = ((one.code.value, one.severity.value, one.file, one.sheet, one.cell, one.says, one.repair) for one in found)
+    return csv_file(headings, rows)
 
 
 def marked(request: Request) -> Response:
