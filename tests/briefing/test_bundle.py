@@ -12,14 +12,16 @@ from tests.drawn import FIGURE, PROJECT, RESPONSE, SIGNAL, SOURCES, a_claim, an_
 from utils.analysis.filters import from_query, options_of
 from utils.briefing.bundle import Origin, pack_evidence
 from utils.briefing.imprint import Imprint
-from utils.briefing.kept import CLOSED_ORIGINS, kept_rows
+from utils.briefing.kept import kept_rows
 from utils.tables import schema
 from utils.tables.dataset import assemble
+from utils.tables.importing import LAYOUTS
 from utils.tables.problems import Code
 
 ORIGIN = Origin(Imprint("https://desk.example/editions/1/briefing.html?from=2026-01-01"), "9.9")
 TABLES = {table.name: table for table in schema.TABLES}
-FROM_ACLED = {"source_id": CLOSED_ORIGINS[0].source["source_id"], "publisher": "P", "title": "T"}
+CLOSED = [layout for layout in LAYOUTS if layout.closed]
+A_SOURCE = {"source_id": "S-9", "publisher": "P", "title": "T"}
 
 
 @pytest.fixture
@@ -117,10 +119,16 @@ def test_signals_follow_the_period_and_money_follows_its_project():
     assert list(frames["figures"]["figure_id"]) == ["F-1"]
 
 
-@pytest.mark.parametrize(
-    "closed", [FROM_ACLED, {**FROM_ACLED, "source_id": "S-9", "note": f"Ours. {CLOSED_ORIGINS[0].terms}"}]
-)
-def test_rows_that_may_not_be_passed_on_are_left_out_counted_and_named(bundle, closed):
+def test_an_origin_is_closed_when_its_terms_forbid_to_pass_rows_on():
+    assert {layout.name for layout in CLOSED} == {"ACLED", "GTD"}
+    assert [layout for layout in LAYOUTS if "may not be passed on" in layout.terms] == CLOSED
+
+
+@pytest.mark.parametrize("origin", CLOSED, ids=lambda origin: origin.name)
+@pytest.mark.parametrize("known_by", ["source_id", "note"])
+def test_rows_that_may_not_be_passed_on_are_left_out_counted_and_named(bundle, origin, known_by):
+    told = {"source_id": origin.source["source_id"], "note": f"Ours. {origin.terms}"}
+    closed = {**A_SOURCE, known_by: told[known_by]}
     edition = an_edition(
         an_incident(),
         an_incident(incident_id="N-2", source_ids=closed["source_id"]),
@@ -132,7 +140,7 @@ def test_rows_that_may_not_be_passed_on_are_left_out_counted_and_named(bundle, c
     assert ids(files["reference.xlsx"], "Sources") == ["S-1"]
     told = json.loads(files["manifest.json"])["left_out"]
     assert {(one["table"], one["rows"]) for one in told} == {("incidents", 1), ("casualty_claims", 1)}
-    assert all(one["origin"] == CLOSED_ORIGINS[0].title for one in told)
+    assert all(one["origin"] == origin.title for one in told)
     assert "forbid" in files["HOW-TO-CITE.txt"].decode()
 
 

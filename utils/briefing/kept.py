@@ -18,12 +18,7 @@ from utils.analysis.selection import Mask, select
 from utils.analysis.stances import signals_between
 from utils.editions.edition import Edition
 from utils.tables import schema
-from utils.tables.importing.acled import ACLED
-from utils.tables.importing.gtd import GTD
-from utils.tables.importing.layouts import Layout
-
-CLOSED_ORIGINS: tuple[Layout, ...] = (ACLED, GTD)
-"""Origins whose terms forbid that their rows are passed on."""
+from utils.tables.importing import LAYOUTS, Layout
 
 CITING = "source_ids"
 
@@ -50,7 +45,7 @@ def kept_rows(edition: Edition, filters: Filters) -> Kept:
     """The rows that the choice keeps. Tables that no filter narrows are whole, but for sources: those cited remain."""
     chosen = _chosen(edition, filters)
     left_out: list[LeftOut] = []
-    for origin in CLOSED_ORIGINS:
+    for origin in (layout for layout in LAYOUTS if layout.closed):
         ids = _sources_from(origin, edition.dataset.sources)
         for name, frame in chosen.items():
             cites = _cites(frame, ids)

@@ -207,6 +207,7 @@ ACLED = Layout(
     name="ACLED",
     title="Armed Conflict Location & Event Data (ACLED)",
     terms=TERMS,
+    closed=True,
     source={
         "source_id": SOURCE_ID,
         "publisher": "Armed Conflict Location & Event Data (ACLED)",

@@ -85,7 +85,8 @@ class Layout:
     """One origin: how its files are recognised, what is taken from them and how, what not, and on what terms.
 
     A file with all headings of `signature` is recognised, whatever their order and case. `source` is the row of our
-    Sources sheet, by key. `ordered` names pairs of columns of which the first may not be above the second.
+    Sources sheet, by key. `ordered` names pairs of columns of which the first may not be above the second. The terms
+    of a `closed` origin forbid that its rows are passed on.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Layout:
     other_names: Mapping[str, str] = field(default_factory=dict)
     ordered: tuple[tuple[str, str], ...] = ()
     bare: Bare | None = None
+    closed: bool = False
 
     @property
     def known(self) -> tuple[str, ...]:

@@ -178,6 +178,7 @@ GTD = Layout(
     name="GTD",
     title="Global Terrorism Database (GTD)",
     terms=TERMS,
+    closed=True,
     source={
         "source_id": SOURCE_ID,
         "publisher": "START, University of Maryland",
