@@ -35,8 +35,8 @@ def test_without_a_secret_each_process_has_one_of_its_own():
     [
         ("BRIEFBOOK_DATA", "/srv/theatre", "data", Path("/srv/theatre")),
         ("DATABASE_URL", "sqlite:////var/briefbook.sqlite", "database_url", "sqlite:////var/briefbook.sqlite"),
-        ("DATABASE_URL", "postgres://u:p@db/b", "database_url", "postgresql+psycopg://u:p@db/b"),
-        ("DATABASE_URL", "postgresql://u:p@db/b?a=b", "database_url", "postgresql+psycopg://u:p@db/b?a=b"),
+        ("DATABASE_URL", "postgres://u:p@db/b", "database_url", "postgres://u:p@db/b"),
+        ("DATABASE_URL", "postgresql://u:p@db/b?a=b", "database_url", "postgresql://u:p@db/b?a=b"),
         ("DATABASE_URL", "postgresql+psycopg://u@db/b", "database_url", "postgresql+psycopg://u@db/b"),
         ("BRIEFBOOK_SECRET", "s" * 32, "secret", "s" * 32),
         ("BRIEFBOOK_ANALYSTS", " Ana@Example.org, @desk.example ,", "analysts", ("ana@example.org", "@desk.example")),

@@ -24,7 +24,6 @@ UPLOAD_MB = range(1, 201)
 SECRET_LENGTH = 32
 _PROCESS_SECRET = secrets.token_urlsafe(32)
 _DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
-_DRIVER = "postgresql+psycopg"
 
 
 class SettingError(ValueError):
@@ -65,7 +64,7 @@ def _database(text: str) -> str:
     scheme, parted, rest = text.partition("://")
     if scheme not in _DATABASES or not parted or not rest:
         raise ValueError
-    return text if scheme == "sqlite" else f"{_DRIVER}://{rest}"
+    return text
 
 
 def _secret(text: str) -> str:

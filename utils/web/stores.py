@@ -6,7 +6,6 @@ Knows where the store is and what its first edition is made of. It must not know
 import datetime as dt
 import logging
 import threading
-from pathlib import Path
 
 from utils.editions.edition import digest_of
 from utils.editions.recipes import Upload
@@ -34,8 +33,6 @@ class _Opened:
 
 
 def _open(settings: Settings) -> Store:
-    if settings.database_url.startswith("sqlite:///"):
-        Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     store = Store(settings.database_url)
     files, unread = files_in(settings.data)
     if store.latest_number() == 0:
