@@ -30,7 +30,8 @@ def as_text(briefing):
 
 
 def marks(briefing, sources):
-    numbers = [briefing.number_of(source) for source in sources]
+    listed = {note.source_id: note.number for note in briefing.sources}
+    numbers = [listed[source] for source in sources]
     return f" {numbers}" if numbers else ""
 
 

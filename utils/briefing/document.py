@@ -155,7 +155,3 @@ class Briefing:
             if key in part.keys:
                 return part.sections[part.keys.index(key)]
         raise KeyError(key)
-
-    def number_of(self, source_id: str) -> int | None:
-        """The number under which a source is listed, or None when nothing in the briefing cites it."""
-        return next((note.number for note in self.sources if note.source_id == source_id), None)
