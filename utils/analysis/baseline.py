@@ -11,12 +11,17 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betainc
+from scipy.special import betainc, stdtrit
+
+from utils.analysis.outbreaks import OUTLYING, REWEIGHTING, Usual, usual
 
 FARRINGTON = "Farrington et al. 1996; Noufaily et al. 2013"
 
-LIMIT_LEVEL, LIMIT_Z = 0.05, 1.645
-"""How often chance alone passes the limit when nothing has changed, and the normal quantile of that (one side)."""
+LIMIT_LEVEL = 0.05
+"""Chance alone passes the limit in so many windows at most when nothing has changed: held by simulation."""
+
+LIMIT_TAIL = 0.023
+"""The share of Student's distribution beyond the limit: so far out, for level and spread are only estimated."""
 
 INTERVAL_LEVEL, INTERVAL_Z = 95, 1.96
 """Of a hundred such intervals so many hold the true ratio (two sides)."""
@@ -41,6 +46,8 @@ HALF = 0.5
 
 CONSTANTS: tuple[tuple[str, float, str], ...] = (
     ("Limit: chance alone passes it in one of so many windows", 1 / LIMIT_LEVEL, FARRINGTON),
+    ("Limit: share of Student's distribution beyond it", LIMIT_TAIL, "our simulation, docs/method.md"),
+    ("Past outbreaks weigh less above this Anscombe residual", OUTLYING, REWEIGHTING),
     ("Ratio: interval, of a hundred", INTERVAL_LEVEL, "convention"),
     ("Earlier windows: at least", LEAST_WINDOWS, "our default"),
     ("Earlier windows: at most", MOST_WINDOWS, "our default"),
@@ -81,20 +88,27 @@ class Comparison:
         return len(self.earlier) >= LEAST_WINDOWS
 
     @cached_property
-    def mean(self) -> float:
-        """The earlier windows' mean."""
-        return sum(self.earlier) / len(self.earlier) if self.earlier else math.nan
+    def _usual(self) -> Usual:
+        return usual([self.earlier])
 
     @cached_property
+    def mean(self) -> float:
+        """The earlier windows' mean, past outbreaks weighing less; not a number where there are too few windows."""
+        return float(self._usual.level[0]) if self.enough else math.nan
+
+    @property
     def dispersion(self) -> float:
         """Variance over mean of the earlier windows, never below one (that of pure chance)."""
-        if not self.enough or not self.mean:
-            return 1.0
-        return max(1.0, float(np.var(self.earlier, ddof=1)) / self.mean)
+        return float(self._usual.dispersion[0]) if self.enough else 1.0
+
+    @property
+    def outbreaks(self) -> int:
+        """How many earlier windows weigh less because they were outbreaks themselves."""
+        return int(self._usual.outbreaks.sum()) if self.enough else 0
 
     @cached_property
     def limit(self) -> float:
-        """Farrington's limit: chance alone passes it in one window of twenty, whatever the dispersion."""
+        """Farrington's limit: chance alone passes it in one window of twenty at most, whatever the dispersion."""
         return float(limits(np.array([self.mean]), np.array([self.dispersion]), len(self.earlier))[0])
 
     @property
@@ -104,8 +118,8 @@ class Comparison:
 
     @cached_property
     def ratio(self) -> tuple[float, float, float]:
-        """How many times the earlier mean: estimate, low, high of its interval."""
-        total, windows = sum(self.earlier), max(1, len(self.earlier))
+        """How many times the earlier mean: estimate, low, high of its interval. Not numbers with too few windows."""
+        total, windows = self.mean * len(self.earlier), max(1, len(self.earlier))
         return rate_ratio(self.count, 1, total, windows, self.dispersion)
 
     @property
@@ -122,7 +136,7 @@ class Comparison:
         if self.count == 0:
             return 1.0
         windows = len(self.earlier)
-        below = betainc(HALF + sum(self.earlier), self.count, windows / (windows + 1))
+        below = betainc(HALF + self.mean * windows, self.count, windows / (windows + 1))
         return float(1 - below)
 
     @cached_property
@@ -145,16 +159,19 @@ def compare(count: int, earlier: Sequence[int], recent: int | None = None) -> Co
 def limits(
     means: npt.NDArray[np.float64], dispersions: npt.NDArray[np.float64], windows: int
 ) -> npt.NDArray[np.float64]:
-    """Farrington's limits: μ(1 + ⅔·z·√τ/μ)^1.5 with τ = φμ + φμ/k; with nothing before, μ is of half an event."""
-    windows = max(1, windows)
-    usual = np.where(means > 0, means, HALF / windows)
-    spread = np.sqrt(dispersions * usual * (1 + 1 / windows))
-    bounds: npt.NDArray[np.float64] = usual * (1 + 2 / 3 * LIMIT_Z * spread / usual) ** 1.5
+    """Farrington's limits: μ(1 + ⅔·t·√τ/μ)^1.5 with τ = φμ + φμ/k; with nothing before, μ is of half an event.
+
+    `t` is Student's quantile for the number of windows, two at least.
+    """
+    reach = -float(stdtrit(windows - 1, LIMIT_TAIL))
+    base = np.where(means > 0, means, HALF / windows)
+    spread = np.sqrt(dispersions * base * (1 + 1 / windows))
+    bounds: npt.NDArray[np.float64] = base * (1 + 2 / 3 * reach * spread / base) ** 1.5
     return bounds
 
 
 def rate_ratio(
-    count: int, windows: float, before: int, windows_before: float, dispersion: float = 1.0
+    count: float, windows: float, before: float, windows_before: float, dispersion: float = 1.0
 ) -> tuple[float, float, float]:
     """The rate of one count over that of another, with half an event added to each: estimate, low, high."""
     ratio = (count + HALF) / windows / ((before + HALF) / windows_before)

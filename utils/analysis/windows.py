@@ -12,6 +12,7 @@ import pandas as pd
 
 from utils.analysis.baseline import LEAST_RECENT, MOST_WINDOWS, RECENT_DAYS, YEARS_BACK, Comparison, compare, limits
 from utils.analysis.figures import Coverage, Figure
+from utils.analysis.outbreaks import usual
 from utils.analysis.selection import Mask, Selection, select
 
 LENGTHS = {"day": 1, "week": 7, "month": 31, "year": 366}
@@ -159,7 +160,7 @@ def _recent(incidents: pd.DataFrame, fits: Mask, end: dt.date, length: int, coun
 def weekly_limits(selection: Selection) -> pd.DataFrame:
     """Each week of the period (Monday to Sunday) with its count, the mean of the 52 before it, and their limit.
 
-    Columns: start, incidents, mean, limit (None before the record holds 52 weeks), above, part (the period or the
+    Past outbreaks weigh less. Columns: start, incidents, mean, limit (None before the record holds 52 weeks), above, part (the period or the
     record ends within it; the first week is counted whole). Incidents dated more coarsely than a week are in none.
     """
     filters, end = selection.filters, min(selection.filters.end, selection.edition.as_of)
@@ -171,9 +172,8 @@ def weekly_limits(selection: Selection) -> pd.DataFrame:
     total = len(weeks) + WEEKS_BEFORE
     counts = np.bincount(places[fits & (places >= 0) & (places < total)], minlength=total)
     before = np.lib.stride_tricks.sliding_window_view(counts, WEEKS_BEFORE)[: len(weeks)]
-    means = before.mean(axis=1)
-    spread = np.divide(before.var(axis=1, ddof=1), means, out=np.ones(len(weeks)), where=means > 0)
-    bounds = limits(means, np.maximum(1.0, spread), WEEKS_BEFORE)
+    base = usual(before)
+    bounds = limits(base.level, base.dispersion, WEEKS_BEFORE)
     lately = np.convolve(counts, np.ones(RECENT_DAYS // WEEK, dtype=int))[WEEKS_BEFORE:total]
     known = np.asarray(weeks.start_time >= pd.Timestamp(first_day(selection)) + pd.Timedelta(weeks=WEEKS_BEFORE))
     now = counts[WEEKS_BEFORE:]
@@ -181,7 +181,7 @@ def weekly_limits(selection: Selection) -> pd.DataFrame:
         {
             "start": weeks.start_time,
             "incidents": now,
-            "mean": np.where(known, means, np.nan),
+            "mean": np.where(known, base.level, np.nan),
             "limit": np.where(known, bounds, np.nan),
             "above": known & (now > bounds) & (lately >= LEAST_RECENT),
             "part": np.asarray(weeks.end_time.normalize() > pd.Timestamp(end)),
