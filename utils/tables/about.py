@@ -34,6 +34,8 @@ class About:
     bottom_line_confidence: str | None = None
     assessed_by: str | None = None
     coverage_note: str | None = None
+    dense_from: dt.date | None = None
+    dense_to: dt.date | None = None
     double_count_note: str | None = None
     boundary_note: str | None = None
     disclaimer: str | None = None
@@ -80,6 +82,13 @@ SETTINGS: tuple[Column, ...] = (
     ),
     Column("assessed_by", "Assessed by", Kind.TEXT, "Whose judgement it is, and of when."),
     Column("coverage_note", "Coverage note", Kind.TEXT, "What the record does not cover."),
+    Column(
+        "dense_from",
+        "Dense from",
+        Kind.DATE,
+        "First day of the time that is recorded more densely than the rest: a rise in counts there is partly that.",
+    ),
+    Column("dense_to", "Dense to", Kind.DATE, "Last day of it; the as-of date when empty."),
     Column("double_count_note", "Double count note", Kind.TEXT, "Which figures must not be added to each other."),
     Column("boundary_note", "Boundary note", Kind.TEXT, "The note printed with every map."),
     Column("disclaimer", "Disclaimer", Kind.TEXT, "What the document is not."),
