@@ -10,6 +10,7 @@ import pandas as pd
 
 from utils.tables import schema
 from utils.tables.about import About, read_about
+from utils.tables.futures import weighing_problems
 from utils.tables.linking import link_tables
 from utils.tables.placing import misplaced
 from utils.tables.problems import Code, Problem
@@ -75,7 +76,8 @@ def link(read: Mapping[str, TypedTable], found: Iterable[Problem] = ()) -> tuple
     about, problems = read_about(whole["about"])
     linked, more = link_tables(whole, frozenset(problem.address for problem in found))
     far = [problem for table in linked.values() for problem in misplaced(table, linked["places"].frame, about)]
-    return Dataset(linked, about), (*problems, *more, *far)
+    unweighed = weighing_problems(linked["scenarios"], linked["indicators"])
+    return Dataset(linked, about), (*problems, *more, *far, *unweighed)
 
 
 def missing_tables(files: Mapping[str, bytes], read: Mapping[str, TypedTable]) -> list[Problem]:

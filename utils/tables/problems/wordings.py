@@ -206,5 +206,33 @@ WORDINGS: dict[Code, Wording] = {
     Code.IDS_RUN_TOGETHER: Wording(
         _STOPS, "“{found}” holds several ids run together.", "Separate them by semicolons: {allowed}."
     ),
+    Code.PRIORS_NOT_WHOLE: Wording(
+        _STOPS,
+        "The priors sum to {found} percent, so no likelihood can follow from them.",
+        "Make them sum to {allowed}, or leave all of them empty.",
+    ),
+    Code.ORDER_TWICE: Wording(
+        _STOPS, "The order {found} is that of {allowed} already.", "Give each scenario an order of its own."
+    ),
+    Code.REMAINDER_NOT_ONE: Wording(
+        _STOPS,
+        "{found} say yes to “Anything else”, and exactly one should.",
+        "Let one row stand for all that the others leave out, with yes, and say no in the others.",
+    ),
+    Code.REMAINDER_SMALL: Wording(
+        _CHECK,
+        "Only {found} percent are left for anything else.",
+        "Leave at least {allowed} percent for what nobody has thought of.",
+    ),
+    Code.DATES_DIFFER: Wording(
+        _STOPS,
+        "The scenarios have different dates by when: {found} here, {allowed} above.",
+        "Give all of them the same date, or none: futures that exclude each other have one date.",
+    ),
+    Code.THEME_HEAVY: Wording(
+        _CHECK,
+        "The indicators of the theme “{found}” weigh more than {allowed} together.",
+        "Lower their weights; as they stand, they are held to that limit when likelihoods are worked out.",
+    ),
     Code.ROWS_NOT_IMPORTED: Wording(_CHECK, "{found} are not taken over: {allowed}.", "Nothing, if that is meant."),
 }

@@ -8,7 +8,8 @@ from utils.tables.schema.claims import CASUALTY_CLAIMS
 from utils.tables.schema.counts import PUBLISHED_COUNTS
 from utils.tables.schema.incidents import INCIDENTS
 from utils.tables.schema.investments import FIGURES, PROJECTS
-from utils.tables.schema.outlook import EVIDENCE, INDICATORS, JUDGEMENTS, SCENARIOS
+from utils.tables.schema.judgements import JUDGEMENTS
+from utils.tables.schema.outlook import EVIDENCE, INDICATORS, SCENARIOS
 from utils.tables.schema.reference import ABOUT, PLACES, SOURCES
 from utils.tables.schema.responses import RESPONSES
 from utils.tables.schema.signals import REGIONAL_SIGNALS

@@ -1,4 +1,4 @@
-"""The tables of `outlook.xlsx`: scenarios, indicators, evidence and judgements.
+"""The tables of `outlook.xlsx` about the futures: scenarios, indicators and evidence.
 
 Knows what analysts fill in. It must not know how cells are read or shown, nor any theatre's futures.
 """
@@ -78,6 +78,14 @@ SCENARIOS = Table(
         ),
         _percent("prior", "Prior, %", "How likely before the indicators are looked at, in percent."),
         *_judged("Prior", "prior_set"),
+        Column(
+            "by_date",
+            "By date",
+            Kind.DATE,
+            "By when it would be seen: one date for all rows, set by whoever set the priors. Empty when none is set.",
+            hxl="#date+due",
+            width=12,
+        ),
         _percent(
             "own_likelihood",
             "Own likelihood, %",
@@ -89,6 +97,38 @@ SCENARIOS = Table(
         NOTE,
     ),
     needed=False,
+)
+
+_MEASURED = (
+    Column(
+        "measure",
+        "Measure",
+        Kind.CHOICE,
+        "What of the other sheets answers it, if anything does. It is worked out for each edition, and used only while "
+        "the state is not known: what an analyst sets wins.",
+        vocabulary=words.INDICATOR_MEASURES,
+        hxl="#indicator+measure",
+        width=24,
+    ),
+    Column(
+        "within_days",
+        "Within days",
+        Kind.COUNT,
+        "How many days up to the edition's date the measure looks at. Empty: 90.",
+        minimum=1,
+        maximum=1826,
+        hxl="#x_within",
+        width=8,
+    ),
+    Column(
+        "threshold",
+        "Seen from",
+        Kind.DECIMAL,
+        "From which number on it counts as seen. Empty: above the limit that earlier periods of that length set.",
+        minimum=0,
+        hxl="#x_threshold",
+        width=8,
+    ),
 )
 
 INDICATORS = Table(
@@ -146,6 +186,7 @@ INDICATORS = Table(
             width=12,
         ),
         Column("basis", "Basis", Kind.TEXT, "On what that rests.", hxl="#description", width=50),
+        *_MEASURED,
         Column("set_by", "Set by", Kind.TEXT, "Whose weight and likelihoods these are.", hxl="#org+set", width=22),
         Column("set_on", "Set on", Kind.DATE, "When they were set.", hxl="#date+set", width=12),
         SOURCE_IDS_IF_ANY,
@@ -200,90 +241,6 @@ EVIDENCE = Table(
         SOURCE_IDS,
         RELIABILITY,
         CREDIBILITY,
-        NOTE,
-    ),
-    needed=False,
-)
-
-JUDGEMENTS = Table(
-    "judgements",
-    "Judgements",
-    "One row a judgement about what is or will be, whoever made it, and how it fared.",
-    (
-        row_id("judgement_id", "Judgement id", "P-14"),
-        Column(
-            "judgement",
-            "Judgement",
-            Kind.TEXT,
-            "In our words, so that it can be found true or false.",
-            required=True,
-            other_headings=("prediction",),
-            hxl="#x_judgement",
-            width=60,
-        ),
-        Column("theme", "Theme", Kind.TEXT, "What it is about.", hxl="#sector", width=18),
-        Column("indicator", "Observable indicator", Kind.TEXT, "What would show it.", hxl="#indicator+name", width=44),
-        Column(
-            "scenario_id",
-            "Scenario id",
-            Kind.TEXT,
-            "The scenario that it speaks of, if it does.",
-            refers_to="scenarios",
-            hxl="#meta+id+scenario",
-            width=12,
-        ),
-        Column("author", "Author", Kind.TEXT, "Who made it.", required=True, hxl="#org+author", width=26),
-        Column("made_on", "Made on", Kind.DATE, "When it was made.", required=True, hxl="#date+made", width=12),
-        Column(
-            "due_on",
-            "Due on",
-            Kind.PARTIAL_DATE,
-            "By when it can be found true or false, as exactly as its author said. Empty when no date was given.",
-            hxl="#date+due",
-            width=12,
-        ),
-        Column(
-            "stated_in",
-            "Stated in",
-            Kind.TEXT,
-            "Id of the source that holds it.",
-            refers_to="sources",
-            hxl="#meta+source+statement",
-            width=12,
-        ),
-        Column(
-            "likelihood_word",
-            "Likelihood word",
-            Kind.TEXT,
-            "The author's own word for how likely, if one was given.",
-            hxl="#x_likelihood+word",
-            width=16,
-        ),
-        _percent(
-            "likelihood", "Likelihood, %", "The author's own number, if one was given. Only such rows can be scored."
-        ),
-        Column(
-            "status",
-            "Status",
-            Kind.CHOICE,
-            "How it fared so far.",
-            required=True,
-            vocabulary=words.JUDGEMENT_STATUSES,
-            hxl="#status",
-            width=16,
-        ),
-        Column("status_on", "Status as of", Kind.DATE, "Of when that is.", hxl="#date+status", width=12),
-        Column(
-            "basis",
-            "Basis",
-            Kind.TEXT,
-            "On what the status rests.",
-            required=True,
-            other_headings=("status basis",),
-            hxl="#description",
-            width=60,
-        ),
-        SOURCE_IDS,
         NOTE,
     ),
     needed=False,

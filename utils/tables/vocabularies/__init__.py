@@ -24,6 +24,7 @@ from utils.tables.vocabularies.investments import (
 )
 from utils.tables.vocabularies.outlook import (
     FITS,
+    INDICATOR_MEASURES,
     INDICATOR_STATES,
     JUDGEMENT_STATUSES,
     LIKELIHOOD_OF_STEP,
@@ -60,6 +61,7 @@ __all__ = [
     "FINANCING_TYPES",
     "FITS",
     "GEO_PRECISIONS",
+    "INDICATOR_MEASURES",
     "INDICATOR_STATES",
     "JUDGEMENT_STATUSES",
     "LIKELIHOOD_OF_STEP",

@@ -33,6 +33,27 @@ INDICATOR_STATES = Vocabulary(
     ),
 )
 
+INDICATOR_MEASURES = Vocabulary(
+    "indicator measures",
+    (
+        Entry("attacks", "Attacks on record"),
+        Entry("districts with an attack", "Districts in which any attack is on record"),
+        Entry(
+            "waves and named operations",
+            "Runs of attacks that chance seldom brings together, and operations that somebody named",
+        ),
+        Entry("suicide attacks", "Incidents with that tactic"),
+        Entry(
+            "attacks near projects or on foreigners",
+            "Violent incidents within 20 km of a project's point, and those in which foreign nationals were a target",
+        ),
+        Entry(
+            "operations, deployments and shutdowns",
+            "Measures of these kinds on the Responses sheet that began and were not only announced",
+        ),
+    ),
+)
+
 FITS = Vocabulary(
     "fits",
     (
