@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from utils.analysis.figures import Coverage, Figure
+from utils.analysis.lateness import lateness
 from utils.analysis.selection import FREQUENCIES, Mask, Selection
 
 MOST_WEEKS = 104
@@ -20,9 +21,9 @@ MOST_WEEKS = 104
 class TimeCounts:
     """Incidents by week or month of their start, every step of the period, zeros included.
 
-    `frame` has start (first day of the step), incidents, coarse (of these, dated only to a week or worse) and part
-    (the step lies partly outside the period). `unplaced` holds the ids that cannot be put in one step: dated more
-    coarsely than a step, or begun before the period.
+    `frame` has start (first day of the step), incidents, coarse (of these, dated only to a week or worse), part
+    (the step lies partly outside the period) and provisional (reports of it still come in, as earlier ones did).
+    `unplaced` holds the ids that are in no step: dated more coarsely than a step, or begun before the period.
     """
 
     step: str
@@ -55,6 +56,7 @@ def count_over_time(selection: Selection) -> TimeCounts:
             "incidents": np.bincount(positions, minlength=len(steps)),
             "coarse": np.bincount(positions[coarse], minlength=len(steps)),
             "part": _partly_outside(steps, start, end),
+            "provisional": _provisional(selection, steps),
         }
     )
     unplaced = incidents[too_coarse | outside]
@@ -66,6 +68,12 @@ def _partly_outside(steps: pd.PeriodIndex, start: dt.date, end: dt.date) -> Mask
     ends_after = np.asarray(steps.end_time.normalize() > pd.Timestamp(end))
     outside: Mask = begins_before | ends_after
     return outside
+
+
+def _provisional(selection: Selection, steps: pd.PeriodIndex) -> Mask:
+    since = lateness(selection.edition).since
+    late: Mask = np.asarray(steps.end_time >= pd.Timestamp(since)) if since else np.zeros(len(steps), dtype=bool)
+    return late
 
 
 def count_incidents(selection: Selection) -> Figure:

@@ -12,8 +12,10 @@ import pandas as pd
 
 from utils.analysis.baseline import LEAST_RECENT, MOST_WINDOWS, RECENT_DAYS, YEARS_BACK, Comparison, compare, limits
 from utils.analysis.figures import Coverage, Figure
+from utils.analysis.lateness import lateness
 from utils.analysis.outbreaks import usual
 from utils.analysis.selection import Mask, Selection, select
+from utils.editions.edition import Edition
 
 LENGTHS = {"day": 1, "week": 7, "month": 31, "year": 366}
 """So many days a date of that precision may span: a shorter window cannot hold it."""
@@ -26,14 +28,18 @@ WEEK, WEEKS_BEFORE = 7, 52
 class Change:
     """The incidents begun from `start` to `end`, against equal windows from `since` on.
 
-    `part` says that the period asked for runs on beyond the record. `basis` are the ids in the window,
-    `unplaced` of those that are dated too coarsely for a window of that length.
+    `part` says that the period asked for runs on beyond the record, `held_back` that weeks at its end are left out
+    because reports of them still come in. `density` is how much more of the window than of the earlier ones lies in the
+    time that the edition calls densely recorded, −1 to 1. `basis` are the ids in the window, `unplaced` of those that
+    are dated too coarsely for a window of that length.
     """
 
     start: dt.date
     end: dt.date
     since: dt.date
     part: bool
+    held_back: bool
+    density: float
     comparison: Comparison
     basis: tuple[str, ...]
     unplaced: tuple[str, ...]
@@ -55,6 +61,7 @@ class Change:
             Figure(len(told.earlier), "windows", "earlier-windows"),
             Figure(told.mean, "incidents", "earlier-mean", low=min(told.earlier), high=max(told.earlier)),
             Figure(told.limit, "incidents", "farrington-limit"),
+            Figure(told.outbreaks, "windows", "outbreaks-weighing-less"),
         )
         ratio, low, high = told.ratio
         return (*figures, Figure(ratio, "times", "rate-ratio", self.basis, covered, low, high))
@@ -89,6 +96,8 @@ class _Windows:
     end: dt.date
     since: dt.date
     part: bool
+    held_back: bool
+    density: float
     places: npt.NDArray[np.int64]
     fits: Mask
     current: int
@@ -104,7 +113,8 @@ class _Windows:
 
 def _windows_of(selection: Selection, days: int | None) -> _Windows:
     edition, filters = selection.edition, selection.filters
-    end = min(filters.end, edition.as_of)
+    known = min(filters.end, edition.as_of)
+    end = _settled(edition, known, filters.start)
     start = min(filters.start if days is None else end - dt.timedelta(days=days - 1), end)
     length = (end - start).days + 1
     windows = _fitting(first_day(selection), start, length)
@@ -113,7 +123,23 @@ def _windows_of(selection: Selection, days: int | None) -> _Windows:
     incidents = select(edition, replace(filters, start=earliest, end=end)).incidents
     fits = incidents["date_precision"].map(LENGTHS).to_numpy(dtype=float) <= length
     places = days_since(incidents["start_date"], since) // length
-    return _Windows(incidents, start, end, since, filters.end > end, places, fits, windows)
+    dense = _share_dense(edition, start, end) - _share_dense(edition, since, start - dt.timedelta(days=1))
+    return _Windows(incidents, start, end, since, filters.end > known, end < known, dense, places, fits, windows)
+
+
+def _settled(edition: Edition, end: dt.date, start: dt.date) -> dt.date:
+    """The last day before the weeks that are still provisional; the end itself when nothing else would be left."""
+    since = lateness(edition).since
+    return end if since is None or since > end or since <= start else since - dt.timedelta(days=1)
+
+
+def _share_dense(edition: Edition, start: dt.date, end: dt.date) -> float:
+    """Of these days the share that the edition calls densely recorded; none where it names no such time."""
+    about = edition.dataset.about
+    if about.dense_from is None or end < start:
+        return 0.0
+    first, last = max(start, about.dense_from), min(end, about.dense_to or edition.as_of)
+    return max(0, (last - first).days + 1) / ((end - start).days + 1)
 
 
 def _change(windows: _Windows, counts: npt.NDArray[np.int64], kept: Mask) -> Change:
@@ -126,6 +152,8 @@ def _change(windows: _Windows, counts: npt.NDArray[np.int64], kept: Mask) -> Cha
         windows.end,
         windows.since,
         windows.part,
+        windows.held_back,
+        windows.density,
         compare(int(counts[-1]), counts[:-1].tolist(), recent),
         tuple(ids[current & windows.fits]),
         tuple(ids[current & ~windows.fits]),
@@ -160,8 +188,9 @@ def _recent(incidents: pd.DataFrame, fits: Mask, end: dt.date, length: int, coun
 def weekly_limits(selection: Selection) -> pd.DataFrame:
     """Each week of the period (Monday to Sunday) with its count, the mean of the 52 before it, and their limit.
 
-    Past outbreaks weigh less. Columns: start, incidents, mean, limit (None before the record holds 52 weeks), above, part (the period or the
-    record ends within it; the first week is counted whole). Incidents dated more coarsely than a week are in none.
+    Past outbreaks weigh less. Columns: start, incidents, mean, limit (None before the record holds 52 weeks), above,
+    part (the period or the record ends within it; the first week is counted whole). Incidents dated more coarsely than
+    a week are in none.
     """
     filters, end = selection.filters, min(selection.filters.end, selection.edition.as_of)
     weeks = pd.period_range(filters.start, max(end, filters.start), freq="W-SUN")

@@ -12,11 +12,20 @@ from utils.tables.dataset import Dataset
 from utils.tables.problems import Problem, Severity
 
 
+@dataclass(frozen=True)
+class Standing:
+    """The incidents that stood in the last edition of an as-of day."""
+
+    as_of: dt.date
+    incident_ids: frozenset[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Edition:
     """A published dataset. Two editions with the same digest hold the same bytes.
 
     `at` is in UTC, None for what lies in a folder. A draft has the number that it would be published with.
+    `earlier` holds what stood on earlier as-of days, oldest first.
     """
 
     number: int
@@ -28,6 +37,7 @@ class Edition:
     at: dt.datetime | None = None
     note: str = ""
     draft: bool = False
+    earlier: tuple[Standing, ...] = ()
 
     @property
     def faults(self) -> tuple[Problem, ...]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import sqlalchemy as sa
 
 from utils.editions import audit, blobs, drafts, publishing
+from utils.editions.arrivals import standings
 from utils.editions.changes import Changes, changes
 from utils.editions.contents import tables_of
 from utils.editions.databases import Database
@@ -64,7 +66,7 @@ class Store:
             held = tables_of(connection, EDITION_TABLES, EDITION_TABLES.c.edition == number)
             problems = _problems(connection, number)
         known = (line.number, line.digest, unpacked(held), problems)
-        return Edition(*known, line.parent, line.author, line.at, line.note)
+        return self._with_earlier(Edition(*known, line.parent, line.author, line.at, line.note))
 
     def original(self, number: int, name: str, sha256: str | None = None) -> bytes:
         """The bytes of a file that the edition rests on, as uploaded.
@@ -160,7 +162,12 @@ class Store:
         if draft.digest is None:
             raise DraftEmptyError
         known = (draft.parent + 1, draft.digest, unpacked(held), draft.problems)
-        return Edition(*known, draft.parent, draft.author, draft.changed_at, draft.note, draft=True)
+        return self._with_earlier(Edition(*known, draft.parent, draft.author, draft.changed_at, draft.note, draft=True))
+
+    def _with_earlier(self, edition: Edition) -> Edition:
+        """The edition, which now knows what stood in those before it."""
+        with self._database.reading() as connection:
+            return replace(edition, earlier=standings(connection, edition.number - 1, edition.as_of))
 
     def uploaded(self, name: str) -> dict[str, bytes]:
         """The files uploaded with the draft, as they came, by name. Raises NoSuchDraftError and TornBlobError."""

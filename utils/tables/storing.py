@@ -71,6 +71,15 @@ def from_bytes(table: Table, content: bytes, only: Collection[str] | None = None
     return TypedTable(table, pd.DataFrame({**columns, **marks}), origins, beside["refused"])
 
 
+def ids_in(table: Table, content: bytes) -> frozenset[str]:
+    """The ids of the table's rows, without reading anything else of them. Raises StoredTableError."""
+    try:
+        held = pa.ipc.open_stream(content).read_all()
+        return frozenset(held[table.id_column.key].to_pylist())
+    except (pa.ArrowInvalid, OSError, KeyError) as error:
+        raise StoredTableError(f"The bytes kept for the table {table.name} are no table.") from error
+
+
 def packed(dataset: Dataset) -> dict[str, bytes]:
     """The dataset's tables as bytes, by name. Slow for long tables: done before anyone is kept waiting."""
     return {name: to_bytes(held) for name, held in dataset.tables.items()}

@@ -41,9 +41,11 @@ def period(material: Material, change: Change, rule: str) -> Sentence:
     told = change.comparison
     count = wording.sentence_case(wording.count(told.count, "incident"))
     opening = f"{count} began in {wording.span(change.start, change.end)}"
-    if change.part:
+    if change.part and not change.held_back:
         opening += " (where the record ends)"
-    text = f"{opening}{_against(change)}."
+    if change.held_back:
+        opening += " (where the weeks begin of which reports still come in)"
+    text = f"{opening}{_against(change)}{_recorded(change)}."
     return Sentence(text, rule, rounded(change.figures), _sources(material, change), change.basis)
 
 
@@ -52,7 +54,16 @@ def usual(change: Change) -> str:
     told = change.comparison
     if not told.enough:
         return ""
-    return f"earlier periods of that length had {wording.number_range(min(told.earlier), max(told.earlier))}"
+    spread = wording.number_range(min(told.earlier), max(told.earlier))
+    return f"earlier periods of that length had {spread}{_recorded(change)}"
+
+
+def _recorded(change: Change) -> str:
+    """That a difference is partly one of recording, where the window is recorded more or less densely than before."""
+    if not change.comparison.enough or change.density == 0:
+        return ""
+    denser = "denser" if change.density > 0 else "thinner"
+    return f"; part of the difference is {denser} recording"
 
 
 def rounded(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -75,11 +86,14 @@ def _against(change: Change) -> str:
         return f"; the record holds {earlier} of that length, too few to compare"
     mean = wording.number(_print(told.mean))
     spread = wording.number_range(min(told.earlier), max(told.earlier))
-    base = f"the {earlier} of that length, back to {wording.day(change.since)}, had {spread}, on average {mean}"
+    heavy = wording.number(told.outbreaks) if told.outbreaks > 1 else "one"
+    weighed = f", with less weight on the {heavy} far above the others" if told.outbreaks else ""
+    since = wording.day(change.since)
+    base = f"the {earlier} of that length, back to {since}, had {spread}, on average {mean}{weighed}"
     if told.verdict is Verdict.LIMITED:
         return f": limited activity; {base}"
     limit = wording.number(_print(told.limit))
-    chance = f", {told.verdict}: {base}, and chance alone passes {limit} in one such period of twenty"
+    chance = f", {told.verdict}: {base}, and chance alone passes {limit} in at most one such period of twenty"
     if not told.tells_ratio:
         return f"{chance}; they are too uneven for a ratio"
     ratio, low, high = (wording.number(_print(value)) for value in told.ratio)
