@@ -5,10 +5,11 @@ Knows how such programs open a file. It must not know what the rows are.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
-_RUN = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet program would run."""
+_RUN = re.compile(r"^(?=\s*[=+\-@＝＋－＠]|[\t\r])|(?<=;)(?=[=+\-@＝＋－＠])")
+"""Before what a spreadsheet program would run: at the start of a cell, and after what some take for its end."""
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -23,5 +24,7 @@ def csv_file(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _inert(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_RUN) else text
+    """The cell as text. A number stays a number, also one below zero; nothing typed as a number is ever run."""
+    if not isinstance(cell, str):
+        return "" if cell is None else str(cell)
+    return _RUN.sub("'", cell)
