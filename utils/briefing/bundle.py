@@ -5,13 +5,10 @@ Knows what an auditor needs and how each file is written. It must not know which
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-
-import pandas as pd
 
 from utils.analysis.filters import Filters
 from utils.briefing.characters import visible
@@ -19,11 +16,10 @@ from utils.briefing.document import Briefing
 from utils.briefing.imprint import Imprint
 from utils.briefing.kept import Kept, kept_rows
 from utils.briefing.packing import packed
+from utils.briefing.rows import as_csv, rows_of
 from utils.editions.edition import Edition
 from utils.tables import codebook, schema
-from utils.tables.columns import Table
-from utils.tables.csv_files import csv_file
-from utils.tables.templates import Row, write_workbook
+from utils.tables.templates import write_workbook
 
 PDF, CODEBOOK, SOURCES, CITING, MANIFEST = (
     "briefing.pdf",
@@ -48,7 +44,7 @@ def pack_evidence(edition: Edition, filters: Filters, briefing: Briefing, pdf: b
     Rows of origins whose terms forbid passing them on are left out, counted and named in the manifest.
     """
     kept = kept_rows(edition, filters)
-    files = {PDF: pdf, **_spreadsheets(kept), SOURCES: _sources(kept.frames["sources"])}
+    files = {PDF: pdf, **_spreadsheets(kept), SOURCES: as_csv(schema.SOURCES, kept.frames["sources"])}
     files[CODEBOOK] = codebook.pages()[CODEBOOK].encode()
     files[CITING] = _how_to_cite(edition, briefing, origin, kept).encode()
     files[MANIFEST] = _manifest(edition, briefing, origin, kept, files).encode()
@@ -58,36 +54,12 @@ def pack_evidence(edition: Edition, filters: Filters, briefing: Briefing, pdf: b
 def _spreadsheets(kept: Kept) -> dict[str, bytes]:
     """The kept rows in the form of our own spreadsheets, with the row of tags; a file without a row is left out."""
     return {
-        name: write_workbook(tables, {table.name: _rows(table, kept.frames[table.name]) for table in tables}, hxl=True)
+        name: write_workbook(
+            tables, {table.name: rows_of(table, kept.frames[table.name]) for table in tables}, hxl=True
+        )
         for name, tables in schema.SPREADSHEETS.items()
         if any(len(kept.frames[table.name]) for table in tables)
     }
-
-
-def _rows(table: Table, frame: pd.DataFrame) -> list[Row]:
-    keys = [column.key for column in table.columns]
-    return [
-        {key: _plain(value) for key, value in zip(keys, row, strict=True)}
-        for row in frame[keys].itertuples(index=False, name=None)
-    ]
-
-
-def _plain(value: object) -> str | int | float | dt.date | None:
-    """The value as one would type it into a cell; unknown is an empty cell."""
-    if isinstance(value, tuple | list):
-        return visible("; ".join(value)) or None
-    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124  # only NaN differs from itself
-        return None
-    if isinstance(value, dt.datetime):
-        return value.date()
-    return value if isinstance(value, int | float) else visible(str(value))
-
-
-def _sources(frame: pd.DataFrame) -> bytes:
-    """The sources as CSV for a spreadsheet program."""
-    columns = schema.SOURCES.columns
-    rows = ([row[column.key] for column in columns] for row in _rows(schema.SOURCES, frame))
-    return csv_file([column.heading for column in columns], rows).encode()
 
 
 def _how_to_cite(edition: Edition, briefing: Briefing, origin: Origin, kept: Kept) -> str:
