@@ -1,7 +1,7 @@
 from utils.web.panels.claims import ledger, side_by_side
 from utils.web.panels.counters import rival_counters
-from utils.web.panels.masthead import take_away
 from utils.web.panels.prose import cited_sources, section, section_table
+from utils.web.panels.share import take_away
 from utils.web.view import this_view
 
 view = this_view()

@@ -1,6 +1,6 @@
 from utils.web.panels.incidents import breakdowns, explorer
-from utils.web.panels.masthead import take_away
 from utils.web.panels.prose import cited_sources, section
+from utils.web.panels.share import take_away
 from utils.web.panels.waves import coordinated
 from utils.web.view import this_view
 

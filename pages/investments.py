@@ -2,8 +2,8 @@ import streamlit as st
 
 from utils.web.panels.exposure import constants, foreigners, near_projects, routes, what_ifs
 from utils.web.panels.investments import money_by_stage, one_project, project_map, register, rivals
-from utils.web.panels.masthead import take_away
 from utils.web.panels.prose import cited_sources, section
+from utils.web.panels.share import take_away
 from utils.web.view import this_view
 
 view = this_view()

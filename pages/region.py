@@ -1,6 +1,6 @@
-from utils.web.panels.masthead import take_away
 from utils.web.panels.prose import cited_sources, section
 from utils.web.panels.region import accusations, beside_incidents, signal_rows, to_whom, tone
+from utils.web.panels.share import take_away
 from utils.web.view import this_view
 
 view = this_view()

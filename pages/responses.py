@@ -1,7 +1,7 @@
 from utils.web.panels.effects import around_measures, one_measure
-from utils.web.panels.masthead import take_away
 from utils.web.panels.prose import cited_sources, section
 from utils.web.panels.responses import by_actor_and_place, civic_cost, measure_rows, timeline
+from utils.web.panels.share import take_away
 from utils.web.view import this_view
 
 view = this_view()

@@ -12,7 +12,7 @@ from tests.drawn import an_incident, files
 from tests.web.test_shelf import AT, folder, publish, put
 from utils.web import papers, press
 from utils.web.access.roles import Role, User
-from utils.web.press import FORMS
+from utils.web.press import FORMS, file_of
 from utils.web.shelf import current_shelf, shelf_of_draft
 
 __all__ = ["folder"]
@@ -36,11 +36,11 @@ def _named(shelf, order):
 @pytest.fixture
 def quick(monkeypatch):
     """Documents that are made at once: what is asked here is who gets them, not how they look."""
-    press.document_of.cache_clear()
+    press.kept.clear()
     for form, kind in FORMS.items():
         monkeypatch.setitem(press.FORMS, form, replace(kind, make=_named))
     yield
-    press.document_of.cache_clear()
+    press.kept.clear()
 
 
 def text_of(answer):
@@ -63,7 +63,7 @@ def test_a_stale_address_gives_the_nearest_view_and_says_so_on_paper(client):
 @every_form
 @pytest.mark.parametrize("start", ["", "/editions/1"])
 def test_the_same_address_gives_the_same_bytes_and_is_not_sent_twice(client, form, start):
-    address = f"{start}/briefing.{form}"
+    address = f"{start}/{file_of(form)}"
     first, second = client.get(address + GWADAR), client.get(address + GWADAR)
     assert first.content == second.content
     again = client.get(address + GWADAR, headers={"if-none-match": first.headers["etag"]})
@@ -76,9 +76,9 @@ def test_the_same_address_gives_the_same_bytes_and_is_not_sent_twice(client, for
 @pytest.mark.usefixtures("quick")
 @every_form
 def test_only_the_address_of_a_numbered_edition_may_be_kept_for_ever(client, form):
-    assert client.get(f"/briefing.{form}").headers["cache-control"] == "no-cache"
-    assert client.get(f"/briefing.{form}?edition=1").headers["cache-control"] == "no-cache"
-    assert client.get(f"/editions/1/briefing.{form}").headers["cache-control"] == FOREVER
+    assert client.get(f"/{file_of(form)}").headers["cache-control"] == "no-cache"
+    assert client.get(f"/{file_of(form)}?edition=1").headers["cache-control"] == "no-cache"
+    assert client.get(f"/editions/1/{file_of(form)}").headers["cache-control"] == FOREVER
 
 
 @pytest.mark.usefixtures("quick")
@@ -102,7 +102,7 @@ def test_a_numbered_address_is_of_its_own_edition_whatever_its_query_says(client
 @pytest.mark.usefixtures("quick")
 @every_form
 def test_a_head_request_has_the_same_headers_and_no_body(client, form):
-    asked, told = client.get(f"/editions/1/briefing.{form}"), client.head(f"/editions/1/briefing.{form}")
+    asked, told = client.get(f"/editions/1/{file_of(form)}"), client.head(f"/editions/1/{file_of(form)}")
     assert told.headers["etag"] == asked.headers["etag"]
     assert told.content == b""
 
@@ -111,7 +111,7 @@ def test_a_head_request_has_the_same_headers_and_no_body(client, form):
 @every_form
 def test_a_restricted_edition_is_for_signed_in_readers_and_never_kept(client, folder, monkeypatch, form):
     put(folder, files(about={"Label": "TLP:AMBER"}))
-    addresses = (f"/briefing.{form}", f"/editions/1/briefing.{form}")
+    addresses = (f"/{file_of(form)}", f"/editions/1/{file_of(form)}")
     for address in addresses:
         refused = client.get(address)
         assert (refused.status_code, refused.headers["cache-control"]) == (403, "private, no-store")
@@ -125,9 +125,9 @@ def test_a_restricted_edition_is_for_signed_in_readers_and_never_kept(client, fo
 @every_form
 def test_a_draft_is_for_analysts_and_never_kept(client, monkeypatch, form):
     publish(an_incident(), an_incident(incident_id="N-2"))
-    assert client.get(f"/briefing.{form}?draft=draft").status_code == 403
+    assert client.get(f"/{file_of(form)}?draft=draft").status_code == 403
     monkeypatch.setattr(papers, "user_of_scope", lambda _scope: ANALYST)
-    answer = client.get(f"/briefing.{form}?draft=draft")
+    answer = client.get(f"/{file_of(form)}?draft=draft")
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, no-store")
 
 
@@ -179,9 +179,69 @@ def test_the_page_leads_to_the_other_documents_and_has_no_script(client):
 
 
 def test_the_bundle_holds_the_very_pdf_of_its_view_and_the_programs_version(client):
-    with zipfile.ZipFile(io.BytesIO(client.get(f"/editions/1/briefing.zip{GWADAR}").content)) as held:
+    with zipfile.ZipFile(io.BytesIO(client.get(f"/editions/1/evidence.zip{GWADAR}").content)) as held:
         assert held.read("briefing.pdf") == client.get(f"/editions/1/briefing.pdf{GWADAR}").content
         assert json.loads(held.read("manifest.json"))["program"]["version"].count(".") == 2
+
+
+def test_an_address_that_was_given_out_before_goes_on_to_work(client):
+    former, named = (client.get(f"/editions/1/{name}.zip{GWADAR}") for name in ("briefing", "evidence"))
+    assert former.content == named.content
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_the_edition_cannot_follow_is_named_in_the_answers_header(client):
+    asked = client.get("/incidents.csv?district=atlantis&type=n%C3%BC%0Al&utm=x").headers[papers.NOT_FOLLOWED]
+    assert asked == "district=atlantis&type=n%C3%BC%0Al"
+    assert papers.NOT_FOLLOWED not in client.get("/incidents.csv?district=gwadar").headers
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    ("held", "status"), [("{}", 304), ("W/{}", 304), ('"other", {}', 304), ("*", 304), ('"other"', 200), ("", 200)]
+)
+def test_what_a_reader_holds_already_is_not_sent_again(client, held, status):
+    tag = client.get("/editions/1/briefing.pdf").headers["etag"]
+    asked = client.get("/editions/1/briefing.pdf", headers={"if-none-match": held.format(tag)})
+    assert asked.status_code == status
+
+
+@every_form
+def test_latest_leads_to_the_numbered_edition_and_takes_the_query_along(client, form):
+    answer = client.get(f"/latest/{file_of(form)}{GWADAR}&edition=9&draft=x&paper=letter", follow_redirects=False)
+    assert answer.status_code == 307
+    assert answer.headers["location"] == f"../editions/1/{file_of(form)}{GWADAR}&paper=letter"
+    assert answer.headers["cache-control"] == "public, max-age=60"
+
+
+@pytest.mark.usefixtures("quick")
+def test_following_latest_gives_the_document_of_the_numbered_address(client):
+    assert client.get(f"/latest/briefing.pdf{GWADAR}").url.path == "/editions/1/briefing.pdf"
+    assert client.head("/latest/briefing.pdf", follow_redirects=False).status_code == 307
+    assert client.get("/latest/secrets.toml").status_code == 404
+
+
+def test_latest_follows_what_is_published_and_turns_away_as_the_pages_do(client, folder, monkeypatch):
+    del folder
+    publish(an_incident(), about={"Label": "TLP:AMBER"}).publish("draft", "Ann", AT)
+    refused = client.get("/latest/briefing.pdf", follow_redirects=False)
+    assert (refused.status_code, refused.headers["cache-control"]) == (403, "private, no-store")
+    monkeypatch.setattr(papers, "user_of_scope", lambda _scope: ANALYST)
+    led = client.get("/latest/briefing.pdf", follow_redirects=False)
+    assert (led.headers["location"], led.headers["cache-control"]) == (
+        "../editions/2/briefing.pdf",
+        "private, no-store",
+    )
+
+
+def test_the_documents_used_longest_ago_make_room(monkeypatch):
+    monkeypatch.setattr(press, "MOST_BYTES", 10)
+    kept, shelf = press._Kept(), current_shelf()
+    orders = [press.Order(form, shelf.options.home) for form in ("pdf", "html", "csv")]
+    for order in orders:
+        kept.put(shelf, order, press.Document(b"12345", '"tag"'))
+        kept.find(shelf, orders[0])
+    assert [kept.find(shelf, order) is not None for order in orders] == [True, False, True]
 
 
 def test_the_word_document_is_offered_to_be_saved(client):
@@ -198,6 +258,7 @@ def test_a_fault_is_told_with_a_reference_and_without_a_traceback(client, monkey
     def fail(*_):
         raise RuntimeError("secret detail")
 
+    press.kept.clear()
     monkeypatch.setattr(papers, "document_of", fail)
     answer = client.get(f"/editions/1/briefing.pdf{GWADAR}")
     assert answer.status_code == 500

@@ -5,22 +5,23 @@ Knows addresses, caching and who may read. It must not know what a document says
 
 from __future__ import annotations
 
-import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import anyio
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from utils.analysis.filters import DIMENSIONS, Filters, from_query
+from utils.analysis.filters import from_query
+from utils.briefing.naming import file_name
 from utils.briefing.pdf import PAPERS
-from utils.tables.vocabularies import slug
 from utils.web.access.addresses import is_secure
 from utils.web.access.identity import user_of_scope
 from utils.web.failures import log_failure
-from utils.web.press import FORMS, Order, document_of
+from utils.web.press import FORMS, Document, Order, document_of, file_of, kept
 from utils.web.settings import read_settings
 from utils.web.shelf import DRAFT, EDITION, Shelf
 from utils.web.standing import Closed, asked_shelf, is_open
@@ -28,38 +29,78 @@ from utils.web.standing import Closed, asked_shelf, is_open
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 _NOT_KEPT = "private, no-store"
-_LONGEST_NAME = 120
+SHORTLY = "public, max-age=60"
+"""Of what shows a new edition soon after it is published."""
+
 _HOST = re.compile(r"[\w.-]{1,253}(:\d{1,5})?|\[[\da-fA-F:]{2,45}\](:\d{1,5})?", re.ASCII)
+NOT_FOLLOWED = "briefbook-not-followed"
+"""The header that names what of a query the edition could not follow, itself written as a query."""
+
 SUMMARY = "summary"
 """What the parameter `length` of a PDF may be; anything else is the whole."""
+
+FORMER = ("briefing.zip",)
+"""Names under which a form was served before: an address that was given out goes on to work."""
 
 _setting = anyio.CapacityLimiter(2)
 
 
 async def paper(request: Request) -> Response:
-    """The document of the edition and filters in the address. What the edition cannot follow is printed in it."""
+    """The document of the edition and filters in the address. What the edition cannot follow is named in the answer."""
     query = _query(request)
     shelf = await anyio.to_thread.run_sync(asked_shelf, user_of_scope(request.scope), query)
     if isinstance(shelf, Closed):
-        return _refusal(shelf.sentence, 403 if shelf.sign_in else 404)
+        return refusal(shelf.sentence, 403 if shelf.sign_in else 404)
     form = request.url.path.rpartition(".")[2]
     filters, ignored = from_query(query, shelf.options)
     order = _order(request, Order(form, filters, ignored))
     try:
-        content = await anyio.to_thread.run_sync(document_of, shelf, order, limiter=_setting)
+        document = await _document(shelf, order)
     except Exception as error:  # noqa: BLE001  # whatever it was, the reader gets a sentence and the log the traceback
-        return _refusal(f"Sorry, the document could not be made. Reference {log_failure(error)}.", 500)
-    tag = _tag(content)
-    kind = FORMS[form]
-    headers = {
-        "etag": tag,
-        "cache-control": _keeping(request, shelf),
-        "content-disposition": f"{'inline' if kind.opened else 'attachment'}; filename="
-        f'"{file_name(shelf.edition.as_of.isoformat(), filters, form)}"',
-    }
-    if tag in request.headers.get("if-none-match", ""):
+        return refusal(f"Sorry, the document could not be made. Reference {log_failure(error)}.", 500)
+    headers = _headers(document, shelf, order) | {"cache-control": _keeping(request, shelf)}
+    if answered(request, document.tag):
         return Response(status_code=304, headers=headers)
-    return Response(content, media_type=kind.media_type, headers=headers)
+    return Response(document.content, media_type=FORMS[form].media_type, headers=headers)
+
+
+async def _document(shelf: Shelf, order: Order) -> Document:
+    """The document: one that is kept at once, however many others are being set."""
+    found = kept.find(shelf, order)
+    if found is not None:
+        return found
+    return await anyio.to_thread.run_sync(document_of, shelf, order, limiter=_setting)
+
+
+def _headers(document: Document, shelf: Shelf, order: Order) -> dict[str, str]:
+    form = FORMS[order.form]
+    name = file_name(form.stem, shelf.edition.as_of.isoformat(), order.filters, order.form)
+    headers = {
+        "etag": document.tag,
+        "content-disposition": f'{"inline" if form.opened else "attachment"}; filename="{name}"',
+    }
+    if order.ignored:
+        headers[NOT_FOLLOWED] = urlencode([(one.parameter, one.value) for one in order.ignored])
+    return headers
+
+
+def answered(request: Request, tag: str) -> bool:
+    """Whether the reader holds this very answer already."""
+    held = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
+    return tag in held or "*" in held
+
+
+async def latest(request: Request) -> Response:
+    """The way to the same document of the newest edition, where it stays. The query goes along."""
+    user = user_of_scope(request.scope)
+    shelf = await anyio.to_thread.run_sync(asked_shelf, user, {})
+    if isinstance(shelf, Closed):
+        return refusal(shelf.sentence, 403 if shelf.sign_in else 404)
+    query = [(name, value) for name, value in request.query_params.multi_items() if name not in (EDITION, DRAFT)]
+    name = request.url.path.rpartition("/")[2]
+    way = f"../editions/{shelf.edition.number}/{name}{'?' if query else ''}{urlencode(query)}"
+    keeping = SHORTLY if is_open(shelf) and shelf.fault is None else _NOT_KEPT
+    return Response(status_code=307, headers={"location": way, "cache-control": keeping})
 
 
 def _query(request: Request) -> dict[str, list[str]]:
@@ -79,13 +120,13 @@ def _order(request: Request, order: Order) -> Order:
     of_pdf = order.form == "pdf"
     return replace(
         order,
-        origin=_origin(request),
+        origin=origin_of(request),
         paper=paper if of_pdf and paper in PAPERS else order.paper,
         short=of_pdf and asked.get("length") == SUMMARY,
     )
 
 
-def _origin(request: Request) -> str:
+def origin_of(request: Request) -> str:
     """The address of the app as the reader's browser names it; empty when that names no host as hosts are named."""
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
@@ -95,7 +136,8 @@ def _origin(request: Request) -> str:
     return f"http{'s' if secure else ''}://{host}{request.scope.get('root_path', '')}/"
 
 
-def _refusal(sentence: str, status: int) -> Response:
+def refusal(sentence: str, status: int) -> Response:
+    """Why the reader does not get what was asked for, in a sentence that nothing on the way keeps."""
     return PlainTextResponse(sentence, status, {"cache-control": _NOT_KEPT})
 
 
@@ -107,20 +149,11 @@ def _keeping(request: Request, shelf: Shelf) -> str:
     return _FOREVER if whole and "number" in request.path_params else _ASK_AGAIN
 
 
-def file_name(as_of: str, filters: Filters, form: str) -> str:
-    """A name that tells two downloads apart: the as-of date and the first choices."""
-    chosen = [slug(value) for dimension in DIMENSIONS for value in filters.chosen(dimension)]
-    name = "-".join(["briefing", as_of, *chosen[:3]])
-    return f"{name.encode('ascii', 'ignore').decode()[:_LONGEST_NAME]}.{form}"
+def _routes() -> Iterator[Route]:
+    for name in (*map(file_of, FORMS), *FORMER):
+        yield Route(f"/{name}", paper)
+        yield Route(f"/editions/{{number}}/{name}", paper)
+        yield Route(f"/latest/{name}", latest)
 
 
-def _tag(content: bytes) -> str:
-    """Of the bytes themselves: data, base map, template and code may each change them."""
-    return '"' + hashlib.sha256(content).hexdigest()[:32] + '"'
-
-
-ROUTES = [
-    route
-    for form in FORMS
-    for route in (Route(f"/briefing.{form}", paper), Route(f"/editions/{{number}}/briefing.{form}", paper))
-]
+ROUTES = list(_routes())

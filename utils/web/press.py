@@ -6,28 +6,40 @@ immutable, so nothing here can be stale; only the newest few are kept.
 
 from __future__ import annotations
 
-import tomllib
+import hashlib
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from utils.analysis.filters import Filters, Ignored, to_query
 from utils.briefing.bundle import Origin, pack_evidence
 from utils.briefing.document import Briefing
 from utils.briefing.drawings import Drawings, draw
+from utils.briefing.geojson import render_geojson
 from utils.briefing.html import render_html
 from utils.briefing.imprint import Imprint
+from utils.briefing.kept import kept_rows
 from utils.briefing.pdf import Setup, render_pdf
+from utils.briefing.program import version
+from utils.briefing.rows import as_csv, as_workbook
 from utils.briefing.summary import summary_of
 from utils.briefing.word import render_word
+from utils.tables.schema import INCIDENTS
 from utils.visuals.palette import PAPER
 from utils.web.briefings import briefing_of
-from utils.web.settings import ROOT
 from utils.web.shelf import Shelf
 from utils.web.view import query_string
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BRIEFING, EVIDENCE, ROWS = "briefing", "evidence", "incidents"
+"""How the names of documents begin, by what is in them."""
+
+MOST_BYTES = 128 * 1024 * 1024
+"""So much of documents is kept in memory; the one used longest ago makes room."""
 
 
 @dataclass(frozen=True)
@@ -48,25 +60,79 @@ class Order:
 
 @dataclass(frozen=True)
 class Form:
-    """One form: its name for people, what browsers are told that it is, whether they open it, and how it is made."""
+    """One form: its name for people, what browsers are told that it is, whether they open it, and how it is made.
+
+    `stem` is how the name of its file begins.
+    """
 
     name: str
+    stem: str
     media_type: str
     opened: bool
     make: Callable[[Shelf, Order], bytes]
 
 
-@lru_cache(maxsize=64)
-def document_of(shelf: Shelf, order: Order) -> bytes:
+@dataclass(frozen=True)
+class Document:
+    """A document's bytes and their ETag: data, base map, template and code may each change them."""
+
+    content: bytes
+    tag: str
+
+
+class _Kept:
+    """The documents used last, as many as fit; each is of an immutable shelf, so none can be stale."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held: OrderedDict[tuple[Shelf, Order], Document] = OrderedDict()
+
+    def find(self, shelf: Shelf, order: Order) -> Document | None:
+        with self._lock:
+            if (shelf, order) in self._held:
+                self._held.move_to_end((shelf, order))
+            return self._held.get((shelf, order))
+
+    def put(self, shelf: Shelf, order: Order, document: Document) -> None:
+        with self._lock:
+            self._held[shelf, order] = document
+            while len(self._held) > 1 and sum(len(held.content) for held in self._held.values()) > MOST_BYTES:
+                self._held.popitem(last=False)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._held.clear()
+
+
+kept = _Kept()
+"""Of this process."""
+
+
+def document_of(shelf: Shelf, order: Order) -> Document:
     """The document. The same edition and order give the same bytes."""
-    return FORMS[order.form].make(shelf, order)
+    found = kept.find(shelf, order)
+    if found is None:
+        content = FORMS[order.form].make(shelf, order)
+        found = Document(content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
+        kept.put(shelf, order, found)
+    return found
+
+
+def file_of(form: str) -> str:
+    """The name of the form's file, as addresses have it: `briefing.pdf`, `evidence.zip`."""
+    return f"{FORMS[form].stem}.{form}"
 
 
 def permanent(shelf: Shelf, filters: Filters, form: str, origin: str = "") -> str:
     """Where the document of that edition and choice stays, below the origin; empty for a draft, which stays nowhere."""
     if shelf.edition.draft:
         return ""
-    return f"{origin}editions/{shelf.edition.number}/briefing.{form}?{urlencode(to_query(filters), doseq=True)}"
+    return f"{origin}editions/{shelf.edition.number}/{file_of(form)}?{urlencode(to_query(filters), doseq=True)}"
+
+
+def following(filters: Filters, form: str, origin: str = "") -> str:
+    """Where the document of that choice is for whichever edition is the newest, below the origin."""
+    return f"{origin}latest/{file_of(form)}?{urlencode(to_query(filters), doseq=True)}"
 
 
 def _imprint(shelf: Shelf, order: Order) -> Imprint:
@@ -92,15 +158,15 @@ def _pdf(shelf: Shelf, order: Order) -> bytes:
 
 def _html(shelf: Shelf, order: Order) -> bytes:
     briefing, drawings = _parts(shelf, order)
-    others = [(form.name, suffix) for suffix, form in FORMS.items() if suffix != order.form] if order.origin else []
-    beside = [(name, _address(shelf, order, suffix)) for name, suffix in others]
+    others = [suffix for suffix in FORMS if suffix != order.form] if order.origin else []
+    beside = [(FORMS[suffix].name, _address(shelf, order, suffix)) for suffix in others]
     return render_html(briefing, _imprint(shelf, order), beside, drawings)
 
 
 def _address(shelf: Shelf, order: Order, suffix: str) -> str:
     """Where another form of the same view is: where it stays, so that the page is the same from whichever address."""
     stays = permanent(shelf, order.filters, suffix, order.origin)
-    return stays or f"{order.origin}briefing.{suffix}?{query_string(shelf, order.filters)}"
+    return stays or f"{order.origin}{file_of(suffix)}?{query_string(shelf, order.filters)}"
 
 
 def _docx(shelf: Shelf, order: Order) -> bytes:
@@ -111,19 +177,30 @@ def _docx(shelf: Shelf, order: Order) -> bytes:
 def _zip(shelf: Shelf, order: Order) -> bytes:
     """The evidence, with the PDF as it is when asked for alone."""
     briefing, _ = _parts(shelf, order)
-    pdf = document_of(shelf, replace(order, form="pdf"))
-    return pack_evidence(shelf.edition, order.filters, briefing, pdf, Origin(_imprint(shelf, order), _version()))
+    pdf = document_of(shelf, replace(order, form="pdf")).content
+    return pack_evidence(shelf.edition, order.filters, briefing, pdf, Origin(_imprint(shelf, order), version()))
 
 
-@cache
-def _version() -> str:
-    """The program's own version."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+def _geojson(shelf: Shelf, order: Order) -> bytes:
+    briefing = briefing_of(shelf, order.filters, order.ignored, PAPER.name)
+    return render_geojson(shelf.edition, order.filters, briefing, _imprint(shelf, order))
+
+
+def _csv(shelf: Shelf, order: Order) -> bytes:
+    return as_csv(INCIDENTS, kept_rows(shelf.edition, order.filters).frames[INCIDENTS.name])
+
+
+def _xlsx(shelf: Shelf, order: Order) -> bytes:
+    return as_workbook(INCIDENTS, kept_rows(shelf.edition, order.filters).frames[INCIDENTS.name])
 
 
 FORMS: Mapping[str, Form] = {
-    "pdf": Form("PDF", "application/pdf", opened=True, make=_pdf),
-    "html": Form("Web page", "text/html; charset=utf-8", opened=True, make=_html),
-    "docx": Form("Word", _DOCX, opened=False, make=_docx),
-    "zip": Form("Evidence bundle", "application/zip", opened=False, make=_zip),
+    "pdf": Form("PDF", BRIEFING, "application/pdf", opened=True, make=_pdf),
+    "html": Form("Web page", BRIEFING, "text/html; charset=utf-8", opened=True, make=_html),
+    "docx": Form("Word", BRIEFING, _DOCX, opened=False, make=_docx),
+    "zip": Form("Evidence bundle", EVIDENCE, "application/zip", opened=False, make=_zip),
+    "geojson": Form("Incidents as GeoJSON", ROWS, "application/geo+json", opened=False, make=_geojson),
+    "csv": Form("Incidents as CSV", ROWS, "text/csv; charset=utf-8", opened=False, make=_csv),
+    "xlsx": Form("Incidents as Excel", ROWS, _XLSX, opened=False, make=_xlsx),
 }
+"""Every form, by the end of its file's name."""

@@ -1,0 +1,96 @@
+"""This very view to hand on: as a link, as every document, and under the addresses that stay.
+
+Knows addresses. It must not know what a document says.
+"""
+
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+from utils.web import controls
+from utils.web.feed import FEED
+from utils.web.markup import block, plain
+from utils.web.papers import SUMMARY
+from utils.web.press import BRIEFING, FORMS, file_of, following, permanent
+from utils.web.view import View
+
+FIRST = next(iter(FORMS))
+"""The form that is offered first."""
+
+
+def take_away(view: View) -> None:
+    """The briefing of this very view as a PDF and in the other forms, and every address to copy."""
+    query = plain(view.query)
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    with left:
+        also = [suffix for suffix, form in FORMS.items() if form.stem == BRIEFING and suffix != FIRST]
+        data = [suffix for suffix, form in FORMS.items() if form.stem != BRIEFING]
+        summary = f'<a href="{file_of(FIRST)}?{query}&amp;length={SUMMARY}" target="_blank">Two-page summary</a>'
+        st.html(
+            block(
+                f'<a class="act" href="{file_of(FIRST)}?{query}" target="_blank">Download this view as PDF</a>',
+                f'<p class="quiet">Also: {" · ".join([summary, *(_form_link(view, one) for one in also)])}<br>'
+                f"Data: {' · '.join(_form_link(view, one) for one in data)}</p>",
+            )
+        )
+    with right, st.popover("Share this view", width="stretch"):
+        _addresses(view)
+
+
+def _form_link(view: View, suffix: str) -> str:
+    target = ' target="_blank"' if FORMS[suffix].opened else ""
+    return f'<a href="{file_of(suffix)}?{plain(view.query)}"{target}>{plain(FORMS[suffix].name)}</a>'
+
+
+def _addresses(view: View) -> None:
+    """The view on screen, then each document under the address that stays; a draft's do not stay."""
+    st.caption("This link opens the same view for anyone who may read it here.")
+    st.code(f"{_address()}?{view.link_query}", language=None, wrap_lines=True)
+    if controls.held():
+        st.caption("What you tried out on this page is in the link only: documents hold the record as it is.")
+    draft = view.shelf.edition.draft
+    st.html(
+        block(
+            _told("Of the draft as it is now:" if draft else "These stay as they are, whatever is published later:"),
+            *(_line(FORMS[suffix].name, _stays(view, suffix)) for suffix in FORMS),
+            *(() if draft else _following(view)),
+        )
+    )
+
+
+def _stays(view: View, suffix: str) -> str:
+    """Where a form of this view stays; a draft's, which stays nowhere, as it is now."""
+    return permanent(view.shelf, view.filters, suffix, _origin()) or f"{_origin()}{file_of(suffix)}?{view.query}"
+
+
+def _following(view: View) -> tuple[str, ...]:
+    """The addresses behind which something new appears when an edition is published."""
+    return (
+        _told("These follow the newest edition:"),
+        _line(FORMS[FIRST].name, following(view.filters, FIRST, _origin())),
+        _line("Feed of editions", f"{_origin()}{FEED}"),
+    )
+
+
+def _told(words: str) -> str:
+    return f'<p class="quiet">{plain(words)}</p>'
+
+
+def _line(name: str, address: str) -> str:
+    """An address under its name, to be opened or copied."""
+    return (
+        f'<p style="margin:.35rem 0;overflow-wrap:anywhere"><a href="{plain(address)}" target="_blank">'
+        f'{plain(name)}</a><br><span class="quiet" style="user-select:all">{plain(address)}</span></p>'
+    )
+
+
+def _address() -> str:
+    """The address of this page, without what is chosen on it."""
+    address = urlsplit(str(st.context.url or ""))
+    return urlunsplit((address.scheme, address.netloc, address.path or "/", "", ""))
+
+
+def _origin() -> str:
+    """The address of the app, without the page: pages lie one step below it, the first page at it."""
+    address = urlsplit(_address())
+    return urlunsplit((address.scheme, address.netloc, address.path.rpartition("/")[0] + "/", "", ""))
