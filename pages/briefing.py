@@ -1,8 +1,8 @@
 import streamlit as st
 
-from utils.web.panels.masthead import take_away
 from utils.web.panels.pictures import pictures_of
 from utils.web.panels.prose import cited_sources, section, section_table
+from utils.web.panels.share import take_away
 from utils.web.panels.theatre import overview
 from utils.web.view import this_view
 
