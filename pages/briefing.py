@@ -1,7 +1,7 @@
 import streamlit as st
 
 from utils.web.panels.pictures import pictures_of
-from utils.web.panels.prose import cited_sources, section, section_table
+from utils.web.panels.prose import cited_sources, closing_notes, section, section_with_table
 from utils.web.panels.share import take_away
 from utils.web.panels.theatre import overview
 from utils.web.view import this_view
@@ -12,15 +12,22 @@ words, place = st.columns([11, 9], gap="large")
 with words:
     section(view, "bottom-line", lead=True)
     take_away(view)
+    section(view, "judgements")
     section(view, "numbers")
-section(view, "contested")
-section_table(view, "contested")
+    section(view, "since")
+with place:
+    overview(view)
 section(view, "incidents")
 section(view, "time")
 pictures_of(view, "time")
-section(view, "outlook")
+section(view, "waves")
+section_with_table(view, "contested")
+section(view, "responses")
+section_with_table(view, "investments")
+section(view, "money")
+section_with_table(view, "region")
+section_with_table(view, "outlook")
 section(view, "gaps")
-section(view, "method")
+section_with_table(view, "method")
 cited_sources(view)
-with place:
-    overview(view)
+closing_notes(view)

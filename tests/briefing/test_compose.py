@@ -25,12 +25,14 @@ SEVERAL_OF_ONE = re.compile(
 
 KEYS = (
     "bottom-line",
+    "judgements",
     "numbers",
-    "map",
+    "since",
     "incidents",
+    "map",
+    "time",
     "waves",
     "contested",
-    "time",
     "responses",
     "investments",
     "money",
@@ -71,9 +73,9 @@ def test_every_picture_comes_with_its_words_and_its_table(home):
     drawn = [picture for section in home.sections for picture in section.pictures]
     assert [picture.name for picture in drawn] == [
         "map",
+        "incidents-by-week",
         "wave-2026-01-31-35",
         "contested-claims",
-        "incidents-by-week",
         "measures-over-incidents",
         "attacks",
         "signals",

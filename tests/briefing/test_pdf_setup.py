@@ -69,7 +69,7 @@ def test_a_summary_says_what_the_whole_says_and_numbers_its_sources_from_one(hom
     assert short.section("bottom-line") == home.section("bottom-line")
     assert [note.number for note in short.sources] == list(range(1, len(short.sources) + 1))
     assert {note.source_id for note in short.sources} < {note.source_id for note in home.sources}
-    assert [len(section.pictures) for section in short.sections] == [0, 0, 1, 0, 0]
+    assert [len(section.pictures) for section in short.sections] == [0, 0, 0, 0, 1]
 
 
 def test_the_foot_of_the_first_page_has_the_address_in_words_as_a_link_and_as_a_code(home, drawings):

@@ -7,6 +7,7 @@ edition and choice give the same briefing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from utils.analysis.filters import Filters, Ignored, Options, to_query
@@ -18,7 +19,7 @@ from utils.briefing.investments import MONEY, NEAR, investments
 from utils.briefing.material import Material
 from utils.briefing.measures import responses, waves
 from utils.briefing.prospects import outlook, region
-from utils.briefing.rules import bottom_line, contested, gaps, incidents, method, numbers, places
+from utils.briefing.rules import bottom_line, contested, gaps, incidents, key_judgements, method, numbers, places, since
 from utils.editions.edition import Edition
 from utils.tables.vocabularies import SHARING_LABELS
 from utils.visuals import wording
@@ -33,6 +34,13 @@ from utils.visuals.timeline import week_picture
 STRICTEST = SHARING_LABELS.labels[-1]
 """What nobody has labelled is not thereby free to share."""
 
+Earlier: TypeAlias = Callable[[], Edition | None]
+"""Gives the edition before, when it is asked for; None when it is not at hand."""
+
+
+def not_at_hand() -> None:
+    """The edition before, where nobody keeps one."""
+
 
 def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
     edition: Edition,
@@ -42,8 +50,9 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
     options: Options,
     base: Base,
     look: Look,
+    earlier: Earlier = not_at_hand,
 ) -> Briefing:
-    """The briefing of that edition for that choice."""
+    """The briefing of that edition for that choice. `earlier` is asked when the section on changes is written."""
     citations = Citations(edition.dataset.sources)
     material = Material(select(edition, filters), options, tuple(ignored), citations, map_box(edition, base))
     about = edition.dataset.about
@@ -51,39 +60,50 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
         label=about.label or STRICTEST,
         title=about.title,
         period=wording.span(filters.start, filters.end),
+        issued=_issued(edition),
         edition_line=_edition_line(edition),
         date=about.as_of,
         filter_lines=filter_lines(filters, options),
         ignored=ignored_lines(ignored),
-        parts=_parts(material, base, look),
+        parts=_parts(material, base, look, earlier),
         cite=citations.note,
         boundary_note=about.boundary_note or "",
         disclaimer=about.disclaimer or "",
+        closing=method.closing(material),
         query=urlencode(to_query(filters), doseq=True),
     )
 
 
-def _parts(material: Material, base: Base, look: Look) -> tuple[Part, ...]:
-    note = material.about.boundary_note or ""
+def _parts(material: Material, base: Base, look: Look, earlier: Earlier) -> tuple[Part, ...]:
     return (
         _part("bottom-line", "Bottom line", lambda: bottom_line.bottom_line(material)),
+        _part("judgements", "Key judgements", lambda: key_judgements.key_judgements(material)),
         Part(("numbers",), lambda: (Section("numbers", "In numbers", strips=numbers.strips(material)),)),
-        _part(
-            "map",
-            "Where",
-            lambda: (places.on_the_map(material),),
-            lambda: (map_picture(material.sites, base, look, material.box, boundary_note=note),),
-        ),
-        _part("incidents", "What happened", lambda: incidents.incidents(material)),
-        Part(("waves",), lambda: (waves(material, look),)),
+        _part("since", "What changed since the last edition", lambda: since.since(material, earlier())),
+        *_what_happened(material, base, look),
         Part(("contested",), lambda: (_contested(material, look),)),
-        _part("time", "When", lambda: (places.over_time(material),), lambda: (week_picture(material.counts, look),)),
         Part(("responses",), lambda: (responses(material, look),)),
         Part((NEAR, MONEY), lambda: investments(material, base.routes, look)),
         Part(("region",), lambda: (region(material, look),)),
         Part(("outlook",), lambda: (outlook(material, look),)),
         _part("gaps", "What this briefing does not know", lambda: gaps.gaps(material)),
         _part("method", "How to read it", lambda: method.method(material)),
+    )
+
+
+def _what_happened(material: Material, base: Base, look: Look) -> tuple[Part, ...]:
+    """The incidents: counted, on the map, over time, and the waves among them."""
+    note = material.about.boundary_note or ""
+    return (
+        _part("incidents", "What happened", lambda: incidents.incidents(material)),
+        _part(
+            "map",
+            "Where",
+            lambda: (places.on_the_map(material),),
+            lambda: (map_picture(material.sites, base, look, material.box, boundary_note=note),),
+        ),
+        _part("time", "When", lambda: (places.over_time(material),), lambda: (week_picture(material.counts, look),)),
+        Part(("waves",), lambda: (waves(material, look),)),
     )
 
 
@@ -119,3 +139,9 @@ def _edition_line(edition: Edition) -> str:
     as_of = edition.dataset.about.as_of
     reach = f"as of {wording.day(as_of)}" if as_of else "as-of date not given"
     return f"{edition.line}, {reach}"
+
+
+def _issued(edition: Edition) -> str:
+    if edition.draft:
+        return "Not issued: a draft"
+    return f"Issued {wording.day(edition.at.date())}" if edition.at else "Date of issue not recorded"

@@ -18,6 +18,7 @@ class Sentence:
 
     `label` is a word to set before it, such as Assessment. A `quoted` text stands in the edition's own spreadsheets,
     numbers included. `sources` are source ids in the order of their weight; `rows` are the ids of the rows it rests on.
+    One that stands `under` belongs to the last before it that does not, as a reason to its judgement.
     """
 
     text: str
@@ -27,6 +28,16 @@ class Sentence:
     rows: tuple[str, ...] = ()
     label: str = ""
     quoted: bool = False
+    under: bool = False
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A judgement, how confident, and why: a sentence each."""
+
+    claim: Sentence
+    confidence: Sentence
+    why: Sentence
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,17 @@ class Section:
         return self.draw()
 
     @property
+    def grouped(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The sentences, each followed by those that stand under it."""
+        groups: list[list[Sentence]] = []
+        for sentence in self.sentences:
+            if sentence.under and groups:
+                groups[-1].append(sentence)
+            else:
+                groups.append([sentence])
+        return tuple(tuple(group) for group in groups)
+
+    @property
     def cited(self) -> Iterator[str]:
         """The ids of the sources that it names, in its order."""
         for sentence in self.sentences:
@@ -110,13 +132,14 @@ class Part:
 class Briefing:
     """One briefing, whole: page, PDF and every other rendering only show it.
 
-    A page shows a few of its sections, paper all: each is written when it is first asked for. `cite` gives a source
-    as it is listed under a number.
+    Each section is written when it is first asked for. `cite` gives a source as it is listed under a number; `issued`
+    says when the edition was. `closing` are the notes that end every rendering, each with its heading.
     """
 
     label: str
     title: str
     period: str
+    issued: str
     edition_line: str
     date: dt.date | None
     filter_lines: tuple[tuple[str, str], ...]
@@ -125,6 +148,7 @@ class Briefing:
     cite: Callable[[str, int], SourceNote]
     boundary_note: str
     disclaimer: str
+    closing: tuple[tuple[str, str], ...]
     query: str
 
     def __eq__(self, other: object) -> bool:

@@ -72,7 +72,7 @@ class _Page:
         return (
             '<a class="skip" href="#content">To the text</a>'
             f"<header>{self._label()}<h1>{_text(briefing.title)}</h1>"
-            f'<p class="quiet">{_text(briefing.period)} · {_text(briefing.edition_line)}</p>'
+            f'<p class="quiet">{" · ".join(map(_text, (briefing.period, briefing.issued, briefing.edition_line)))}</p>'
             f'<dl class="chosen">{chosen}</dl>{ignored}'
             f"{others}</header>"
         )
@@ -100,13 +100,17 @@ class _Page:
         )
 
     def _prose(self, section: Section) -> str:
-        told = [self._sentence(sentence) for sentence in section.sentences]
-        if not told:
+        if not section.sentences:
             return ""
         if section.key in (*LEADS, *SMALL):
             kind = "lead" if section.key in LEADS else "small"
-            return f'<div class="{kind}">{"".join(f"<p>{one}</p>" for one in told)}</div>'
-        return f'<ul class="told">{"".join(f"<li>{one}</li>" for one in told)}</ul>'
+            return f'<div class="{kind}">{"".join(f"<p>{self._sentence(one)}</p>" for one in section.sentences)}</div>'
+        return _list([self._group(group) for group in section.grouped])
+
+    def _group(self, group: Sequence[Sentence]) -> str:
+        """A sentence, and in a list of its own those that stand under it."""
+        first, *under = (self._sentence(sentence) for sentence in group)
+        return first + (_list(under) if under else "")
 
     def _sentence(self, sentence: Sentence) -> str:
         label = f"<strong>{_text(sentence.label)}:</strong> " if sentence.label else ""
@@ -162,8 +166,14 @@ class _Page:
         briefing = self._briefing
         address = _text(imprint.address)
         stays = f'<p class="quiet">{imprint.line} <a href="{address}">{address}</a></p>' if address else ""
-        disclaimer = f'<p class="quiet">{_text(briefing.disclaimer)}</p>' if briefing.disclaimer else ""
-        return f'<footer>{disclaimer}<p class="quiet">{_text(briefing.edition_line)}</p>{stays}{self._label()}</footer>'
+        notes = "".join(
+            f'<p class="quiet"><b>{_text(heading)}:</b> {_text(text)}</p>' for heading, text in briefing.closing
+        )
+        return f'<footer>{notes}<p class="quiet">{_text(briefing.edition_line)}</p>{stays}{self._label()}</footer>'
+
+
+def _list(items: Iterable[str]) -> str:
+    return f'<ul class="told">{"".join(f"<li>{one}</li>" for one in items)}</ul>'
 
 
 def _strips(strips: Sequence[Strip]) -> str:

@@ -18,7 +18,7 @@ import typst
 from utils.briefing import references
 from utils.briefing.characters import all_visible
 from utils.briefing.columns import numeric, widths
-from utils.briefing.document import Briefing, Grid, Section
+from utils.briefing.document import Briefing, Grid, Section, Sentence
 from utils.briefing.drawings import Drawings, draw
 from utils.briefing.imprint import NOWHERE, Imprint
 from utils.briefing.references import Numbers
@@ -31,6 +31,9 @@ EPOCH = 0
 
 LEADS, SMALL = ("bottom-line",), ("method",)
 """Sections that are set large, and those set small."""
+
+SHARES = {"map": 0.72}
+"""How much of the width a section's pictures take, where that is not all of it."""
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 """The sizes of paper by the names that addresses give them, as Typst calls them."""
@@ -99,6 +102,7 @@ def _payload(briefing: Briefing, setup: Setup, drawings: Drawings) -> dict[str, 
         "title": briefing.title,
         "description": f"{briefing.period}. {briefing.edition_line}.",
         "period": briefing.period,
+        "issued": briefing.issued,
         "edition_line": briefing.edition_line,
         "date": _date(briefing.date),
         "filters": briefing.filter_lines,
@@ -107,7 +111,7 @@ def _payload(briefing: Briefing, setup: Setup, drawings: Drawings) -> dict[str, 
         "sections": [_section(briefing, section, numbers, drawings) for section in briefing.sections],
         "sources_heading": references.HEADING,
         "sources": [asdict(reference) for reference in references.references(briefing)],
-        "disclaimer": briefing.disclaimer,
+        "closing": briefing.closing,
     }
 
 
@@ -124,13 +128,23 @@ def _section(briefing: Briefing, section: Section, numbers: Numbers, drawings: D
         "lead": section.key in LEADS,
         "small": section.key in SMALL,
         "strips": [{"label": s.label, "number": s.number, "note": s.note} for s in section.strips],
-        "sentences": [{"label": s.label, "text": s.text, "sources": numbers.of(s.sources)} for s in section.sentences],
+        "sentences": [[_sentence(one, numbers) for one in group] for group in section.grouped],
         "pictures": [
-            {"title": p.title, "subtitle": p.subtitle, "alt": p.alt + note, "svg": drawings[p.name]}
+            {
+                "title": p.title,
+                "subtitle": p.subtitle,
+                "alt": p.alt + note,
+                "svg": drawings[p.name],
+                "share": SHARES.get(section.key, 1),
+            }
             for p in section.pictures
         ],
         "grid": section.grid and _grid(section.grid, numbers),
     }
+
+
+def _sentence(sentence: Sentence, numbers: Numbers) -> dict[str, Any]:
+    return {"label": sentence.label, "text": sentence.text, "sources": numbers.of(sentence.sources)}
 
 
 def _grid(grid: Grid, numbers: Numbers) -> dict[str, Any]:

@@ -50,8 +50,8 @@ class _Writer:
         for section in self._briefing.sections:
             self._section(section)
         self._sources()
-        if self._briefing.disclaimer:
-            self._paragraph(self._briefing.disclaimer, size=_SMALL_SIZE)
+        for heading, text in self._briefing.closing:
+            self._paragraph(text, label=heading, size=_SMALL_SIZE)
         content = io.BytesIO()
         self._document.save(content)
         return repacked(content.getvalue())
@@ -86,7 +86,7 @@ class _Writer:
     def _opening(self, imprint: Imprint) -> None:
         briefing = self._briefing
         self._document.add_heading(visible(briefing.title), level=0)
-        self._paragraph(f"{briefing.period} · {briefing.edition_line}")
+        self._paragraph(f"{briefing.period} · {briefing.issued} · {briefing.edition_line}")
         for name, chosen in briefing.filter_lines:
             self._paragraph(chosen, label=name)
         for line in briefing.ignored:
@@ -99,7 +99,8 @@ class _Writer:
         for strip in section.strips:
             self._paragraph(f"{strip.number} ({strip.note})" if strip.note else strip.number, label=strip.label)
         for sentence in section.sentences:
-            told = self._paragraph(sentence.text, label=sentence.label, style="List Bullet")
+            style = "List Bullet 2" if sentence.under else "List Bullet"
+            told = self._paragraph(sentence.text, label=sentence.label, style=style)
             self._marks(told, sentence.sources)
         for picture in section.pictures:
             note = self._briefing.boundary_note if section.key == "map" else ""

@@ -9,8 +9,12 @@ from functools import lru_cache
 from utils.analysis.filters import Filters, Ignored
 from utils.briefing.compose import compose
 from utils.briefing.document import Briefing
+from utils.editions.edition import Edition
+from utils.editions.refusals import StoreError
 from utils.visuals.palette import LOOKS
-from utils.web.shelf import Shelf
+from utils.web.access.policies import reading_needs
+from utils.web.access.roles import Action
+from utils.web.shelf import Shelf, shelf_of
 
 _LOOKS = {look.name: look for look in LOOKS}
 
@@ -18,4 +22,24 @@ _LOOKS = {look.name: look for look in LOOKS}
 @lru_cache(maxsize=32)
 def briefing_of(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], look: str) -> Briefing:
     """The briefing of that choice, in the look of that name."""
-    return compose(shelf.edition, filters, ignored=ignored, options=shelf.options, base=shelf.base, look=_LOOKS[look])
+    return compose(
+        shelf.edition,
+        filters,
+        ignored=ignored,
+        options=shelf.options,
+        base=shelf.base,
+        look=_LOOKS[look],
+        earlier=lambda: edition_before(shelf.edition),
+    )
+
+
+def edition_before(edition: Edition) -> Edition | None:
+    """The edition that this one was made from; None where there is none, or its readers are fewer than this one's."""
+    if edition.parent is None:
+        return None
+    try:
+        before = shelf_of(edition.parent).edition
+    except StoreError:
+        return None
+    needed = reading_needs(before.dataset.about.label)
+    return before if needed in (Action.READ_OPEN, reading_needs(edition.dataset.about.label)) else None

@@ -27,7 +27,7 @@ MOST_GROUPS = 2
 
 
 def bottom_line(material: Material) -> Iterator[Sentence]:
-    """At most three sentences, and the confidence in the last."""
+    """At most three sentences."""
     if material.selection.empty:
         yield nothing_selected(material)
         return
@@ -106,15 +106,9 @@ def uncontested(material: Material) -> Sentence:
 
 
 def judgement(material: Material) -> Iterator[Sentence]:
-    """The edition's own judgement and its confidence, each in its own words; and whose they are."""
-    about = material.about
-    for label, text, rule in (
-        ("Assessment", about.bottom_line, "bottom-line.assessment"),
-        ("Confidence", about.bottom_line_confidence, "bottom-line.confidence"),
-        ("Assessed by", about.assessed_by, "bottom-line.assessor"),
-    ):
-        if text is not None and about.bottom_line is not None:
-            yield Sentence(text, rule, label=label, quoted=True)
+    """The edition's own judgement in its own words; how confident it is, and whose, the key judgements tell."""
+    if material.about.bottom_line is not None:
+        yield Sentence(material.about.bottom_line, "bottom-line.assessment", label="Assessment", quoted=True)
 
 
 def judgement_elsewhere(material: Material) -> Iterator[Sentence]:

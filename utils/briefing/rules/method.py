@@ -28,9 +28,14 @@ NOTES = {
         "to 5 (improbable); F and 6 mean “cannot be judged”, which is not the worst."
     ),
     "method.sources": "A sentence names its strongest sources only; copies of one original count once.",
-    "method.rules": "The text is composed by rules from the figures; no language model is used.",
 }
 """What each note says, by its rule."""
+
+STATEMENT = (
+    "Rules compose this text from the figures of the edition. No language model and no other generative system wrote, "
+    "chose or changed any of it."
+)
+"""On the use of AI."""
 
 
 def method(material: Material) -> Iterator[Sentence]:
@@ -39,3 +44,10 @@ def method(material: Material) -> Iterator[Sentence]:
     if material.about.licence is not None:
         text = f"The data may be used under {material.about.licence}."
         yield Sentence(text, "method.licence", quoted=True)
+
+
+def closing(material: Material) -> tuple[tuple[str, str], ...]:
+    """The notes that end a briefing, each with its heading: boundaries, use of AI, what the document is not."""
+    about = material.about
+    notes = (("Boundaries", about.boundary_note), ("Use of AI", STATEMENT), ("Disclaimer", about.disclaimer))
+    return tuple((heading, text) for heading, text in notes if text)

@@ -3,7 +3,7 @@
 Knows how a section looks. It must not know what it says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from utils.web.view import View
 def section(view: View, key: str, *, lead: bool = False) -> None:
     """One section's heading and sentences, then its strip of numbers."""
     part = view.briefing.section(key)
-    sentences = "".join(_paragraph(view, sentence) for sentence in part.sentences)
+    sentences = "".join(_group(view, group) for group in part.grouped)
     wrapped = f'<div class="lead">{sentences}</div>' if lead else sentences
     st.html(block(f"<h2>{plain(part.heading)}</h2>", wrapped, _strip(part)))
     if part.sentences or part.strips:
@@ -26,6 +26,18 @@ def section(view: View, key: str, *, lead: bool = False) -> None:
 def section_table(view: View, key: str) -> None:
     """The table of one section."""
     st.html(block(_grid(view, view.briefing.section(key).grid)))
+
+
+def section_with_table(view: View, key: str) -> None:
+    """One section's heading and sentences, and its table if it has one."""
+    section(view, key)
+    section_table(view, key)
+
+
+def _group(view: View, group: Sequence[Sentence]) -> str:
+    """A sentence, and set in those that stand under it."""
+    first, *under = (_paragraph(view, sentence) for sentence in group)
+    return first + (f'<div class="under">{"".join(under)}</div>' if under else "")
 
 
 def _paragraph(view: View, sentence: Sentence) -> str:
@@ -75,3 +87,11 @@ def cited_sources(view: View) -> None:
         for note in notes
     )
     st.html(block("<h2>Sources</h2>", f'<ol class="sources">{items}</ol>'))
+
+
+def closing_notes(view: View) -> None:
+    """The notes that end the briefing: boundaries, the use of AI."""
+    told = "".join(
+        f'<p class="quiet"><b>{plain(heading)}:</b> {plain(text)}</p>' for heading, text in view.briefing.closing
+    )
+    st.html(block(told))

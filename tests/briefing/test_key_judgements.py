@@ -1,0 +1,73 @@
+import pytest
+
+from tests.drawn import EVIDENCE, INDICATOR, SCENARIOS, a_claim, an_edition, an_incident
+from utils.briefing.rules.key_judgements import MOST
+
+
+def judgements(briefing):
+    return briefing.section("judgements").sentences
+
+
+def told(briefing, rule):
+    return next((sentence.text for sentence in judgements(briefing) if sentence.rule == rule), "")
+
+
+def numbered(briefing):
+    return [group for group in briefing.section("judgements").grouped if group[0].label.startswith("Judgement")]
+
+
+def test_each_judgement_is_followed_by_its_confidence_and_its_reason(home):
+    held = numbered(home)
+    assert 2 <= len(held) <= MOST
+    for claim, confidence, why in held:
+        assert "onfidence" not in claim.text
+        assert confidence.text.startswith("Confidence ")
+        assert any(level in confidence.text for level in (" low: ", " moderate: ", " high: "))
+        assert why.label == "Why"
+
+
+def test_two_futures_that_the_evidence_does_not_tell_apart_are_one_judgement(home):
+    text = told(home, "judgements.leading")
+    assert "Intensification or Containment without resolution is" in text
+    assert text.endswith("today's evidence does not tell which of the two.")
+
+
+def apart(rows):
+    evidence = [{**EVIDENCE, "evidence_id": f"E-{n}"} for n in range(rows)]
+    return an_edition(an_incident(), scenarios=SCENARIOS, indicators=(INDICATOR,), evidence=evidence)
+
+
+@pytest.mark.parametrize(("rows", "together"), [(1, True), (12, False)])
+def test_a_future_stands_alone_once_the_evidence_sets_it_apart(brief, rows, together):
+    text = told(brief(apart(rows)), "judgements.leading")
+    assert (" or " in text) is together
+    assert text.startswith("For Northland as a whole, Thaw")
+
+
+def test_futures_are_told_of_the_whole_even_where_nothing_is_selected(brief, shipped):
+    briefing = brief(shipped, "from=2025-01-01&to=2025-01-02&district=zhob")
+    assert [group[0].rule for group in numbered(briefing)] == ["judgements.leading", "judgements.least"]
+    assert "For Balochistan as a whole" in told(briefing, "judgements.leading")
+
+
+def test_a_record_without_anything_to_judge_says_so(brief):
+    edition = an_edition(an_incident())
+    assert told(brief(edition), "judgements.none") == "Too little is on record here for any judgement."
+    assert told(brief(edition), "judgements.too-thin").startswith("Too thin to say from this selection alone: whether")
+
+
+@pytest.mark.parametrize(
+    ("sides", "reason"),
+    [
+        (("militant",), "every claimant is a party to the fight."),
+        (("militant", "independent media"), "of 3 claimants only 1 is not a party to the fight."),
+    ],
+)
+def test_confidence_in_a_contested_toll_follows_from_who_claims(brief, sides, reason):
+    others = [
+        a_claim(claim_id=f"C-{n}", side=side, claimant=f"Claimant {n}", killed_low=20 * n, killed_high=20 * n)
+        for n, side in enumerate(sides, 2)
+    ]
+    briefing = brief(an_edition(an_incident(), claims=[a_claim(), *others]))
+    assert told(briefing, "judgements.toll-confidence") == f"Confidence in any one figure is low: {reason}"
+    assert "Interior ministry claims 2 (4 Feb 2026)" in told(briefing, "judgements.toll")

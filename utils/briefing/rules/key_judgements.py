@@ -1,0 +1,205 @@
+"""The key judgements: two to five, each with its word and numbers, its confidence in a sentence of its own, and why.
+
+Knows which judgements lead, and by which rule their confidence follows. It must not know how any number is worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from utils.analysis.baseline import Verdict
+from utils.analysis.figures import Coverage, Figure
+from utils.analysis.tolls import PARTIES, Contest
+from utils.analysis.waves import Wave
+from utils.analysis.waves import waves as find_waves
+from utils.analysis.windows import change_of
+from utils.briefing import tolls
+from utils.briefing.document import Judgement, Sentence
+from utils.briefing.material import Material
+from utils.briefing.rules import change, forecasts, outlook
+from utils.visuals import wording
+
+MOST = 5
+"""More than these would not be the key ones."""
+
+SEVERAL = 0.5
+"""Of the attacks of a wave at least this share must rest on two originals or more for high confidence."""
+
+
+REASON = "Why"
+"""The label of the sentence that gives a judgement's reason."""
+
+ASSESSOR = "Assessed by"
+"""The label of whose assessment the bottom line is."""
+
+
+def key_judgements(material: Material) -> Iterator[Sentence]:
+    """Each judgement with what stands under it; then whose assessment the bottom line is, and what is too thin."""
+    told = list(islice(_judgements(material), MOST))
+    for number, one in enumerate(told, 1):
+        yield replace(one.claim, label=f"Judgement {number}")
+        yield replace(one.confidence, under=True)
+        yield replace(one.why, text=wording.sentence_case(one.why.text), label=REASON, under=True)
+    if not told:
+        yield Sentence("Too little is on record here for any judgement.", "judgements.none")
+    yield from of_the_bottom_line(material)
+    yield from too_thin(material)
+
+
+def _judgements(material: Material) -> Iterator[Judgement]:
+    edition = material.selection.edition
+    futures, matrix = outlook.outlook_in(edition), outlook.matrix_in(edition)
+    if futures.likelihoods:
+        yield forecasts.leading(material, futures, matrix)
+    if not material.selection.empty:
+        yield from _together(material)
+        yield from _above(material)
+        yield from _toll(material)
+    if futures.likelihoods:
+        yield from forecasts.least(material, futures, matrix)
+
+
+def of_the_bottom_line(material: Material) -> Iterator[Sentence]:
+    """How confident the edition is in its own assessment, and whose that is, in its own words."""
+    about = material.about
+    if material.focus is None or about.bottom_line is None:
+        return
+    for label, text, rule in (
+        ("Confidence in the assessment above", about.bottom_line_confidence, "judgements.confidence"),
+        (ASSESSOR, about.assessed_by, "judgements.assessor"),
+    ):
+        if text is not None:
+            yield Sentence(text, rule, label=label, quoted=True)
+
+
+def _together(material: Material) -> Iterator[Judgement]:
+    """That the attacks of the widest wave were coordinated, when chance alone seldom brings so many together."""
+    wave = next((one for one in find_waves(material.selection).found if one.rare), None)
+    if wave is None:
+        return
+    ids = wave.incident_ids
+    rows = material.incidents[material.incidents["incident_id"].isin(ids).to_numpy()]
+    sources = material.sources_of(rows)
+    attacks, districts = Figure(len(ids), "attacks", "wave", ids), Figure(len(wave.districts), "districts", "wave", ids)
+    text = (
+        f"The {wording.count(len(ids), 'attack')} of {wording.span(wave.first, wave.last)} in "
+        f"{wording.count(len(wave.districts), 'district')} were coordinated and did not fall together by chance."
+    )
+    yield Judgement(
+        Sentence(text, "judgements.together", (attacks, districts), sources, ids),
+        _wave_confidence(material, wave),
+        _wave_reason(wave),
+    )
+
+
+def _wave_confidence(material: Material, wave: Wave) -> Sentence:
+    rows = material.incidents[material.incidents["incident_id"].isin(wave.incident_ids).to_numpy()]
+    origin = material.citations.origin
+    several = rows["source_ids"].map(lambda names: len({origin(name) for name in names}) > 1)
+    backed = int(several.sum())
+    figure = Figure(backed, "attacks", "several-origins", wave.incident_ids, Coverage(backed, len(rows)))
+    level = "high" if backed >= SEVERAL * len(rows) else "moderate"
+    text = (
+        f"Confidence in this is {level}: {wording.number(backed)} of {wording.count(len(rows), 'attack')} "
+        f"{'rests' if backed == 1 else 'rest'} on more than one original source."
+    )
+    return Sentence(text, "judgements.together-confidence", (figure,))
+
+
+def _wave_reason(wave: Wave) -> Sentence:
+    chance = round(wave.chance or 0.0, 3)
+    hours = wave.hours
+    figures = (
+        Figure(wave.together, "districts together", "wave", wave.incident_ids),
+        Figure(chance, "chance", "shift-test", wave.incident_ids),
+        Figure(hours, "hours", "wave", wave.incident_ids),
+    )
+    text = (
+        f"shifted by chance, the districts' own series seldom bring {wording.number(wave.together)} districts so close "
+        f"together (probability {f'{chance:.3f}'.rstrip('0')})."
+    )
+    return Sentence(text, "judgements.together-why", figures, (), wave.incident_ids)
+
+
+def _above(material: Material) -> Iterator[Judgement]:
+    """That the period stands above what was usual, when it does."""
+    whole = change_of(material.selection)
+    told = whole.comparison
+    if told.verdict is not Verdict.ABOVE:
+        return
+    span = wording.span(whole.start, whole.end)
+    text = f"More was recorded in {span} than is usual here: {wording.count(told.count, 'incident')}."
+    rows = material.incidents[material.incidents["incident_id"].isin(whole.basis).to_numpy()]
+    sources = material.sources_of(rows)
+    figures = change.rounded(whole.figures)
+    confidence = (
+        "Confidence that violence itself rose as much is low: "
+        f"{'the record is not equally dense throughout' if material.about.coverage_note else 'nothing tells'}"
+        f"{'' if material.about.coverage_note else ' whether the record is equally dense throughout'}."
+    )
+    why = (
+        f"{wording.count(len(told.earlier), 'earlier period')} of that length had "
+        f"{wording.number_range(min(told.earlier), max(told.earlier))}."
+    )
+    yield Judgement(
+        Sentence(text, "judgements.above", figures, sources, whole.basis),
+        Sentence(confidence, "judgements.above-confidence"),
+        Sentence(why, "judgements.above-why", figures, (), whole.basis),
+    )
+
+
+def _toll(material: Material) -> Iterator[Judgement]:
+    """That no single figure can be taken for the widest contested toll."""
+    pool = tuple(material.focus_contests.values()) or material.contests
+    wide = [one for one in pool if tolls.contested(one)]
+    if not wide:
+        return
+    contest = max(wide, key=lambda one: one.gap.value or 0 if one.gap else 0)
+    low, high = tolls.ends(contest)
+    text = (
+        f"How many {contest.victim_group} were killed in {tolls.scope(material, contest)} is not established: "
+        f"{tolls.claimed(low)} and {tolls.claimed(high)}."
+    )
+    sources = material.sources_of_sides((low, high))
+    rows = (*low.claim_ids, *high.claim_ids)
+    yield Judgement(
+        Sentence(text, "judgements.toll", (low.figure, high.figure), sources, rows),
+        _toll_confidence(contest),
+        Sentence(
+            "figures of rival claimants exclude each other, so they are neither added nor averaged.",
+            "judgements.toll-why",
+        ),
+    )
+
+
+def _toll_confidence(contest: Contest) -> Sentence:
+    others = sum(side.side not in PARTIES for side in contest.sides)
+    figure = Figure(others, "claimants", "not-parties", (), Coverage(others, len(contest.sides)))
+    every = wording.count(len(contest.sides), "claimant")
+    reason = (
+        f"of {every} only {wording.number(others)} {'is' if others == 1 else 'are'} not a party to the fight"
+        if others
+        else "every claimant is a party to the fight"
+    )
+    text = f"Confidence in any one figure is low: {reason}."
+    return Sentence(text, "judgements.toll-confidence", (figure,))
+
+
+def too_thin(material: Material) -> Iterator[Sentence]:
+    """What cannot be said of so small a selection."""
+    if material.selection.empty:
+        return
+    found = find_waves(material.selection)
+    thin = [
+        question
+        for question, answered in (
+            ("whether that is more than usual", change_of(material.selection).comparison.enough),
+            ("whether attacks were coordinated", bool(found.found)),
+            ("how far rival tolls lie apart", any(one.gap for one in material.contests)),
+        )
+        if not answered
+    ]
+    if thin:
+        yield Sentence(f"Too thin to say from this selection alone: {wording.listing(thin)}.", "judgements.too-thin")
