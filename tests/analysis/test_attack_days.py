@@ -48,3 +48,8 @@ def test_a_degree_of_latitude_is_111_kilometres():
 def test_the_record_ends_on_its_as_of_day():
     held = attack_days(edition(before=(1,), after=(1,), as_of="2026-01-01"))
     assert (held.last, len(held.incidents)) == (dt.date(2026, 1, 1), 2)
+
+
+def test_an_area_is_one_district_or_the_whole_province():
+    held = days(before=(2,), control=(3,))
+    assert (held.of_area("Northland", "Alder")[-1], held.of_area("Northland")[-1]) == (2, 6)

@@ -1,7 +1,9 @@
 import numpy as np
+import pandas as pd
 import pytest
 
-from tests.analysis.attacked import days, measure, steady
+from tests.analysis.attacked import START, days, measure, steady
+from utils.analysis.attack_days import AttackDays
 from utils.analysis.effects import CONSTANTS, Standing, before_after
 
 PROVINCE = {"admin2": np.nan}
@@ -91,5 +93,46 @@ def test_too_few_other_dates_give_no_rank():
     assert (found.placebos < 19, found.chance) == (True, None)
 
 
-def test_every_constant_names_its_source():
-    assert all(name and np.isfinite(value) and source for name, value, source in CONSTANTS)
+def on_the_day(attacks):
+    held = days([1, 0] * 13, [1] * 13)
+    rows = pd.concat([held.incidents, held.incidents.iloc[[-1] * attacks].assign(start_date=pd.Timestamp(START))])
+    return before_after(measure(**PROVINCE), AttackDays(rows, held.first, held.last), placebos=False)
+
+
+def test_the_day_of_the_measure_is_told_and_left_out_of_both_halves():
+    found = on_the_day(6)
+    assert (found.before, found.after, found.on_day) == (13, 13, 6)
+
+
+def test_what_would_change_with_the_day_counted_is_told_both_ways():
+    found = on_the_day(6)
+    assert found.counted_before[0] < found.level[0] < found.counted_after[0]
+    assert on_the_day(0).counted_after is None
+
+
+@pytest.mark.parametrize(("after", "week"), [([20, 1, 1, 1, 1, 1], 0), ([1, 1, 20, 1, 1, 1], 2)])
+def test_a_single_day_with_a_third_of_all_attacks_is_told_by_itself(after, week):
+    held = days([1, 0] * 13, after)
+    first = pd.Timestamp(START) + pd.Timedelta(days=1 + 7 * week)
+    kept = held.incidents["start_date"].between(first, first + pd.Timedelta(days=6))
+    rows = held.incidents.assign(start_date=held.incidents["start_date"].where(~kept, first))
+    found = before_after(measure(**PROVINCE), AttackDays(rows, held.first, held.last), placebos=False)
+    assert (found.burst.day, found.burst.attacks, found.burst.week) == (first.date(), 20, week)
+
+
+def test_a_single_day_in_the_last_week_before_is_placed_there():
+    held = days([1, 0] * 12 + [1, 20], [1] * 13)
+    day = pd.Timestamp(START) - pd.Timedelta(days=1)
+    kept = held.incidents["start_date"].between(day - pd.Timedelta(days=6), day)
+    rows = held.incidents.assign(start_date=held.incidents["start_date"].where(~kept, day))
+    found = before_after(measure(**PROVINCE), AttackDays(rows, held.first, held.last), placebos=False)
+    assert (found.burst.attacks, found.burst.week) == (20, -1)
+    assert found.burst.level[0] == pytest.approx(told([1, 0] * 13, [1] * 13, response=measure(**PROVINCE)).level[0])
+
+
+def test_attacks_spread_over_days_make_no_burst():
+    assert told([2] * 26, [2] * 13).burst is None
+
+
+def test_every_constant_has_its_unit_and_names_its_source():
+    assert all(name and value and source for name, value, source in CONSTANTS)

@@ -1,14 +1,13 @@
 import datetime as dt
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from tests.analysis.attacked import START, days, measure, steady
+from tests.analysis.attacked import START, days, measure
 from tests.visuals.pictured import rows
+from utils.analysis.attack_days import AttackDays
 from utils.analysis.effects import before_after
-from utils.analysis.event_study import event_study
-from utils.visuals.effects import before_after_picture, event_study_picture
+from utils.visuals.effects import before_after_picture
 from utils.visuals.palette import LIGHT, LOOKS
 
 
@@ -17,18 +16,11 @@ def one(before, after, look=LIGHT, **changes):
     return before_after_picture(told, "Curfew", look)
 
 
-def study(*starts):
-    measures = [
-        measure(response_id=f"R-{n}", start_date=START + dt.timedelta(days=day)) for n, day in enumerate(starts)
-    ]
-    return event_study(pd.DataFrame(measures), days(steady(70, 3), steady(25, 3, 2)))
-
-
 def test_weeks_before_and_after_differ_by_more_than_colour():
     picture = one([1] * 26, [2] * 13)
     sides = {row["from"]: row["side"] for row in rows(picture.spec, "weeks")}
-    assert (sides[-1], sides[0]) == ("before", "after")
-    assert rows(picture.spec, "start") == [{"from": 0, "top": 2.5}]
+    assert (sides[-1], sides[1]) == ("before", "after")
+    assert 0 not in sides  # the measure's own day lies between them
 
 
 def test_the_mean_before_is_drawn_over_the_weeks_before_only():
@@ -52,20 +44,31 @@ def test_what_cannot_be_compared_is_an_empty_frame_that_says_why():
     assert picture.twin.empty
 
 
-def test_the_average_shows_its_interval_and_what_other_dates_have():
-    picture = event_study_picture(study(*range(-200, 30, 25)), LIGHT)
-    assert len(rows(picture.spec, "means")) == 24
-    assert all(row["low"] <= row["mean"] <= row["high"] for row in rows(picture.spec, "intervals"))
-    assert "10 measures on 10 occasions" in picture.subtitle
-    assert list(picture.twin) == ["Week", "Mean", "Interval from", "Interval to", "Other dates from", "Other dates to"]
+def test_the_measures_own_day_is_a_hollow_bar_with_its_number_between_the_halves():
+    picture = with_day(9)
+    (bar,) = rows(picture.spec, "apart")
+    assert (bar["words"], bar["floor"], bar["solid"]) == ("1 Jan: 9", 0, 9)
+    assert -1 < bar["from"] < bar["until"] < 1
+    assert "with 9 attacks, is in neither" in picture.subtitle
+    assert picture.twin.loc[26].tolist() == ["the day itself", 9]
 
 
-def test_too_few_measures_are_said_and_not_drawn():
-    picture = event_study_picture(study(0), LIGHT)
-    assert picture.subtitle == "Too few measures or attacks to judge an average."
+def test_a_day_with_a_third_of_all_attacks_is_a_hollow_part_of_its_week():
+    picture = with_day(20, day=START + dt.timedelta(days=10))
+    (bar,) = rows(picture.spec, "apart")
+    week = next(row for row in rows(picture.spec, "weeks") if row["when"] == "week 2 after")
+    assert (bar["words"], bar["floor"], bar["solid"]) == ("11 Jan: 20", 1, 21)
+    assert (week["attacks"], week["solid"]) == (21, 1)
+    assert "Hollow: the 20 attacks of 11 Jan 2026." in picture.subtitle
+
+
+def with_day(attacks, day=START):
+    held = days([1] * 26, [1] * 13)
+    added = held.incidents.iloc[[-1] * attacks].assign(start_date=pd.Timestamp(day))
+    told = before_after(measure(), AttackDays(pd.concat([held.incidents, added]), held.first, held.last))
+    return before_after_picture(told, "Curfew", LIGHT)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-def test_both_pictures_can_be_drawn_in_every_look(look):
-    assert np.isfinite(event_study_picture(study(*range(-200, 30, 25)), look).spec["height"])
+def test_it_can_be_drawn_in_every_look(look):
     assert one([1] * 26, [2] * 13, look).spec["config"]["background"] in ("transparent", look.surface)

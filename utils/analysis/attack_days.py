@@ -51,6 +51,17 @@ class AttackDays:
         daily = np.bincount(self.days[kept], minlength=self.length)[: self.length]
         return np.concatenate([[0], np.cumsum(daily)])
 
+    def of_area(self, province: str, district: str | None = None) -> Counts:
+        """Running totals of one district, or of the whole province where none is named; added up once an area."""
+        if (province, district) not in self._added:
+            kept = self.in_province(province) if district is None else self.in_districts([district])
+            self._added[province, district] = self.totals(kept)
+        return self._added[province, district]
+
+    @cached_property
+    def _added(self) -> dict[tuple[str, str | None], Counts]:
+        return {}
+
     def in_districts(self, districts: Iterable[str]) -> Mask:
         """Which attacks lie in these districts."""
         kept: Mask = self.incidents["admin2"].isin(list(districts)).to_numpy()

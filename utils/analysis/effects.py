@@ -8,12 +8,13 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from utils.analysis.attack_days import AttackDays, Counts, weeks_around
+from utils.analysis.attack_days import WEEK, AttackDays, Counts, weeks_around
 from utils.analysis.baseline import INTERVAL_Z, WIDEST, rate_ratio
 from utils.analysis.regression import fit_counts
 from utils.analysis.responses import ANNOUNCED
@@ -34,20 +35,29 @@ MOST_PLACEBOS, LEAST_PLACEBOS = 199, 19
 """Dates at which nothing happened, tried in the same way: at most, and fewer give no rank."""
 
 HALF = 0.5
-SOURCE = "Bottomley 2019; Apel and Hsu 2017"
-CONSTANTS: tuple[tuple[str, float, str], ...] = (
-    ("Before and after: weeks before", WEEKS_BEFORE, "our default"),
-    ("Before and after: weeks after, at most", WEEKS_AFTER, "our default"),
-    ("Before and after: weeks after, at least", LEAST_AFTER, "our default"),
-    ("Before and after: a peak is so many times the weeks before it", PEAK_TIMES, "our default"),
-    ("Before and after: least attacks before", LEAST_BEFORE, "our default"),
-    ("Before and after: least attacks in all", LEAST_ATTACKS, "our default"),
-    ("Before and after: widest interval told, times", WIDEST, "our default"),
-    ("Before and after: ring from, km", RING_NEAR, "method note M4"),
-    ("Before and after: ring to, km", RING_FAR, "method note M4"),
-    ("Before and after: placebo dates, at most", MOST_PLACEBOS, "our default"),
-    ("Before and after: placebo dates, at least", LEAST_PLACEBOS, "one in twenty"),
+
+BURST_SHARE, BURST_LEAST = 1 / 3, 5
+"""A single day with so large a part of all attacks around a measure, and at least so many, is told by itself."""
+
+BOTTOMLEY = "Bottomley et al. 2019; Apel and Hsu 2017"
+OURS = "our default"
+CONSTANTS: tuple[tuple[str, str, str], ...] = (
+    ("Before and after: weeks before", f"{WEEKS_BEFORE} weeks", OURS),
+    ("Before and after: weeks after", f"{LEAST_AFTER} to {WEEKS_AFTER} weeks", OURS),
+    ("Before and after: step, trend and change of trend over control districts", "log-linear, offset", BOTTOMLEY),
+    ("Before and after: a peak is, against the weeks before it", f"{PEAK_TIMES} times over {PEAK_WEEKS} weeks", OURS),
+    ("Before and after: least attacks before", f"{LEAST_BEFORE} attacks", OURS),
+    ("Before and after: least attacks in all", f"{LEAST_ATTACKS} attacks", OURS),
+    ("Before and after: interval", "95 %", "convention"),
+    ("Before and after: widest interval told", f"{WIDEST:g} times", OURS),
+    ("Before and after: a single day is told by itself from", f"a third of all attacks, at least {BURST_LEAST}", OURS),
+    ("Before and after: ring for attacks that moved", f"{RING_NEAR:g} to {RING_FAR:g} km", "method note M4"),
+    ("Before and after: other dates tried", f"{LEAST_PLACEBOS} to {MOST_PLACEBOS} dates", "one in twenty; our default"),
 )
+"""What the method rests on: name, value with its unit, source."""
+
+Level: TypeAlias = tuple[float, float, float]
+"""How many times the level to be expected, and its interval."""
 
 
 class Standing(StrEnum):
@@ -68,7 +78,20 @@ class Ring:
 
     before: int
     after: int
-    ratio: tuple[float, float, float]
+    ratio: Level
+
+
+@dataclass(frozen=True)
+class Burst:
+    """A single day, other than the measure's own, with a large part of all attacks around it.
+
+    `week` is the week that holds it, `level` the change when that day is left out; None where that cannot be judged.
+    """
+
+    day: dt.date
+    attacks: int
+    week: int
+    level: Level | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +99,9 @@ class BeforeAfter:
     """One measure and the attacks in its area, week by week: weeks (0 is the first after), attacks, control, expected.
 
     `level` is how many times the level that the weeks before it, its trend and the control districts lead to expect,
-    with its interval. `chance` is how often a date without the measure gives a change as large; None without enough.
+    with its interval. The measure's own day is in neither half: it has `on_day` attacks, and `counted_before` and
+    `counted_after` are the level with them in the last week before or the first after. `chance` is how often a date
+    without the measure gives a change as large; None without enough.
     """
 
     response_id: str
@@ -85,7 +110,11 @@ class BeforeAfter:
     controlled: bool
     standing: Standing
     weeks: pd.DataFrame
-    level: tuple[float, float, float] | None = None
+    level: Level | None = None
+    on_day: int = 0
+    counted_before: Level | None = None
+    counted_after: Level | None = None
+    burst: Burst | None = None
     placebos: int = 0
     chance: float | None = None
     ring: Ring | None = None
@@ -113,28 +142,81 @@ class BeforeAfter:
         return float(attacks.iloc[-PEAK_WEEKS:].mean()), float(attacks.iloc[:-PEAK_WEEKS].mean())
 
 
+@dataclass(frozen=True, eq=False)
+class _Area:
+    """Running totals of the attacks in a measure's area, and in the other districts of its province."""
+
+    treated: Counts
+    others: Counts | None
+
+    def around(self, day: int, after: int) -> "_Weeks":
+        control = None if self.others is None else weeks_around(self.others, day, WEEKS_BEFORE, after)
+        return _Weeks(weeks_around(self.treated, day, WEEKS_BEFORE, after), control)
+
+    def moved(self, weeks: "_Weeks", day: int, week: int, times: int) -> "_Weeks":
+        """The weeks with one day's attacks put into a week (times 1) or taken out of it (times -1)."""
+        place = WEEKS_BEFORE + week
+        series, control = weeks.series.copy(), weeks.control
+        series[place] += times * _on(self.treated, day)
+        if control is not None and self.others is not None:
+            control = control.copy()
+            control[place] += times * _on(self.others, day)
+        return _Weeks(series, control)
+
+
+@dataclass(frozen=True, eq=False)
+class _Weeks:
+    series: Counts
+    control: Counts | None
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few attacks to judge."""
+        return bool(self.series[:WEEKS_BEFORE].sum() < LEAST_BEFORE or self.series.sum() < LEAST_ATTACKS)
+
+    @cached_property
+    def level(self) -> Level | None:
+        """The change of level, where there is enough to judge it."""
+        return None if self.few else _level(self.series, self.control)
+
+
 def before_after(response: dict[str, Any], attacks: AttackDays, *, placebos: bool = True) -> BeforeAfter:
-    """What was before and after one measure (its row as a dict); without placebos the fit alone, which is quick."""
-    start, district = response["start_date"].date(), response["admin2"]
-    local = isinstance(district, str)
-    area = district if local else str(response["admin1"])
-    treated = attacks.totals(attacks.in_districts([area]) if local else attacks.in_province(area))
-    others = attacks.totals(attacks.in_province(str(response["admin1"]), without=area)) if local else None
+    """What was before and after one measure (its row as a dict); without placebos the fits alone, which is quick."""
+    start, district, province = response["start_date"].date(), response["admin2"], str(response["admin1"])
+    local, name = isinstance(district, str), str(response["response_id"])
+    where = district if local else province
     day = attacks.place(start)
     after = max(0, min(WEEKS_AFTER, (attacks.length - day - 1) // 7))
     standing = _standing(response, day, after)
     if standing is not Standing.JUDGED:
-        return BeforeAfter(str(response["response_id"]), start, area, local, standing, _weeks((), None, 0))
-    series, control = _around(treated, others, day, after)
-    weeks = _weeks(series, control, WEEKS_BEFORE)
-    few = series[:WEEKS_BEFORE].sum() < LEAST_BEFORE or series.sum() < LEAST_ATTACKS
-    level = None if few else _level(series, control)
-    standing = Standing.FEW if few else Standing.JUDGED if level is not None else Standing.UNSETTLED
-    tried, chance = (0, None)
-    if placebos and level is not None:
-        tried, chance = _placebo_rank(treated, others, day, after, level[0])
-    ring = _ring(response, attacks, day, after) if local else None
-    return BeforeAfter(str(response["response_id"]), start, area, local, standing, weeks, level, tried, chance, ring)
+        return BeforeAfter(name, start, where, local, standing, _frame((), None, 0))
+    treated = attacks.of_area(province, district if local else None)
+    others = attacks.totals(attacks.in_province(province, without=district)) if local else None
+    area = _Area(treated, others)
+    weeks = area.around(day, after)
+    judged = Standing.FEW if weeks.few else Standing.JUDGED if weeks.level is not None else Standing.UNSETTLED
+    on_day = _on(treated, day)
+    tried, chance = _placebo_rank(area, day, after, weeks.level) if placebos and weeks.level is not None else (0, None)
+    return BeforeAfter(
+        name,
+        start,
+        where,
+        local,
+        judged,
+        _frame(weeks.series, weeks.control, WEEKS_BEFORE),
+        weeks.level,
+        on_day,
+        area.moved(weeks, day, -1, 1).level if on_day else None,
+        area.moved(weeks, day, 0, 1).level if on_day else None,
+        _burst(area, weeks, attacks, day),
+        tried,
+        chance,
+        _ring(response, attacks, day, after) if local else None,
+    )
+
+
+def _on(totals: Counts, day: int) -> int:
+    return int(totals[day + 1] - totals[day])
 
 
 def _standing(response: dict[str, Any], day: int, after: int) -> Standing:
@@ -142,17 +224,12 @@ def _standing(response: dict[str, Any], day: int, after: int) -> Standing:
         return Standing.ANNOUNCED
     if response["date_precision"] != "day":
         return Standing.COARSE
-    if day < WEEKS_BEFORE * 7:
+    if day < WEEKS_BEFORE * WEEK:
         return Standing.EARLY
     return Standing.LATE if after < LEAST_AFTER else Standing.JUDGED
 
 
-def _around(treated: Counts, others: Counts | None, day: int, after: int) -> tuple[Counts, Counts | None]:
-    control = None if others is None else weeks_around(others, day, WEEKS_BEFORE, after)
-    return weeks_around(treated, day, WEEKS_BEFORE, after), control
-
-
-def _weeks(series: Counts | tuple[()], control: Counts | None, before: int) -> pd.DataFrame:
+def _frame(series: Counts | tuple[()], control: Counts | None, before: int) -> pd.DataFrame:
     """The weeks with their attacks, those in the control districts, and what the mean before would have been."""
     attacks = np.asarray(series, dtype="int64")
     usual = attacks[:before].mean() if before else math.nan
@@ -166,7 +243,21 @@ def _weeks(series: Counts | tuple[()], control: Counts | None, before: int) -> p
     )
 
 
-def _level(series: Counts, control: Counts | None) -> tuple[float, float, float] | None:
+def _burst(area: _Area, weeks: _Weeks, attacks: AttackDays, day: int) -> Burst | None:
+    """The day with most attacks among those counted, where it has a large part of them all; the first of equal ones."""
+    first, last = day - WEEKS_BEFORE * WEEK, day + WEEK * (len(weeks.series) - WEEKS_BEFORE)
+    daily = np.diff(area.treated[first : last + 2])
+    daily[day - first] = 0  # the measure's own day is in neither half, and told by itself
+    most = int(daily.max())
+    if most < BURST_LEAST or most < BURST_SHARE * weeks.series.sum():
+        return None
+    heaviest = first + int(daily.argmax())
+    week = (heaviest - day) // WEEK if heaviest < day else (heaviest - day - 1) // WEEK
+    told = area.moved(weeks, heaviest, week, -1).level
+    return Burst(attacks.first + dt.timedelta(days=heaviest), most, week, told)
+
+
+def _level(series: Counts, control: Counts | None) -> Level | None:
     """The e^β2 of log μ = β0 + β1·t + β2·D + β3·(t − T0)·D + log(control + ½), with interval; None if too wide."""
     time = np.arange(len(series)) - WEEKS_BEFORE
     after = (time >= 0).astype(float)
@@ -182,24 +273,16 @@ def _level(series: Counts, control: Counts | None) -> tuple[float, float, float]
     return math.exp(change), math.exp(low), math.exp(high)
 
 
-def _placebo_rank(
-    treated: Counts, others: Counts | None, day: int, after: int, level: float
-) -> tuple[int, float | None]:
+def _placebo_rank(area: _Area, day: int, after: int, level: Level) -> tuple[int, float | None]:
     """At how many dates without the measure the same was tried, and how often the change was as large."""
-    last = len(treated) - 1 - 7 * after - 1
-    dates = [d for d in range(WEEKS_BEFORE * 7, last, 7) if abs(d - day) >= 7 * WEEKS_AFTER]
+    last = len(area.treated) - 1 - WEEK * after - 1
+    dates = [d for d in range(WEEKS_BEFORE * WEEK, last, WEEK) if abs(d - day) >= WEEK * WEEKS_AFTER]
     step = max(1, -(-len(dates) // MOST_PLACEBOS))
-    found: list[float] = []
-    for date in dates[::step]:
-        series, control = _around(treated, others, date, after)
-        if series[:WEEKS_BEFORE].sum() < LEAST_BEFORE or series.sum() < LEAST_ATTACKS:
-            continue
-        told = _level(series, control)
-        if told is not None:
-            found.append(abs(math.log(told[0])))
+    tried = (area.around(date, after).level for date in dates[::step])
+    found = [abs(math.log(told[0])) for told in tried if told is not None]
     if len(found) < LEAST_PLACEBOS:
         return len(found), None
-    as_large = sum(one >= abs(math.log(level)) for one in found)
+    as_large = sum(one >= abs(math.log(level[0])) for one in found)
     return len(found), (1 + as_large) / (1 + len(found))
 
 

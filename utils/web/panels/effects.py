@@ -1,4 +1,4 @@
-"""What was before and after measures: the average around many, and one measure that the reader picks.
+"""What was before and after measures: the average around many, like dates nearby, and one that the reader picks.
 
 Knows what is shown and asked for. It must not know how anything is worked out, nor say that a measure did anything.
 """
@@ -12,19 +12,22 @@ from utils.analysis.attack_days import AttackDays, attack_days
 from utils.analysis.effects import RING_FAR, RING_NEAR, BeforeAfter, Standing, before_after
 from utils.analysis.event_study import EventStudy, event_study
 from utils.analysis.responses import Register, register_of
+from utils.analysis.wakes import Wakes, wakes
+from utils.briefing.rules import effects as sayings
+from utils.briefing.rules.effects import between, times
 from utils.briefing.rules.responses import WARNING
 from utils.tables.vocabularies import RESPONSE_TYPES
-from utils.visuals.effects import before_after_picture, event_study_picture
+from utils.visuals.effects import before_after_picture
+from utils.visuals.event_study import event_study_picture
+from utils.visuals.wakes import wakes_picture
 from utils.visuals.wording import count, day, number
 from utils.web.markup import block, plain, table
+from utils.web.panels.picks import pick
 from utils.web.panels.pictures import picture
 from utils.web.shelf import Shelf
 from utils.web.view import View
 
 EVERY = "Every kind"
-
-LEAST_TOLD = 0.1
-"""A smaller ratio is told as less than this."""
 
 
 @lru_cache(maxsize=8)
@@ -39,7 +42,13 @@ def _around(shelf: Shelf, ids: tuple[str, ...]) -> EventStudy:
     return event_study(frame[frame["response_id"].isin(ids)], _attacks_of(shelf))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
+def _nearby(shelf: Shelf, ids: tuple[str, ...]) -> Wakes:
+    frame = shelf.edition.dataset.frame("responses")
+    return wakes(frame[frame["response_id"].isin(ids)], _attacks_of(shelf))
+
+
+@lru_cache(maxsize=1024)
 def _compared(shelf: Shelf, response_id: str, *, placebos: bool) -> BeforeAfter:
     frame = shelf.edition.dataset.frame("responses")
     row = frame[frame["response_id"] == response_id].to_dict("records")[0]
@@ -48,7 +57,7 @@ def _compared(shelf: Shelf, response_id: str, *, placebos: bool) -> BeforeAfter:
 
 
 def around_measures(view: View) -> None:
-    """Attacks in the weeks around the selected measures, on average."""
+    """Attacks in the weeks around the selected measures, on average, and what followed them nearby."""
     register = register_of(view.selection)
     st.html(block("<h2>Before and after</h2>", f"<p>{plain(WARNING)}</p>"))
     if register.frame.empty:
@@ -56,9 +65,20 @@ def around_measures(view: View) -> None:
         return
     held = set(register.frame["response_type"])
     kinds = [EVERY, *(kind for kind in RESPONSE_TYPES.labels if kind in held)]
-    kind = st.selectbox("Kind of measure", kinds, key=f"kind_{view.query}")
+    kind = pick("measure-kind", "Kind of measure", kinds)
     kept = register.frame["response_type"].isin(held if kind == EVERY else {kind})
-    picture(event_study_picture(_around(view.shelf, tuple(register.frame.loc[kept, "response_id"])), view.look))
+    ids = tuple(register.frame.loc[kept, "response_id"])
+    study = _around(view.shelf, ids)
+    picture(event_study_picture(study, view.look))
+    st.html(block(_paragraphs(sayings.on_average(study))))
+    told = _nearby(view.shelf, ids)
+    st.html(block("<h3>Nearby, against like dates</h3>"))
+    picture(wakes_picture(told, view.look))
+    st.html(block(_paragraphs(sayings.in_wakes(told))))
+
+
+def _paragraphs(said: list[str]) -> str:
+    return "".join(f"<p>{plain(sentence)}</p>" for sentence in said)
 
 
 def one_measure(view: View) -> None:
@@ -71,10 +91,10 @@ def one_measure(view: View) -> None:
     names = [*judged, *(name for name in register.ids if name not in judged)]
     labels = {name: _label(register, told[name]) for name in names}
     st.html(block("<h3>One measure</h3>", f"<p>{plain(_judged(len(judged), len(names)))}</p>"))
-    chosen = st.selectbox("Measure", names, format_func=labels.__getitem__, key=f"measure_{view.query}")
+    chosen = pick("measure", "Measure", names, labels.__getitem__)
     one = _compared(view.shelf, chosen, placebos=True)
     picture(before_after_picture(one, _title(register, chosen), view.look), key=f"before_after_{chosen}")
-    st.html(block(*(f"<p>{plain(line)}</p>" for line in sentences(one)), _summary(one)))
+    st.html(block(_paragraphs(sayings.one_measure(one)), _summary(one)))
 
 
 def _judged(judged: int, every: int) -> str:
@@ -92,55 +112,6 @@ def _label(register: Register, told: BeforeAfter) -> str:
     return f"{day(told.start)}, {told.area}: {_title(register, told.response_id)}{note}"
 
 
-def sentences(told: BeforeAfter) -> list[str]:
-    """What may be said of one measure: what followed it, how sure, and what else could explain it."""
-    if told.weeks.empty:
-        return [f"This measure is not compared: {told.standing}."]
-    said = []
-    if told.level is None:
-        said.append(f"Too few to judge: {told.standing}.")
-    else:
-        level, low, high = told.level
-        compared = (
-            "the trend before it and the other districts of the province" if told.controlled else "the trend before it"
-        )
-        said.append(
-            f"The measure was followed by {_times(level)} the attacks to be expected from {compared} (interval "
-            f"{_times(low)} to {_times(high)}): {_verdict(low, high)}."
-        )
-        said.append(_placebo(told))
-    if told.after_peak:
-        just, usual = told.peak
-        said.append(
-            f"The four weeks just before it had {_rate(just)} attacks a week, the weeks before those {_rate(usual)}: "
-            "it followed a peak, after which a fall is to be expected anyway."
-        )
-    if not told.controlled:
-        said.append("It covered the whole province, so no district is left to compare with.")
-    return said
-
-
-def _verdict(low: float, high: float) -> str:
-    if low > 1:
-        return "more than expected"
-    return "fewer than expected" if high < 1 else "no change stands out from chance"
-
-
-def _placebo(told: BeforeAfter) -> str:
-    tried = count(told.placebos, "other date")
-    if told.chance is None:
-        return f"Only {tried} could be tried in the same way: too few for a rank."
-    return f"Among {tried}, a change as large comes with probability {told.chance:.2f}."
-
-
-def _times(value: float) -> str:
-    return f"{number(round(value, 1))} times" if value >= LEAST_TOLD else f"less than {LEAST_TOLD} times"
-
-
-def _rate(value: float) -> str:
-    return number(round(value, 1))
-
-
 def _summary(told: BeforeAfter) -> str:
     """The ring around the measure's place, where violence that moved away would be found."""
     if told.ring is None:
@@ -153,8 +124,8 @@ def _summary(told: BeforeAfter) -> str:
             reach,
             number(told.ring.before),
             number(told.ring.after),
-            _times(ratio),
-            f"{_times(low)} to {_times(high)}",
+            times(ratio),
+            between(low, high),
         )
     ]
     headings = ("Where violence that moved would be found", "Attacks before", "Attacks after", "Ratio", "Interval")
