@@ -9,83 +9,26 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from utils.analysis.scenarios import Fault, Scenario, prior_faults, scenarios_of
-from utils.tables.vocabularies import INDICATOR_STATES, LIKELIHOOD_OF_STEP
+from utils.analysis.indicators import Indicator, faded_weight, indicator_of
+from utils.analysis.readings import NOT_KNOWN, NOT_SEEN, SEEN, Reading, readings_of
+from utils.analysis.scenarios import Fault, Scenario, horizon_of, prior_faults, scenarios_of
+from utils.editions.edition import Edition
+from utils.tables.futures import THEME_LIMIT
+from utils.tables.vocabularies import INDICATOR_STATES
 
-SEEN, NOT_SEEN, NOT_KNOWN = INDICATOR_STATES.labels
-
-HALF_LIFE = 60
-"""Days in which the weight of an indicator halves, counted from the date of its state."""
-
-THEME_LIMIT = 1.5
-"""Indicators of one theme depend on each other: together they weigh no more than this."""
-
-UNJUDGED = 0.5
-"""What a scenario gets under an indicator that was not judged for it: as good as neither for nor against."""
+__all__ = ["NOT_KNOWN", "NOT_SEEN", "SEEN", "Indicator", "Outlook", "Shift", "outlook_of", "outlook_of_edition"]
 
 CONSTANTS: tuple[tuple[str, str, str], ...] = (
-    (
-        "Steps of the likelihood scale",
-        ", ".join(f"{step} {chance:g}" for step, chance in LIKELIHOOD_OF_STEP.items()),
-        "ours",
-    ),
-    ("Half-life of an indicator", f"{HALF_LIFE} days from the date of its state", "ours"),
     ("Most weight of one theme", f"{THEME_LIMIT:g}", "ours; indicators of a theme depend on each other"),
-    ("Not judged for a scenario", f"{UNJUDGED:g}", "ours; neither for nor against"),
+    ("Not told apart", "would come first too, if one indicator more were known, or one fewer", "ours"),
 )
 """Name, value and source of every constant, as method page and briefing print them."""
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One thing to look for. `steps` are the chances of seeing it by scenario, None where not judged; `state` as used.
-
-    `since` is the day from which its weight fades: that of its state, no more exactly known than its first day.
-    """
-
-    indicator_id: str
-    text: str
-    theme: str
-    weight: float
-    steps: tuple[float | None, ...]
-    recorded: str
-    state: str
-    since: dt.date | None
-    state_date: str | None
-    basis: str | None
-    set_by: str | None
-    set_on: dt.date | None
-    source_ids: tuple[str, ...]
-
-    @property
-    def speaks(self) -> bool:
-        """Whether it moves likelihoods: its state is known, and since when."""
-        return self.state != NOT_KNOWN and self.since is not None
-
-    @property
-    def flipped(self) -> bool:
-        """Whether the state is another than the recorded one."""
-        return self.state != self.recorded
-
-    def chance(self, place: int, state: str) -> float:
-        """How likely that state is under the scenario at that place; ValueError for a state that is not known."""
-        step = self.steps[place]
-        seen = UNJUDGED if step is None else step
-        if state == NOT_KNOWN:
-            raise ValueError("a state that is not known has no likelihood")
-        return seen if state == SEEN else 1 - seen
-
-    def diagnosticity(self, state: str) -> float:
-        """How many times likelier that state is under one judged scenario than under another; 1 says nothing."""
-        judged = [self.chance(place, state) for place, step in enumerate(self.steps) if step is not None]
-        return max(judged) / min(judged) if judged else 1.0
 
 
 @dataclass(frozen=True)
@@ -144,7 +87,7 @@ class Outlook:
 
     @property
     def flipped(self) -> tuple[Indicator, ...]:
-        """The indicators that a reader has set otherwise than recorded."""
+        """The indicators that a reader has set otherwise than they stand."""
         return tuple(one for one in self.indicators if one.flipped)
 
     @cached_property
@@ -165,6 +108,45 @@ class Outlook:
             if state != one.state
         )
 
+    @property
+    def horizon(self) -> dt.date | None:
+        """The day by which any of them would be seen; None where no one date is set."""
+        return horizon_of(self.scenarios)
+
+    @property
+    def computed(self) -> tuple[Indicator, ...]:
+        """The indicators whose state in force is their measure's."""
+        return tuple(one for one in self.indicators if one.computed)
+
+    @cached_property
+    def as_typed(self) -> Outlook:
+        """The same with only the states that analysts set."""
+        return self.flipping({one.indicator_id: NOT_KNOWN for one in self.computed})
+
+    @property
+    def thin(self) -> tuple[Indicator, ...]:
+        """The indicators left open because their measure found too little in a time that is not densely recorded."""
+        every = (one for one in self.indicators if one.standing == NOT_KNOWN and one.reading)
+        return tuple(one for one in every if one.reading and one.reading.at_its_word != NOT_KNOWN)
+
+    @cached_property
+    def at_its_word(self) -> Outlook:
+        """The same if what is not on a thin record were absent."""
+        return self.flipping({one.indicator_id: one.reading.at_its_word for one in self.thin if one.reading})
+
+    @cached_property
+    def level(self) -> tuple[int, ...]:
+        """The places of the likeliest future and of those that cannot be told apart from it, the likeliest first.
+
+        That is every one that would come first if one indicator more were known, or one fewer. What stands for anything
+        else is not among them.
+        """
+        places = [self.scenarios.index(scenario) for scenario, _ in self.ranked if not scenario.remainder]
+        near = [shift for shift in self.shifts if NOT_KNOWN in (shift.indicator.state, shift.state)]
+        reached = [self.likelihoods, *(shift.likelihoods for shift in near)]
+        best = [max((chances[place] for place in places), default=0.0) for chances in reached]
+        return tuple(p for p in places if any(c[p] >= top for c, top in zip(reached, best, strict=True)))
+
     def reach(self, place: int) -> tuple[float, float]:
         """The least and most that the scenario at that place gets when any one indicator changes its state."""
         reached = [self.likelihoods[place], *(shift.likelihoods[place] for shift in self.shifts)]
@@ -183,49 +165,18 @@ class Outlook:
         )
 
 
-def outlook_of(scenarios: pd.DataFrame, indicators: pd.DataFrame, as_of: dt.date) -> Outlook:
-    """What the two tables hold, as of that day."""
+@lru_cache(maxsize=8)
+def outlook_of_edition(edition: Edition) -> Outlook:
+    """The outlook of an edition on its own day, with what its rows say where no analyst has set a state."""
+    scenarios, indicators = (edition.dataset.frame(name) for name in ("scenarios", "indicators"))
+    return outlook_of(scenarios, indicators, edition.as_of, readings_of(edition))
+
+
+def outlook_of(
+    scenarios: pd.DataFrame, indicators: pd.DataFrame, as_of: dt.date, readings: Mapping[str, Reading] | None = None
+) -> Outlook:
+    """What the two tables hold, as of that day; `readings` by indicator fill states that no analyst has set."""
     futures = scenarios_of(scenarios)
-    known = tuple(_indicator(row, futures) for row in indicators.to_dict("records"))
-    return Outlook(futures, known, as_of, prior_faults(futures))
-
-
-def faded_weight(indicator: Indicator, as_of: dt.date) -> float:
-    """Its own weight, halved every HALF_LIFE days since its state was seen; never more than its own weight.
-
-    ValueError when it is not known since when.
-    """
-    if indicator.since is None:
-        raise ValueError(f"{indicator.indicator_id} has no date to count from")
-    age = max(0, (as_of - indicator.since).days)
-    return float(indicator.weight * 2 ** (-age / HALF_LIFE))
-
-
-def _indicator(row: Mapping[Hashable, Any], futures: Sequence[Scenario]) -> Indicator:
-    step = (row[f"likelihood_{scenario.order}"] for scenario in futures)
-    set_on, state = row["set_on"], row["state"]
-    dated, judged = _text(row["state_date"]), set_on.date() if isinstance(set_on, pd.Timestamp) else None
-    return Indicator(
-        indicator_id=row["indicator_id"],
-        text=row["indicator"],
-        theme=row["theme"],
-        weight=float(row["weight"]),
-        steps=tuple(LIKELIHOOD_OF_STEP[one] if isinstance(one, str) else None for one in step),
-        recorded=state,
-        state=state,
-        since=first_day(dated) if dated else judged,
-        state_date=dated,
-        basis=_text(row["basis"]),
-        set_by=_text(row["set_by"]),
-        set_on=judged,
-        source_ids=row["source_ids"],
-    )
-
-
-def first_day(partial: str) -> dt.date:
-    """The first day that a date known to the year, month or day can mean."""
-    return dt.date.fromisoformat(f"{partial}-01-01"[:10])
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    told = readings or {}
+    known = (indicator_of(row, futures, told.get(row["indicator_id"])) for row in indicators.to_dict("records"))
+    return Outlook(futures, tuple(known), as_of, prior_faults(futures))

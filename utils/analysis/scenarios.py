@@ -10,11 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-WHOLE, TOLERANCE = 100.0, 0.05
-"""What priors must sum to, in percent, and by how much rounding may miss it."""
-
-LEAST_FOR_ANYTHING_ELSE = 5.0
-"""Percent that should be left for what nobody has thought of."""
+from utils.tables.futures import LEAST_FOR_ANYTHING_ELSE, TOLERANCE, WHOLE
 
 CONSTANTS: tuple[tuple[str, str, str], ...] = (
     ("Priors sum to", f"{WHOLE:g} percent, {TOLERANCE:g} more or less", "exclusive futures"),
@@ -25,7 +21,10 @@ CONSTANTS: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(frozen=True)
 class Scenario:
-    """One future. `prior` and `own` are percent, None where not set; who set each, and when, beside it."""
+    """One future. `prior` and `own` are percent, None where not set; who set each, and when, beside it.
+
+    `by_date` is the day by which it would be seen; who set the priors set that too.
+    """
 
     scenario_id: str
     order: int
@@ -35,6 +34,7 @@ class Scenario:
     prior: float | None
     prior_by: str | None
     prior_on: dt.date | None
+    by_date: dt.date | None
     own: float | None
     own_by: str | None
     own_on: dt.date | None
@@ -59,6 +59,12 @@ def scenarios_of(frame: pd.DataFrame) -> tuple[Scenario, ...]:
 def prior_faults(scenarios: Sequence[Scenario]) -> tuple[Fault, ...]:
     """Everything that keeps these scenarios from being exclusive futures with priors that sum to 100."""
     return tuple(_faults(scenarios))
+
+
+def horizon_of(scenarios: Sequence[Scenario]) -> dt.date | None:
+    """The one day by which any of them would be seen; None where none is set, or where they do not agree on it."""
+    days = {scenario.by_date for scenario in scenarios}
+    return days.pop() if len(days) == 1 else None
 
 
 def _faults(scenarios: Sequence[Scenario]) -> Iterator[Fault]:
@@ -104,6 +110,7 @@ def _scenario(row: Mapping[Hashable, Any]) -> Scenario:
         prior=_number(row["prior"]),
         prior_by=_text(row["prior_set_by"]),
         prior_on=_day(row["prior_set_on"]),
+        by_date=_day(row["by_date"]),
         own=_number(row["own_likelihood"]),
         own_by=_text(row["own_set_by"]),
         own_on=_day(row["own_set_on"]),

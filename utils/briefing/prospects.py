@@ -6,6 +6,7 @@ Knows which sentences, tables and pictures stand in them. It must not know any w
 from __future__ import annotations
 
 from utils.analysis.likelihood import scale_named
+from utils.analysis.outlook import outlook_of_edition
 from utils.analysis.stances import parties, signals_between
 from utils.briefing.document import Section
 from utils.briefing.material import Material
@@ -49,6 +50,6 @@ def _signals(material: Material, look: Look) -> tuple[Picture, ...]:
 
 
 def _likelihoods(material: Material, look: Look) -> tuple[Picture, ...]:
-    futures = outlook_rules.outlook_in(material.selection.edition)
+    futures = outlook_of_edition(material.selection.edition)
     scale = scale_named(material.about.likelihood_scale)
     return (likelihood_picture(futures, scale, look),) if futures.likelihoods else ()

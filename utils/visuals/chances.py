@@ -4,6 +4,7 @@ Knows the forms only. It must not know what is likely.
 """
 
 from utils.analysis.likelihood import Band, Scale, bounded
+from utils.analysis.outlook import Outlook
 from utils.visuals import wording
 
 
@@ -26,3 +27,16 @@ def in_words(band: Band) -> str:
 def likely(scale: Scale, probability: float) -> str:
     """The word of the scale for a probability, with its numbers."""
     return in_words(scale.band(probability))
+
+
+def told(outlook: Outlook, scale: Scale, place: int) -> str:
+    """The word of one future with its numbers; where others cannot be told apart from it, that instead of a word.
+
+    What stands for anything else was not judged, and is the rest.
+    """
+    if outlook.scenarios[place].remainder:
+        return "the rest"
+    if place in outlook.level and len(outlook.level) > 1:
+        names = [outlook.scenarios[other].name for other in outlook.level if other != place]
+        return f"not told apart from {wording.listing(names)}"
+    return likely(scale, outlook.likelihoods[place])

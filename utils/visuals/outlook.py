@@ -39,8 +39,9 @@ def likelihood_picture(outlook: Outlook, scale: Scale, look: Look) -> Picture:
     """Each scenario's likelihood on the scale, with its prior, its reach and the analysts' own number."""
     title = "How likely each future is"
     every, known = len(outlook.indicators), len(outlook.known)
+    by = f", by {wording.day(outlook.horizon)}" if outlook.horizon else ""
     subtitle = (
-        f"Percent, as of {wording.day(outlook.as_of)}, from priors and {known} of "
+        f"Percent{by}, as of {wording.day(outlook.as_of)}, from priors and {known} of "
         f"{wording.count(every, 'indicator')} that are known. Dot: what follows from them. Pale line: what it would be "
         f"if any one indicator changed. Upright line: prior. Ticks: where the words of {scale.name} change."
     )
@@ -66,7 +67,7 @@ def _why_none(outlook: Outlook) -> str:
 def _likelihood_track(outlook: Outlook, scale: Scale, place: int) -> Track:
     scenario, probability = outlook.scenarios[place], outlook.likelihoods[place]
     low, high = outlook.reach(place)
-    told = f"{scenario.name}: {chances.percent(probability)}, {chances.likely(scale, probability)}"
+    told = f"{scenario.name}: {chances.percent(probability)}, {chances.told(outlook, scale, place)}"
     spread = f"{scenario.name}: {chances.percent_range(low, high)} when any one indicator changes"
     marks = [
         Mark(SPAN, 100 * low, 100 * high, spread),
@@ -91,7 +92,7 @@ def _likelihood_row(outlook: Outlook, scale: Scale, place: int) -> dict[str, str
     if outlook.likelihoods:
         probability = outlook.likelihoods[place]
         told["Likelihood"] = chances.percent(probability)
-        told["In words"] = chances.likely(scale, probability)
+        told["In words"] = chances.told(outlook, scale, place)
         told["When one indicator changes"] = chances.percent_range(*outlook.reach(place))
     return {**told, "Analysts' own": _set(scenario.own)}
 
@@ -104,8 +105,9 @@ def _likelihood_alt(outlook: Outlook, scale: Scale) -> str:
     if not outlook.likelihoods:
         return f"No likelihoods are drawn. {_why_none(outlook)}"
     told = [
-        f"{scenario.name} {chances.percent(p)}, {chances.likely(scale, p)}, prior {_set(scenario.prior)}"
+        f"{scenario.name} {chances.percent(p)}, {chances.told(outlook, scale, place)}, prior {_set(scenario.prior)}"
         for scenario, p in outlook.ranked
+        for place in (outlook.scenarios.index(scenario),)
     ]
     return f"Likelihoods of {wording.count(len(told), 'future')}, the likeliest first: {'; '.join(told)}."
 

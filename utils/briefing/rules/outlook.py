@@ -1,4 +1,4 @@
-"""What comes next: the futures with their likelihoods, on what they rest, what would change them, how judgements fared.
+"""What comes next: the futures with their likelihoods, on what they rest, and what would change them.
 
 Knows which of it is told. It must not know how a likelihood is worked out. The outlook is about the whole record: no
 filter narrows it.
@@ -7,21 +7,35 @@ filter narrows it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from utils.analysis import scoring
-from utils.analysis.evidence_matrix import Comparison, Matrix, matrix_of
+from utils.analysis.evidence_matrix import Matrix
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.likelihood import Scale, bounded, scale_named
-from utils.analysis.outlook import Outlook, Shift, outlook_of
+from utils.analysis.outlook import NOT_KNOWN, Outlook, Shift, outlook_of_edition
 from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
+from utils.briefing.rules.counted import counted, names_in_numbers
+from utils.briefing.rules.evidence import matrix_in, told_apart
+from utils.briefing.rules.judgements import judgements, ledger_in
 from utils.editions.edition import Edition
-from utils.tables.vocabularies import JUDGEMENT_STATUSES
+from utils.tables.about import About
 from utils.visuals import chances, wording
 
-MOST_SHIFTS = 2
-"""So many changes that would move the first scenario most are told."""
+__all__ = [
+    "confidence",
+    "futures_table",
+    "ground",
+    "how_likely",
+    "ledger_in",
+    "likelihoods",
+    "matrix_in",
+    "outlook",
+    "outlook_in",
+    "what_would_change",
+]
+
+ALIKE = 9
+"""Places of a probability to which two that move it alike agree."""
 
 LEAST_KNOWN = 0.5
 """With fewer of the indicators known than this share, confidence is low."""
@@ -43,36 +57,61 @@ def outlook(material: Material) -> Iterator[Sentence]:
 
 def outlook_in(edition: Edition) -> Outlook:
     """The outlook of an edition, as of its own day."""
-    return outlook_of(edition.dataset.frame("scenarios"), edition.dataset.frame("indicators"), edition.as_of)
-
-
-def matrix_in(edition: Edition) -> Matrix:
-    """The evidence matrix of an edition."""
-    return matrix_of(edition.dataset.frame("evidence"), outlook_in(edition).scenarios)
-
-
-def ledger_in(edition: Edition) -> scoring.Ledger:
-    """The judgements of an edition, as of its own day."""
-    return scoring.ledger_of(edition.dataset.frame("judgements"), edition.as_of)
+    return outlook_of_edition(edition)
 
 
 def likelihoods(material: Material, futures: Outlook) -> Iterator[Sentence]:
     """Each future with word and number, the likeliest first, and on what that rests; or why there are none."""
     faults = tuple(Sentence(fault.text, "outlook.fault", quoted=True) for fault in futures.faults)
     if futures.likelihoods:
-        scale = scale_named(material.about.likelihood_scale)
-        judged = [(scenario, p) for scenario, p in futures.ranked if not scenario.remainder]
-        left = [(scenario, p) for scenario, p in futures.ranked if scenario.remainder]
-        told = [f"{scenario.name} {chances.likely(scale, p)}, {chances.percent(p)}" for scenario, p in judged]
-        told += [f"{scenario.name}, the rest, {chances.percent(p)}" for scenario, p in left]
-        figures = [figure for _, p in judged for figure in (_probability(futures, p), _band(scale, p))]
-        figures += [_probability(futures, p) for _, p in left]
-        opening = f"Of {wording.count(len(told), 'future')} that are taken to exclude each other"
-        text = f"{opening}: {'; '.join(told)}. No date is set by when."
-        every = Figure(len(told), "futures", "count-futures", _ids(futures))
-        yield Sentence(text, "outlook.likelihoods", (every, *figures), (), _ids(futures))
+        yield how_likely(futures, material.about)
         yield ground(material, futures)
+        yield from counted(material, futures)
     yield from faults
+
+
+def how_likely(futures: Outlook, about: About) -> Sentence:
+    """Each future with word and number, by when and of what; those that cannot be told apart share one word."""
+    scale = scale_named(about.likelihood_scale)
+    told, figures = _leading(futures, scale)
+    for scenario, p in futures.ranked:
+        place = futures.scenarios.index(scenario)
+        if scenario.remainder:
+            told.append(f"{scenario.name}, the rest, {chances.percent(p)}")
+            figures.append(_probability(futures, p))
+        elif place not in futures.level:
+            told.append(f"{scenario.name} {chances.likely(scale, p)}, {chances.percent(p)}")
+            figures += [_probability(futures, p), _band(scale, p)]
+    every = Figure(len(futures.scenarios), "futures", "count-futures", _ids(futures))
+    opening = f"Of {wording.count(len(futures.scenarios), 'future')} that are taken to exclude each other"
+    text = f"{opening}, {_by_when(futures)}for {about.theatre or 'the whole record'} as a whole: {'; '.join(told)}."
+    text += " The filters do not change this." + ("" if futures.horizon else " No date is set by when.")
+    return Sentence(text, "outlook.likelihoods", (every, *figures), (), _ids(futures))
+
+
+def _by_when(futures: Outlook) -> str:
+    day = futures.horizon
+    if day is None:
+        return ""
+    return f"by {wording.day(day)}{' (which has passed)' if day < futures.as_of else ''} and "
+
+
+def _leading(futures: Outlook, scale: Scale) -> tuple[list[str], list[Figure]]:
+    """The likeliest future with its word; where others cannot be told apart from it, the word is that of them all."""
+    names = [(futures.scenarios[place].name, futures.likelihoods[place]) for place in futures.level]
+    if not names:
+        return [], []
+    figures = [_probability(futures, p) for _, p in names]
+    if len(names) == 1:
+        ((name, p),) = names
+        return [f"{name} {chances.likely(scale, p)}, {chances.percent(p)}"], [*figures, _band(scale, p)]
+    alike = wording.listing([f"{name} ({chances.percent(p)})" for name, p in names])
+    told = [f"{alike} cannot be told apart on today's indicators"]
+    if len(names) < sum(not scenario.remainder for scenario in futures.scenarios):
+        together = sum(p for _, p in names)
+        told.append(f"that it is one of these is {chances.likely(scale, together)}, {chances.percent(together)}")
+        figures += [_probability(futures, together), _band(scale, together)]
+    return told, figures
 
 
 def ground(material: Material, futures: Outlook) -> Sentence:
@@ -82,91 +121,49 @@ def ground(material: Material, futures: Outlook) -> Sentence:
     days = sorted({s.prior_on for s in futures.scenarios if s.prior_on})
     on = f" on {wording.listing([wording.day(day) for day in days])}" if days else " on a day not recorded"
     verbs = "is known and moves" if len(known) == 1 else "are known and move"
+    dated = "They start from priors, and look to a date, both" if futures.horizon else "They start from priors"
     text = (
-        f"They start from priors set{on} (by {by}); {wording.number(len(known))} of "
-        f"{wording.count(every, 'indicator')} {verbs} them; what is not known moves nothing."
+        f"{dated} set{on} (by {by}); {wording.number(len(known))} of {wording.count(every, 'indicator')} {verbs} them; "
+        "what is not known moves nothing."
     )
     figure = Figure(len(known), "indicators", "known-indicators", _known(futures), Coverage(len(known), every))
     sources = material.citations.strongest(name for one in known for name in one.source_ids)
     return Sentence(text, "outlook.ground", (figure,), sources, _known(futures))
 
 
-def told_apart(material: Material, matrix: Matrix) -> Iterator[Sentence]:
-    """What the evidence holds against each future, and whether it tells the two least contradicted ones apart."""
-    if len(matrix.ranked) < 2:
-        return
-    scores = {place: matrix.score(place) for place in matrix.ranked}
-    told = [f"{matrix.scenarios[place].name} {wording.number(score.value)}" for place, score in scores.items()]
-    rows = wording.count(len(matrix.rows), "row")
-    text = (
-        f"{wording.sentence_case(rows)} of evidence, held against each future, leave these scores, where the one "
-        f"nearest zero fits best: {wording.listing(told)}. {_apart(matrix, matrix.comparisons[0])}"
-    )
-    figures = (
-        *scores.values(),
-        *_against(matrix, matrix.comparisons[0]),
-        Figure(len(matrix.rows), "rows", "count-evidence", tuple(row.evidence_id for row in matrix.rows)),
-    )
-    sources = material.citations.strongest(name for row in matrix.rows for name in row.source_ids)
-    yield Sentence(text, "outlook.evidence", figures, sources, tuple(row.evidence_id for row in matrix.rows))
-
-
-def _apart(matrix: Matrix, comparison: Comparison) -> str:
-    first, second = (matrix.scenarios[place].name for place in comparison.places)
-    one, other = (wording.number(count) for count in comparison.against)
-    counted = f"{one} {_rows(comparison.against[0])} more against {first}, {other} more against {second}"
-    if comparison.apart:
-        return f"The evidence tells {first} and {second} apart: {counted}."
-    return f"{first} and {second} cannot be told apart on this evidence: {counted}."
-
-
-def _rows(total: int) -> str:
-    return "row weighs" if total == 1 else "rows weigh"
-
-
-def _against(matrix: Matrix, comparison: Comparison) -> tuple[Figure, ...]:
-    every = len(matrix.rows)
-    return tuple(Figure(n, "rows", "weighs-more-against", (), Coverage(n, every)) for n in comparison.against)
-
-
-def apart_in_words(matrix: Matrix) -> tuple[str, ...]:
-    """For every two judged futures, whether the evidence tells them apart, a sentence each."""
-    return tuple(_apart(matrix, comparison) for comparison in matrix.comparisons)
-
-
 def what_would_change(futures: Outlook) -> Iterator[Sentence]:
-    """The single changes that would move the likeliest future most, up and down."""
+    """The single changes that would move the likeliest future most, up and down; all of those that move it alike."""
     moves = moving_most(futures)
     if not moves:
         return
     first, now = futures.ranked[0]
     place = futures.scenarios.index(first)
-    told = [
-        f"to {chances.percent(shift.likelihoods[place])} if “{shift.indicator.text}” were {shift.state}"
-        for shift in moves
-    ]
-    figures = [_probability(futures, p) for p in (now, *(shift.likelihoods[place] for shift in moves))]
+    told = [f"to {chances.percent(alike[0].likelihoods[place])} if {_would(alike)}" for alike in moves]
+    every = [shift for alike in moves for shift in alike]
+    figures = [_probability(futures, p) for p in (now, *(alike[0].likelihoods[place] for alike in moves))]
     text = f"What would change this most: {first.name} would go from {chances.percent(now)} {wording.listing(told)}."
-    names = _names_in_numbers(moves)
-    yield Sentence(text, "outlook.change", (*figures, *names), (), tuple(s.indicator.indicator_id for s in moves))
+    names = names_in_numbers([shift.indicator for shift in every])
+    yield Sentence(text, "outlook.change", (*figures, *names), (), tuple(s.indicator.indicator_id for s in every))
 
 
-def moving_most(futures: Outlook) -> tuple[Shift, ...]:
-    """The shifts that take the likeliest future highest and lowest; of equal ones the first of the table."""
-    if not futures.shifts:
-        return ()
-    place = futures.scenarios.index(futures.ranked[0][0])
-    known = [shift for shift in futures.shifts if shift.state in ("seen", "not seen")]
+def _would(alike: tuple[Shift, ...]) -> str:
+    """What would have to be otherwise; where several indicators do the same, any one of them."""
+    held: dict[str, list[str]] = {}
+    for shift in alike:
+        held.setdefault(shift.state, []).append(f"“{shift.indicator.text}”")
+    told = [f"{'any one of ' * (len(names) > 1)}{wording.listing(names)} were {state}" for state, names in held.items()]
+    return " or ".join(told)
+
+
+def moving_most(futures: Outlook) -> tuple[tuple[Shift, ...], ...]:
+    """The shifts that take the likeliest future highest, and those that take it lowest: all that do so alike."""
+    known = [shift for shift in futures.shifts if shift.state != NOT_KNOWN]
     if not known:
         return ()
-    ends = (max(known, key=lambda s: s.likelihoods[place]), min(known, key=lambda s: s.likelihoods[place]))
-    return tuple(dict.fromkeys(ends))[:MOST_SHIFTS]
-
-
-def _names_in_numbers(moves: tuple[Shift, ...]) -> tuple[Figure, ...]:
-    """Numbers that stand in the indicators' own words."""
-    words = [word.strip("%.,") for shift in moves for word in shift.indicator.text.split()]
-    return tuple(Figure(float(word), "as worded", "indicator-text") for word in words if word.isdigit())
+    place = futures.scenarios.index(futures.ranked[0][0])
+    reached = [round(shift.likelihoods[place], ALIKE) for shift in known]
+    ends = dict.fromkeys((max(reached), min(reached)))
+    return tuple(tuple(shift for shift, p in zip(known, reached, strict=True) if p == end) for end in ends)
 
 
 def confidence(futures: Outlook, matrix: Matrix) -> Sentence:
@@ -180,50 +177,12 @@ def confidence(futures: Outlook, matrix: Matrix) -> Sentence:
         reasons.append("the evidence does not tell the two best fitting futures apart")
     if not matrix.rows:
         reasons.append("no evidence was held against the futures")
+    if len(futures.level) > 1:
+        reasons.append("one indicator more or fewer would put another future first")
     level = "low" if reasons else "moderate"
     why = wording.listing(reasons) if reasons else "most indicators are known and the evidence tells the futures apart"
     figure = Figure(known, "indicators", "known-indicators", _known(futures), Coverage(known, every))
     return Sentence(f"Confidence in this is {level}: {why}.", "outlook.confidence", (figure,))
-
-
-def judgements(material: Material) -> Iterator[Sentence]:
-    """How the judgements on record fared, and whether they can be scored."""
-    ledger = ledger_in(material.selection.edition)
-    every = len(ledger.judgements)
-    if not every:
-        return
-    fared = {status: ledger.fared(status) for status in JUDGEMENT_STATUSES.labels}
-    told = [f"{wording.number(figure.value)} {status}" for status, figure in fared.items() if figure.value]
-    by = wording.listing(sorted({one.author for one in ledger.judgements}), most=2)
-    total = f"Of {wording.count(every, 'judgement')} by {by}" if every > 1 else f"Of the one judgement by {by}"
-    text = f"{total}, as of {wording.day(ledger.as_of)}: {wording.listing(told)}. {scored_in_words(ledger)}"
-    numbered, settled = len(ledger.numbered), len(ledger.settled)
-    figures = (
-        *fared.values(),
-        Figure(numbered, "judgements", "with-a-number", tuple(one.judgement_id for one in ledger.numbered)),
-        Figure(settled, "judgements", "settled", tuple(one.judgement_id for one, _ in ledger.settled)),
-        Figure(scoring.TOO_FEW, "judgements", "fewest-to-score"),
-        *((brier_rounded(ledger.scores),) if ledger.scores else ()),
-    )
-    sources = material.citations.strongest(name for one in ledger.judgements for name in one.source_ids)
-    yield Sentence(text, "outlook.judgements", figures, sources, tuple(one.judgement_id for one in ledger.judgements))
-
-
-def scored_in_words(ledger: scoring.Ledger) -> str:
-    """The score, or that there are too few to judge and why, in one sentence."""
-    if ledger.scores is not None:
-        number = f"{brier_rounded(ledger.scores).value:.2f}"
-        return f"The {len(ledger.settled)} that are settled and carry a number have a Brier score of {number}."
-    if not ledger.numbered:
-        few = f"fewer than {scoring.TOO_FEW} settled ones are too few to judge"
-        return f"No judgement carries a probability, so none can be scored; {few}."
-    numbered, settled = wording.number(len(ledger.numbered)), wording.number(len(ledger.settled))
-    return f"With a probability: {numbered}, of which settled: {settled}; too few to judge."
-
-
-def brier_rounded(scores: scoring.Scores) -> Figure:
-    """The Brier score as it is printed, to two places."""
-    return replace(scores.brier, value=round(scores.brier.value or 0.0, 2))
 
 
 def futures_table(material: Material) -> Grid | None:
@@ -248,7 +207,7 @@ def _future_row(futures: Outlook, scale: Scale, place: int) -> tuple[str, ...]:
         scenario.name,
         chances.percent((scenario.prior or 0.0) / 100),
         chances.percent(probability),
-        chances.likely(scale, probability),
+        chances.told(futures, scale, place),
         chances.percent_range(*futures.reach(place)),
         "none" if scenario.own is None else chances.percent(scenario.own / 100),
     )

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from utils.analysis.evidence_matrix import FIT_VALUES, EvidenceRow, Matrix
-from utils.briefing.rules.outlook import apart_in_words, matrix_in
+from utils.briefing.rules.evidence import apart_in_words, matrix_in
 from utils.visuals.outlook import scores_picture
 from utils.visuals.wording import MINUS, count, listing, number, partial_day
 from utils.web.markup import block, plain, table

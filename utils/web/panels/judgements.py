@@ -7,7 +7,7 @@ import streamlit as st
 
 from utils.analysis import evidence_matrix, likelihood, outlook, scenarios, scoring
 from utils.analysis.scoring import Judgement, Ledger, Scores
-from utils.briefing.rules.outlook import ledger_in, scored_in_words
+from utils.briefing.rules.judgements import ledger_in, scored_in_words
 from utils.tables.vocabularies import JUDGEMENT_STATUSES
 from utils.visuals import chances
 from utils.visuals.wording import day, number, partial_day, sentence_case

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from utils.analysis.indicators import Indicator
 from utils.analysis.likelihood import scale_named
-from utils.analysis.outlook import Indicator, Outlook
+from utils.analysis.outlook import Outlook, outlook_of_edition
 from utils.analysis.scenarios import Scenario
-from utils.briefing.rules.outlook import outlook_in
 from utils.tables.vocabularies import INDICATOR_STATES, slug
 from utils.visuals import chances
 from utils.visuals.outlook import likelihood_picture, shift_picture
@@ -24,7 +24,7 @@ from utils.web.view import View
 
 def tried(view: View) -> Outlook:
     """The outlook with the indicators as the reader has set them; states that do not exist are passed over."""
-    recorded = outlook_in(view.shelf.edition)
+    recorded = outlook_of_edition(view.shelf.edition)
     states = {name: INDICATOR_STATES.label_for(value) for name, value in _asked(recorded).items()}
     return recorded.flipping({name: state for name, state in states.items() if state is not None})
 

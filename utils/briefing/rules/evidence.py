@@ -1,0 +1,64 @@
+"""What the evidence holds against each future, and whether it tells them apart.
+
+Knows how marks and comparisons are worded. It must not know how they are counted, nor any likelihood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from utils.analysis.evidence_matrix import Comparison, Matrix, matrix_of
+from utils.analysis.figures import Coverage, Figure
+from utils.analysis.scenarios import scenarios_of
+from utils.briefing.document import Sentence
+from utils.briefing.material import Material
+from utils.editions.edition import Edition
+from utils.visuals import wording
+
+
+def matrix_in(edition: Edition) -> Matrix:
+    """The evidence matrix of an edition."""
+    return matrix_of(edition.dataset.frame("evidence"), scenarios_of(edition.dataset.frame("scenarios")))
+
+
+def told_apart(material: Material, matrix: Matrix) -> Iterator[Sentence]:
+    """What the evidence holds against each future, and whether it tells the two least contradicted ones apart."""
+    if len(matrix.ranked) < 2:
+        return
+    scores = {place: matrix.score(place) for place in matrix.ranked}
+    told = [f"{matrix.scenarios[place].name} {wording.number(score.value)}" for place, score in scores.items()]
+    rows = wording.count(len(matrix.rows), "row")
+    text = (
+        f"{wording.sentence_case(rows)} of evidence, held against each future, leave these scores, where the one "
+        f"nearest zero fits best: {wording.listing(told)}. {_apart(matrix, matrix.comparisons[0])}"
+    )
+    figures = (
+        *scores.values(),
+        *_against(matrix, matrix.comparisons[0]),
+        Figure(len(matrix.rows), "rows", "count-evidence", tuple(row.evidence_id for row in matrix.rows)),
+    )
+    sources = material.citations.strongest(name for row in matrix.rows for name in row.source_ids)
+    yield Sentence(text, "outlook.evidence", figures, sources, tuple(row.evidence_id for row in matrix.rows))
+
+
+def _apart(matrix: Matrix, comparison: Comparison) -> str:
+    first, second = (matrix.scenarios[place].name for place in comparison.places)
+    one, other = (wording.number(count) for count in comparison.against)
+    counted = f"{one} {_rows(comparison.against[0])} more against {first}, {other} more against {second}"
+    if comparison.apart:
+        return f"The evidence tells {first} and {second} apart: {counted}."
+    return f"{first} and {second} cannot be told apart on this evidence: {counted}."
+
+
+def _rows(total: int) -> str:
+    return "row weighs" if total == 1 else "rows weigh"
+
+
+def _against(matrix: Matrix, comparison: Comparison) -> tuple[Figure, ...]:
+    every = len(matrix.rows)
+    return tuple(Figure(n, "rows", "weighs-more-against", (), Coverage(n, every)) for n in comparison.against)
+
+
+def apart_in_words(matrix: Matrix) -> tuple[str, ...]:
+    """For every two judged futures, whether the evidence tells them apart, a sentence each."""
+    return tuple(_apart(matrix, comparison) for comparison in matrix.comparisons)
