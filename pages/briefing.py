@@ -2,6 +2,7 @@ import streamlit as st
 
 from utils.web.panels.pictures import pictures_of
 from utils.web.panels.prose import cited_sources, closing_notes, section, section_with_table
+from utils.web.panels.saved import saved_view_links
 from utils.web.panels.share import take_away
 from utils.web.panels.theatre import overview
 from utils.web.view import this_view
@@ -12,6 +13,7 @@ words, place = st.columns([11, 9], gap="large")
 with words:
     section(view, "bottom-line", lead=True)
     take_away(view)
+    saved_view_links(view)
     section(view, "judgements")
     section(view, "numbers")
     section(view, "since")

@@ -247,6 +247,13 @@ SOURCES: tuple[dict[str, Any], ...] = (
     },
 )
 
+VIEW: dict[str, Any] = {
+    "view": "Alder this year",
+    "filters": "district=alder&from=2026-01-01",
+    "page": "incidents",
+    "note": "Weekly.",
+}
+
 PLACES: tuple[dict[str, Any], ...] = (
     {"place_id": "NL", "name": "Northland", "kind": "admin1"},
     {"place_id": "NL-alder", "name": "Alder", "kind": "admin2", "parent": "NL", "other_names": "Aldur; Alderburg"},

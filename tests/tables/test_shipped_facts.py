@@ -6,6 +6,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from utils.analysis.filters import from_query, options_of
+from utils.analysis.selection import select
+from utils.analysis.views import saved_views
+from utils.editions.edition import Edition
 from utils.tables import schema
 from utils.tables.dataset import assemble
 from utils.tables.vocabularies import FITS
@@ -59,6 +63,15 @@ def test_the_shipped_sheets_have_every_heading_of_the_schema(name):
 )
 def test_every_researched_row_is_there_and_no_other(tables, name, ids):
     assert tables[name].index.tolist() == ids
+
+
+def test_every_saved_view_keeps_incidents_and_asks_for_nothing_that_is_not_there(read):
+    edition = Edition(1, "", read[0])
+    options = options_of(read[0], edition.as_of)
+    for view in saved_views(read[0]):
+        filters, ignored = from_query(view.query, options)
+        assert ignored == (), view.name
+        assert not select(edition, filters).empty, view.name
 
 
 def test_the_sources_are_all_there_with_those_of_the_published_counts(tables):

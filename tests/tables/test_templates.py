@@ -14,6 +14,7 @@ from tests.drawn import (
     RESPONSE,
     SCENARIOS,
     SIGNAL,
+    VIEW,
     an_incident,
     files,
 )
@@ -93,6 +94,7 @@ def test_a_row_of_every_table_reads_back_without_a_problem():
         "indicators": [INDICATOR],
         "evidence": [EVIDENCE],
         "judgements": [JUDGEMENT],
+        "views": [VIEW],
     }
     held = files(claims=[CLAIM], **given)
     assert set(held) == set(schema.SPREADSHEETS)

@@ -5,6 +5,7 @@ Knows which pages there are. It must not know what a page shows.
 
 import streamlit as st
 
+from utils.tables.vocabularies import PAGES
 from utils.web.access.identity import current_user
 from utils.web.access.roles import Action
 from utils.web.filterbar import filter_bar
@@ -14,19 +15,11 @@ from utils.web.settings import ROOT
 from utils.web.standing import Closed, asked_shelf
 from utils.web.view import asked_query, keep_view, open_view, show
 
-PAGES = (
-    ("briefing", "Briefing"),
-    ("incidents", "Incidents"),
-    ("casualties", "Casualties"),
-    ("responses", "Responses"),
-    ("investments", "Investments"),
-    ("region", "Region"),
-    ("outlook", "Outlook"),
-    ("sources", "Sources and method"),
-)
-
 user = current_user()
-pages = [st.Page(ROOT / "pages" / f"{name}.py", title=title, default=name == "briefing") for name, title in PAGES]
+pages = [
+    st.Page(ROOT / "pages" / f"{page.label}.py", title=page.meaning, default=page is PAGES.entries[0])
+    for page in PAGES.entries
+]
 desk = st.Page(
     ROOT / "pages" / "desk.py",
     title="Data desk",

@@ -13,13 +13,14 @@ from utils.tables.schema.outlook import EVIDENCE, INDICATORS, SCENARIOS
 from utils.tables.schema.reference import ABOUT, PLACES, SOURCES
 from utils.tables.schema.responses import RESPONSES
 from utils.tables.schema.signals import REGIONAL_SIGNALS
+from utils.tables.schema.views import VIEWS
 
 SPREADSHEETS: dict[str, tuple[Table, ...]] = {
     "incidents.xlsx": (INCIDENTS, CASUALTY_CLAIMS, PUBLISHED_COUNTS),
     "responses.xlsx": (RESPONSES, REGIONAL_SIGNALS),
     "investments.xlsx": (PROJECTS, FIGURES),
     "outlook.xlsx": (SCENARIOS, INDICATORS, EVIDENCE, JUDGEMENTS),
-    "reference.xlsx": (ABOUT, SOURCES, PLACES),
+    "reference.xlsx": (ABOUT, SOURCES, PLACES, VIEWS),
 }
 """Which table is kept in which shipped spreadsheet."""
 
@@ -42,4 +43,5 @@ __all__ = [
     "SOURCES",
     "SPREADSHEETS",
     "TABLES",
+    "VIEWS",
 ]

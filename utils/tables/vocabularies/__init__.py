@@ -30,6 +30,7 @@ from utils.tables.vocabularies.outlook import (
     LIKELIHOOD_OF_STEP,
     LIKELIHOOD_STEPS,
 )
+from utils.tables.vocabularies.pages import PAGES
 from utils.tables.vocabularies.qualities import (
     CREDIBILITIES,
     DATE_PRECISIONS,
@@ -69,6 +70,7 @@ __all__ = [
     "LIKELIHOOD_STEPS",
     "MONEY_CLAIMANTS",
     "MONEY_MEASURES",
+    "PAGES",
     "PLACE_KINDS",
     "PROJECT_STATUSES",
     "RELIABILITIES",
