@@ -73,6 +73,14 @@ _EXTENT = (
         "#affected+arrested+claimed",
         Kind.COUNT,
     ),
+    Column(
+        "arrests_claimed_by",
+        "Arrests claimed by",
+        Kind.TEXT,
+        "Who gives that number. Empty when no report says.",
+        hxl="#affected+arrested+source",
+        width=22,
+    ),
     _measured(
         "blackout_days", "Blackout days", f"Days without telephone or internet. {_DAYS}", "#access+blackout+days"
     ),
