@@ -1,11 +1,14 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from tests.drawn import an_incident
+from tests.drawn import an_edition, an_incident
 from tests.visuals.pictured import FEBRUARY, everything, layer, rows, selected
 from utils.analysis.counts import count_over_time
 from utils.analysis.filters import Filters
+from utils.analysis.selection import select
+from utils.editions.edition import Standing
 from utils.visuals.palette import LIGHT, LOOKS, PAPER
 from utils.visuals.timeline import week_picture
 
@@ -104,3 +107,28 @@ def test_drawing_leaves_the_counts_as_they_were():
 def test_a_screen_fills_its_place_and_paper_has_its_width():
     assert week(on("2026-02-05")).spec["width"] == "container"
     assert week(on("2026-02-05"), look=PAPER).spec["width"] == PAPER.width
+
+
+def provisional_weeks(look=LIGHT):
+    """February, of which reports of the last two weeks still come in, as an earlier edition shows."""
+    every = [on("2025-12-10", incident_id=f"O-{n}") for n in range(12)] + [on("2026-02-05", incident_id="N-1")]
+    edition = an_edition(*every, about={"As of": "2026-02-28"})
+    known = frozenset(f"O-{n}" for n in range(3))
+    late = replace(edition, earlier=(Standing(dt.date(2025, 12, 14), known),))
+    return week_picture(count_over_time(select(late, FEBRUARY)), look)
+
+
+def test_provisional_weeks_are_hatched_and_explained():
+    picture = provisional_weeks()
+    assert [row["start"] for row in rows(picture.spec, "hatching") if row["provisional"]] == [
+        "2026-02-16",
+        "2026-02-23",
+    ]
+    assert "provisional" in layer(picture.spec, "hatching")["transform"][0]["filter"]
+    assert layer(picture.spec, "hatching")["mark"]["color"]["gradient"] == "linear"
+    assert "Hatched: provisional" in picture.subtitle and "provisional" in picture.alt
+    assert picture.twin["Provisional"].tolist() == ["no", "no", "yes", "yes"]
+
+
+def test_weeks_that_are_known_are_not_called_provisional():
+    assert "Hatched" not in week(on("2026-02-05")).subtitle

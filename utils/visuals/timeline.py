@@ -4,6 +4,7 @@ Knows time counts. It must not know how they were counted, nor which page shows 
 """
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any, Literal
 
 import altair as alt
@@ -18,6 +19,9 @@ from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
 HEIGHT, EMPTY_HEIGHT = 220, 90
 ROOM = 1.22
 """How far the scale reaches above the peak, so that its label has a place."""
+
+STRIPES = 41
+"""How many stripes of ink and ground hatch a provisional step, from the top of the chart to its foot."""
 
 FEW_STEPS, MANY_STEPS = 10, 60
 """Up to the first, every week has its own tick; beyond the second, only years have."""
@@ -45,6 +49,8 @@ def _subtitle(counts: TimeCounts) -> str:
         said.append(f"Lighter: dated {known}.")
     if counts.frame["part"].any():
         said.append(f"Dashed: the period holds only part of that {counts.step}.")
+    if counts.frame["provisional"].any():
+        said.append(f"Hatched: provisional, reports of that {counts.step} still come in.")
     said.append(_unplaced(len(counts.unplaced)))
     return " ".join(part for part in said if part)
 
@@ -79,9 +85,14 @@ def _twin(counts: TimeCounts) -> pd.DataFrame:
             wording.sentence_case(counts.step): [_step_name(start, counts.step) for start in frame["start"]],
             "Incidents": frame["incidents"].to_numpy(),
             "Of these, dated coarsely": frame["coarse"].to_numpy(),
-            f"Part {counts.step}": ["yes" if part else "no" for part in frame["part"]],
+            f"Part {counts.step}": _yes_no(frame["part"]),
+            "Provisional": _yes_no(frame["provisional"]),
         }
     )
+
+
+def _yes_no(marks: "pd.Series[bool]") -> list[str]:
+    return ["yes" if mark else "no" for mark in marks]
 
 
 def _alt_text(counts: TimeCounts) -> str:
@@ -100,6 +111,9 @@ def _alt_text(counts: TimeCounts) -> str:
     coarse = int(counts.frame["coarse"].sum())
     if coarse:
         said += f" {wording.sentence_case(wording.count(coarse, 'incident'))} dated only coarsely."
+    provisional = int(counts.frame["provisional"].sum())
+    if provisional:
+        said += f" The last {wording.count(provisional, counts.step)} provisional."
     return f"{said} {_unplaced(len(counts.unplaced))}".rstrip()
 
 
@@ -110,7 +124,7 @@ def _chart(counts: TimeCounts, look: Look, *, selectable: bool) -> alt.LayerChar
     if selectable:
         chosen = alt.selection_point(name="weeks", fields=["start"], empty=True)
         bars = bars.add_params(chosen).encode(opacity=alt.condition(chosen, alt.value(1), alt.value(0.35)))
-    return layered(bars, _part_outlines(steps, x, look), _peak(counts, look))
+    return layered(bars, _hatching(steps, x, look), _part_outlines(steps, x, look), _peak(counts, look))
 
 
 def _bars(steps: alt.InlineData, x: alt.X, counts: TimeCounts, look: Look) -> alt.Chart:
@@ -143,9 +157,10 @@ def _step_rows(counts: TimeCounts) -> list[dict[str, Any]]:
             "from": f"{step['start'].date().isoformat()}T00:00:00Z",
             "until": f"{until.isoformat()}T00:00:00Z",
             "when": _step_name(step["start"], counts.step),
-            "said": _tooltip(total, coarse, part=bool(step["part"])),
+            "said": _tooltip(total, coarse, part=bool(step["part"]), provisional=bool(step["provisional"])),
             "total": total,
             "part": bool(step["part"]),
+            "provisional": bool(step["provisional"]),
         }
         rows.append({**shared, "dated": "day", "low": 0, "high": total - coarse})
         if coarse:
@@ -153,9 +168,10 @@ def _step_rows(counts: TimeCounts) -> list[dict[str, Any]]:
     return rows
 
 
-def _tooltip(total: int, coarse: int, *, part: bool) -> str:
+def _tooltip(total: int, coarse: int, *, part: bool, provisional: bool) -> str:
     notes = [f"{wording.number(coarse)} dated coarsely"] if coarse else []
     notes += ["the period holds only part of it"] if part else []
+    notes += ["provisional"] if provisional else []
     return f"{wording.number(total)} ({', '.join(notes)})" if notes else wording.number(total)
 
 
@@ -180,6 +196,31 @@ def _time_axis(counts: TimeCounts) -> alt.Axis:
 def _utc(start: str) -> str:
     year, month, day = start[:10].split("-")
     return f"{int(year)}, {int(month) - 1}, {int(day)}"
+
+
+def _hatching(steps: alt.InlineData, x: alt.X, look: Look) -> alt.Chart:
+    """Stripes over the bars of provisional steps, and over the ground above them, where reports may still come."""
+    drawn: alt.Chart = (
+        alt.Chart(steps, name="hatching")
+        .transform_filter("datum.provisional && datum.low == 0")
+        .mark_rect(color=_stripes(look.surface, look.quiet), opacity=0.55)
+        .encode(x=x, x2="until:T")
+    )
+    return drawn
+
+
+def _stripes(ground: str, ink: str) -> dict[str, Any]:
+    """A gradient with hard edges: Vega knows no other pattern, and it is drawn alike on screen and paper.
+
+    It ends beyond the foot, for the corner below must lie within it.
+    """
+    edges = [step / STRIPES for step in range(STRIPES + 1)]
+    stops = [
+        {"offset": edge, "color": ground if place % 2 else ink}
+        for step, (start, end) in enumerate(pairwise(edges))
+        for place, edge in ((step, start), (step, end))
+    ]
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 0.3, "y2": 1.2, "stops": stops}
 
 
 def _part_outlines(steps: alt.InlineData, x: alt.X, look: Look) -> alt.Chart:

@@ -15,6 +15,7 @@ from utils.analysis.figures import Coverage, Figure
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
 from utils.briefing.rules import change
+from utils.briefing.rules.lateness import late_reports
 from utils.visuals import wording
 
 MOST = 3
@@ -48,6 +49,7 @@ def incidents(material: Material) -> Iterator[Sentence]:
     yield from women_fighters(material)
     yield leading(material, "actor", "perpetrator")
     yield attribution(material)
+    yield late_reports(material)
 
 
 def campaigns(material: Material) -> Sentence:

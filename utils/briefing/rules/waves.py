@@ -14,6 +14,7 @@ from utils.analysis.waves import Named, Wave, Waves
 from utils.analysis.waves import waves as find_waves
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
+from utils.briefing.rules.space_time import space_time
 from utils.visuals import wording
 
 MOST = 3
@@ -35,6 +36,7 @@ def waves(material: Material) -> Iterator[Sentence]:
         text = f"{wording.sentence_case(wording.count(left_over, 'narrower episode'))} {verb} not told here."
         yield Sentence(text, "waves.more", (Figure(left_over, "episodes", "left-over"),))
     yield from (named_operation(material, named) for named in found.named)
+    yield from space_time(material)
     yield from left_out(found)
 
 
@@ -108,7 +110,7 @@ def left_out(found: Waves) -> Iterator[Sentence]:
         figure = Figure(len(found.left_out), "attacks", "too-coarse-for-waves", found.left_out)
         verb = "is" if len(found.left_out) == 1 else "are"
         count = wording.sentence_case(wording.count(len(found.left_out), "attack"))
-        text = f"{count} {verb} dated more coarsely than a day, or without a district, and cannot be linked."
+        text = f"{count} {verb} dated more coarsely than a day, or without a district, and cannot be used here."
         yield Sentence(text, "waves.left-out", (figure,), (), found.left_out)
 
 

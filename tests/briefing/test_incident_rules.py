@@ -1,0 +1,89 @@
+import datetime as dt
+from dataclasses import replace
+
+from tests.drawn import an_edition, an_incident
+from utils.editions.edition import Standing
+
+
+def on(day, number, **changes):
+    return an_incident(incident_id=f"N-{number}", start_date=day, **{"geo_precision": "town", **changes})
+
+
+def said(briefing, section, rule):
+    return [sentence for sentence in briefing.section(section).sentences if sentence.rule == rule]
+
+
+def gathered():
+    """An attack in Birch every twenty days, and six in Alder within two weeks."""
+    first = dt.date(2025, 1, 1)
+    spread = [on(str(first + dt.timedelta(days=20 * n)), n, admin2="Birch", latitude=11 + n) for n in range(20)]
+    return [*spread, *[on(f"2025-06-{day:02}", 100 + day) for day in (3, 5, 6, 8, 11, 14)]]
+
+
+WHOLE = "from=2025-01-01&to=2026-03-31"
+
+
+def test_a_cluster_is_told_with_its_days_its_share_and_its_rows(brief):
+    (told,) = said(brief(an_edition(*gathered()), WHOLE), "waves", "waves.cluster")
+    assert told.text.startswith("Alder had 6 attacks in 3–14 Jun 2025, where its share of all attacks of those days is")
+    assert "seldom" in told.text
+    assert len(told.rows) == 6 and told.figures[0].basis == told.rows
+
+
+def test_near_attacks_are_told_with_what_shuffled_dates_give(brief):
+    (told,) = said(brief(an_edition(*gathered()), WHOLE), "waves", "waves.closeness")
+    assert told.text.startswith("Of 26 attacks known to the day and the town, 15 pairs lie within 20 km and 28 days")
+    assert "more than chance brings" in told.text
+
+
+def test_few_attacks_have_no_sentence_about_clusters(brief):
+    briefing = brief(an_edition(on("2026-02-03", 1), on("2026-02-04", 2)), WHOLE)
+    assert not [s for s in briefing.section("waves").sentences if s.rule in ("waves.cluster", "waves.closeness")]
+
+
+def test_one_edition_is_too_few_to_say_how_late_reports_arrive(brief):
+    (told,) = said(brief(an_edition(on("2026-02-03", 1))), "incidents", "incidents.lateness")
+    assert told.text == "There are too few editions to say how late reports arrive."
+
+
+WINTER = "from=2025-12-01&to=2026-02-28"
+
+
+def reported_late(known):
+    """Twelve incidents of one week, of which an edition at its end knew some."""
+    edition = an_edition(*[on("2025-12-10", n) for n in range(12)], about={"As of": "2026-02-28"})
+    return replace(edition, earlier=(Standing(dt.date(2025, 12, 14), frozenset(f"N-{n}" for n in range(known))),))
+
+
+def test_provisional_weeks_are_told_with_what_was_once_known(brief):
+    (told,) = said(brief(reported_late(3), WINTER), "incidents", "incidents.lateness")
+    assert told.text == (
+        "Of weeks that had ended just then, 1 earlier edition held 3 of 12 incidents known today, so weeks from "
+        "16 Feb 2026 on are provisional and take no part in comparisons with earlier periods."
+    )
+
+
+def test_where_reports_came_in_at_once_no_week_is_provisional(brief):
+    (told,) = said(brief(reported_late(12), WINTER), "incidents", "incidents.lateness")
+    assert told.text.endswith("held 12 of 12 incidents known today: no week is provisional.")
+
+
+DENSE = {"Dense from": "2026-02-01", "Dense to": "2026-03-31"}
+FEBRUARY = "from=2026-02-01&to=2026-02-28"
+
+
+def thick_and_thin():
+    return [on(f"2025-{month:02}-05", month) for month in range(1, 13)] + [
+        on(f"2026-02-{n + 1:02}", 50 + n) for n in range(9)
+    ]
+
+
+def test_a_rise_in_a_densely_recorded_time_says_so_in_sentence_and_strip(brief):
+    briefing = brief(an_edition(*thick_and_thin(), about=DENSE), FEBRUARY)
+    (told,) = said(briefing, "incidents", "change.period")
+    assert told.text.endswith("part of the difference is denser recording.")
+    assert briefing.section("numbers").strips[0].note.endswith("part of the difference is denser recording")
+
+
+def test_without_a_dense_time_nothing_is_said_of_recording(brief):
+    assert "recording" not in said(brief(an_edition(*thick_and_thin()), FEBRUARY), "incidents", "change.period")[0].text
