@@ -1,5 +1,4 @@
 import json
-import math
 from itertools import pairwise
 
 import pydeck
@@ -8,9 +7,10 @@ import pytest
 from tests.drawn import an_incident
 from tests.visuals.pictured import BOX, a_base, everything, layer, rows, selected
 from utils.tables.vocabularies import GEO_PRECISIONS
+from utils.visuals.borders import NONE, dashed_borders
 from utils.visuals.palette import LIGHT, LOOKS, PAPER, rgb
 from utils.visuals.paper_map import map_picture
-from utils.visuals.screen_map import DASH, MARK_WORDS, SITES, dashed_borders, deck, legend
+from utils.visuals.screen_map import MARK_WORDS, SITES, deck, legend
 from utils.visuals.sites import PROVINCE, sites_of
 
 NOTE = "The boundaries shown do not imply endorsement."
@@ -83,29 +83,11 @@ def test_a_number_is_written_on_marks_that_stand_for_several():
     assert [row["number"] for row in rows(drawn_on_paper(sites({}, {})).spec, "site-counts")] == ["2"]
 
 
-def test_disputed_lines_are_short_dashes_and_settled_ones_whole():
-    settled, disputed = (feature["geometry"]["coordinates"] for feature in dashed_borders(a_base())["features"])
-    assert settled == [[[20, 8], [20, 10]]]
-    assert len(disputed) > 20
-    assert all(math.dist(*line) <= DASH + 1e-3 for line in disputed)
-    assert disputed[0][0] == [20, 10]
-    drawn = sum(math.dist(*line) for line in disputed)
-    assert drawn == pytest.approx(1.5, abs=DASH)  # half of three degrees
-
-
-def test_dashes_keep_the_corners_of_a_line():
-    base = a_base()
-    base.borders["features"][1]["geometry"]["coordinates"] = [[[20, 10], [20, 10.02], [20.02, 10.02], [20.3, 10.02]]]
-    assert dashed_borders(base)["features"][1]["geometry"]["coordinates"][0] == [
-        [20, 10], [20, 10.02], [20.02, 10.02], [20.04, 10.02],
-    ]  # fmt: skip
-
-
 def test_the_legend_explains_exactly_the_marks_that_are_drawn():
     lines = legend(sites({}, {"geo_precision": "district"}, {"geo_precision": "province"}))
     assert lines == (
         "Ring: the town, good to a few kilometres.",
-        "Wide pale disc: somewhere in the district; the point is a stand-in.",
+        "Hatched disc: somewhere in the district; the point is a stand-in.",
         "Not drawn: 1 known only to the province.",
     )
     assert any("A number is" in line for line in legend(sites({}, {})))
@@ -171,6 +153,44 @@ def test_the_words_tell_how_many_where_most_and_how_exactly():
 def test_the_key_explains_exactly_the_marks_that_are_drawn():
     kinds = [row["precision"] for row in rows(drawn_on_paper(sites({}, {"geo_precision": "exact"})).spec, "key")]
     assert kinds == ["exact", "town"]
+
+
+def test_what_is_known_only_to_the_province_stands_in_a_box_with_its_count():
+    found = sites({"geo_precision": "province"}, {"geo_precision": "province"}, {})
+    (box,) = [row for row in rows(drawn_on_paper(found).spec, "key") if row["precision"] == "box"]
+    assert (box["sample"], box["meaning"]) == ("2", "Known only to the province, so not on the map: Northland")
+    assert len(rows(drawn_on_paper(found).spec, "sites")) == 1
+
+
+def test_a_district_is_hatched_on_both_maps_and_nothing_else_is():
+    found = sites({"geo_precision": "exact"}, {}, {"geo_precision": "district"})
+    (hatched,) = by_id(drawn_on_screen(found), "site-hatch")["data"]
+    district = next(row for row in by_id(drawn_on_screen(found), SITES)["data"] if row["site"].startswith("district"))
+    assert hatched["size"] == 2 * district["radius"]
+    on_paper = layer(drawn_on_paper(found).spec, "site-hatch")
+    assert on_paper["transform"] == [{"filter": "datum.precision == 'district'"}]
+
+
+def test_without_boundaries_no_line_and_no_shade_tells_of_any():
+    found = sites({})
+    screen = json.loads(deck(found, a_base(), LIGHT, BOX, base_url="b", boundaries=NONE).to_json())
+    assert not {"provinces", "borders"} & {part["id"] for part in screen["layers"]}
+    spec = map_picture(found, a_base(), PAPER, BOX, boundary_note=NOTE, boundaries=NONE).spec
+    assert not {"provinces", "borders"} & {part.get("name") for part in spec["layer"]}
+    said = " ".join(layer(spec, "note")["mark"]["text"])
+    assert "No boundaries are drawn, as the reader has chosen." in said
+    assert NOTE in said
+
+
+def test_the_paper_map_has_a_scale_bar_and_an_arrow_to_the_north():
+    spec = drawn_on_paper(sites({})).spec
+    assert rows(spec, "scale-bar")[0]["label"] == "200 km"
+    assert rows(spec, "north")[0]["letter"] == "N"
+    assert layer(spec, "north")["encoding"]["x"]["value"] < spec["width"] / 8
+
+
+def test_the_deck_is_written_without_blanks():
+    assert ": " not in deck(sites(), a_base(), LIGHT, BOX, base_url="b").to_json().replace(" ? ", "").replace(" : ", "")
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)

@@ -1,6 +1,6 @@
 from tests.drawn import an_incident
 from tests.visuals.pictured import selected
-from utils.visuals.sites import ONLY_PROVINCE, sites_of
+from utils.visuals.sites import ONLY_PROVINCE, Sites, sites_of
 
 
 def sites(*incidents):
@@ -102,3 +102,16 @@ def test_the_table_holds_every_site_with_its_rows():
     table = sites(at(10.5, 20.5), at(10.5, 20.5), at(40.0, 20.5)).frame
     assert table["Incidents"].tolist() == [2, 1]
     assert table["Incident ids"].tolist() == ["N-1, N-2", "N-3"]
+
+
+def test_those_known_only_to_a_province_are_counted_by_its_name():
+    vague = {"geo_precision": "province"}
+    found = sites(at(10.5, 20.5, **vague), at(10.5, 20.5, **vague), at(10.5, 20.5))
+    assert found.boxed == (("Northland", 2),)
+    assert found.within((0.0, 0.0, 1.0, 1.0), "outside").boxed == found.boxed
+
+
+def test_of_many_provinces_the_last_share_a_line():
+    assert Sites((), provinces={"B": 5, "A": 2, "C": 1, "D": 1, "E": 1}).boxed == (
+        ("B", 5), ("A", 2), ("C", 1), ("2 more", 2),
+    )  # fmt: skip

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from utils.visuals.framing import Box, Frame, Rectangle, discs, text_width, touch
+from utils.visuals.framing import Box, Disc, Frame, Rectangle, text_width
 from utils.visuals.geography import Base
-from utils.visuals.sites import Site
 
 STEPS = 16
 """The box is looked at in so many columns and rows."""
@@ -35,11 +34,10 @@ class CountryName:
         return x - half, y - size / 2, x + half, y + size / 2
 
 
-def country_names(base: Base, frame: Frame, sites: Sequence[Site], *, size: float) -> tuple[CountryName, ...]:
-    """Each country with enough of the map, named where it is farthest from its edges there, clear of every site."""
+def country_names(base: Base, frame: Frame, marks: Sequence[Disc], *, size: float) -> tuple[CountryName, ...]:
+    """Each country with enough of the map, named where it is farthest from its edges there, clear of every mark."""
     west, south, east, north = frame.seen
     width, height = (east - west) / STEPS, (north - south) / STEPS
-    marks = [mark.square for mark in discs(frame, sites)]
     named = []
     for country in base.countries["features"]:
         inside = frozenset(_cells(country["geometry"]["coordinates"], frame.seen))
@@ -48,7 +46,7 @@ def country_names(base: Base, frame: Frame, sites: Sequence[Site], *, size: floa
         title = str(country["properties"]["name"])
         for column, row in sorted(inside, key=lambda cell: (-_clearance(cell, inside), cell)):
             name = CountryName(title, west + (column + 0.5) * width, south + (row + 0.5) * height)
-            if not any(touch(name.rectangle(frame, size), mark) for mark in marks):
+            if not any(mark.meets(name.rectangle(frame, size)) for mark in marks):
                 named.append(name)
                 break
     return tuple(named) if len(named) > 1 else ()  # a map of one country needs no name for it

@@ -4,7 +4,6 @@ Knows sites and the base. It must not know incidents, filters, nor the deck on s
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,13 +11,15 @@ import altair as alt
 
 from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals import wording
-from utils.visuals.countries import country_names
-from utils.visuals.framing import Box, Frame, home_country, rise, rises, town_names
+from utils.visuals.borders import DOTTED, Boundaries, noted
+from utils.visuals.framing import Box, Frame, home_country, rise, rises
 from utils.visuals.geography import Base, GeoJSON
+from utils.visuals.labels import Labels, labels_of
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
+from utils.visuals.scale import fitted, north_arrow, scale_bar
 from utils.visuals.site_marks import at, key_height, key_marks, site_marks
-from utils.visuals.sites import EXACT, Site, Sites
+from utils.visuals.sites import EXACT, Sites
 from utils.visuals.theme import PADDING, Sheet, filled, inline, layered, lines, named, spec_of
 
 NAME, TITLE = "map", "Where incidents are recorded"
@@ -32,27 +33,25 @@ TALLEST = 0.72
 """Of the width: a taller box is drawn smaller, with more around it."""
 
 OUTSIDE = "outside this map"
-BARS = (5, 10, 20, 50, 100, 200, 500)
-"""Kilometres that a scale bar may stand for."""
-
-KILOMETRES = 111.32
-"""In a degree of longitude at the equator."""
-
-CORNER = 14
 ALIGNS = {"start": "left", "end": "right", "middle": "center"}
 
 
-def map_picture(sites: Sites, base: Base, look: Look, box: Box, *, boundary_note: str) -> Picture:
+def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
+    sites: Sites, base: Base, look: Look, box: Box, *, boundary_note: str, boundaries: Boundaries = DOTTED
+) -> Picture:
     """The sites in the box, by how exactly they are known; under it the key, the boundary note and the credits."""
     shown = sites.within(box, OUTSIDE)
     subtitle = _subtitle(shown)
-    frame = _frames(box, look, base)[0]
-    below = "\n".join([boundary_note, " ".join(f"{credit}." for credit in base.credits)])
+    frames = _frames(box, look, base)
+    frame, written = frames[0], [_written(base, each, shown, look) for each in frames]
+    said = noted(boundary_note, boundaries)
+    below = "\n".join([*([said] if said else []), " ".join(f"{credit}." for credit in base.credits)])
     chart = layered(
-        *_land(base, look),
-        *(layer for each in _frames(box, look, base) for layer in _names(base, look, each, shown.drawn)),
-        *site_marks(shown.drawn, frame, look),
-        *_scale_bar(frame, look),
+        *_land(base, look, boundaries),
+        *(layer for each, labels in zip(frames, written, strict=True) for layer in _names(labels, each, look)),
+        *site_marks(shown.drawn, written[0].numbers, look),
+        *scale_bar(frame, look),
+        *north_arrow(frame, look),
         *key_marks(shown, frame, look),
         _note(below, frame, look, top=key_height(shown)),
     )
@@ -60,6 +59,10 @@ def map_picture(sites: Sites, base: Base, look: Look, box: Box, *, boundary_note
     spec["projection"] = _projection(frame, look)
     spec["view"] = {"stroke": look.quiet if _filled_by_land(frame) else None, "strokeWidth": 0.6}
     return Picture(NAME, TITLE, subtitle, alt_text(shown), shown.frame, spec)
+
+
+def _written(base: Base, frame: Frame, sites: Sites, look: Look) -> Labels:
+    return labels_of(base, frame, sites.drawn, size=look.text_size, small=look.small_size - 1)
 
 
 def _subtitle(sites: Sites) -> str:
@@ -104,7 +107,7 @@ def _projection(frame: Frame, look: Look) -> dict[str, Any]:
     if look.width is not None:
         scale = frame.pixels_per_degree * turn
         return {"type": "mercator", "center": list(frame.centre), "scale": scale, "translate": _middle(frame)}
-    scale_text = _fitted(frame)
+    scale_text = fitted(frame)
     west, south, east, north = frame.box
     across = _held("width", (west + east) / 2, frame.land[0], frame.land[2], scale_text)
     level = (rise(south) + rise(north)) / 2
@@ -117,11 +120,6 @@ def _middle(frame: Frame) -> list[float]:
     return [frame.width / 2, frame.height / 2]
 
 
-def _fitted(frame: Frame) -> str:
-    west, _, east, _ = frame.box
-    return f"min(width / {east - west}, height / {rises(frame.box)})"
-
-
 def _held(side: str, middle: float, low: float, high: float, scale: str) -> str:
     """The middle of what is seen, moved inwards where the land ends: as `Frame.centre` does."""
     half = f"{side} / 2 / {scale}"
@@ -129,17 +127,20 @@ def _held(side: str, middle: float, low: float, high: float, scale: str) -> str:
     return f"(2 * {half} >= {high - low} ? {(low + high) / 2} : {held})"
 
 
-def _land(base: Base, look: Look) -> list[alt.Chart]:
+def _land(base: Base, look: Look, boundaries: Boundaries) -> list[alt.Chart]:
     code = f"datum.properties.code == '{home_country(base)}'"
-    land = alt.when(code).then(alt.value(look.land)).otherwise(alt.value(look.neighbour))
+    beyond = look.neighbour if boundaries.drawn else look.land
+    land = alt.when(code).then(alt.value(look.land)).otherwise(alt.value(beyond))
     disputed = alt.when("datum.properties.disputed").then(alt.value([1.2, 2.4])).otherwise(alt.value([1, 0]))
     line: dict[str, Any] = {"clip": True, "filled": False}
     water, countries, provinces, borders = (
         alt.Chart(named(name), name=name) for name in ("water", "countries", "provinces", "borders")
     )
+    ground = [water.mark_geoshape(clip=True, fill=look.water), countries.mark_geoshape(clip=True).encode(fill=land)]
+    if not boundaries.drawn:
+        return ground
     return [
-        water.mark_geoshape(clip=True, fill=look.water),
-        countries.mark_geoshape(clip=True).encode(fill=land),
+        *ground,
         provinces.mark_geoshape(stroke=look.province, strokeWidth=0.7, **line),
         borders.mark_geoshape(stroke=look.border, strokeWidth=1.2, **line).encode(strokeDash=disputed),
     ]
@@ -179,13 +180,10 @@ def _points(coordinates: list[Any]) -> list[Any]:
     return [point for part in coordinates for point in _points(part)]
 
 
-def _names(base: Base, look: Look, frame: Frame, sites: Sequence[Site]) -> list[alt.Chart]:
+def _names(written: Labels, frame: Frame, look: Look) -> list[alt.Chart]:
     """The names that find room in the frame; on a screen seen only at about its width."""
-    lands = country_names(base, frame, sites, size=look.text_size)
-    taken = [land.rectangle(frame, look.text_size) for land in lands]
-    towns = town_names(base, frame, sites, size=look.small_size - 1, taken=taken)
-    land_rows = [{"name": land.name, "longitude": land.longitude, "latitude": land.latitude} for land in lands]
-    town_rows = [{**asdict(town), "align": ALIGNS[town.anchor]} for town in towns]
+    land_rows = [{"name": one.name, "longitude": one.longitude, "latitude": one.latitude} for one in written.countries]
+    town_rows = [{**asdict(town), "align": ALIGNS[town.anchor]} for town in written.towns]
     kind = f"{frame.width:.0f}"
     here: dict[str, Any] = {"clip": True, "color": look.place, "opacity": _seen_at(frame, look)}
     countries = alt.Chart(inline(land_rows, f"countries-{kind}"), name=f"country-names-{kind}")
@@ -208,22 +206,6 @@ def _seen_at(frame: Frame, look: Look) -> float | dict[str, str]:
     if look.width is not None:
         return 1
     return {"expr": f"width < {NARROW} ? {int(frame.width < NARROW)} : {int(frame.width >= NARROW)}"}
-
-
-def _scale_bar(frame: Frame, look: Look) -> list[alt.Chart]:
-    """A line of so many kilometres in the lower left corner, true in the middle of the map."""
-    west, _, east, _ = frame.box
-    per_degree = KILOMETRES * math.cos(math.radians(frame.centre[1]))
-    length = max((bar for bar in BARS if bar < (east - west) * per_degree / 4), default=BARS[0])
-    scale = frame.pixels_per_degree if look.width is not None else _fitted(frame)
-    end = alt.value({"expr": f"{CORNER} + {length / per_degree} * {scale}"})
-    low = alt.value(frame.height - CORNER)
-    data = inline([{"label": f"{length} km"}], "scale-bar")
-    bar = alt.Chart(data, name="scale-bar").mark_rule(color=look.place, strokeWidth=1.6)
-    label = alt.Chart(data, name="scale-bar-label").mark_text(
-        align="left", baseline="bottom", dy=-4, fontSize=look.small_size - 1, color=look.place
-    )
-    return [bar.encode(x=alt.value(CORNER), x2=end, y=low), label.encode(x=alt.value(CORNER), y=low, text="label:N")]
 
 
 def _note(text: str, frame: Frame, look: Look, *, top: float) -> alt.Chart:

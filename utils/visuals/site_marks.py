@@ -3,35 +3,41 @@
 Knows how exactly a place is known, and looks. It must not know land, names, nor the deck on screen.
 """
 
-import math
 from collections.abc import Sequence
 
 import altair as alt
 
 from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals import wording
-from utils.visuals.framing import Frame, crowded, radius
+from utils.visuals.framing import Frame, radius
+from utils.visuals.labels import Number
 from utils.visuals.palette import Look
+from utils.visuals.shapes import HATCH, vega_shape
 from utils.visuals.sites import DISTRICT, EXACT, TOWN, Site, Sites
 from utils.visuals.theme import inline
 
-KEY_STEP = 20
+KEY_STEP, KEY_DISC = 20, 230
+BOX, BOXED = "box", "Known only to the province, so not on the map"
+PALE = 0.14
+"""How opaque the disc is under which a district lies."""
 
 
-def site_marks(sites: Sequence[Site], frame: Frame, look: Look) -> list[alt.Chart]:
-    """Each site by how exactly it is known, with its number on it, or beside it where another mark lies on it."""
+def site_marks(sites: Sequence[Site], numbers: Sequence[Number], look: Look) -> list[alt.Chart]:
+    """Each site by how exactly it is known, with its number: a dot, a ring, or a hatched disc as wide as a district."""
     rows = [
         {
             "longitude": site.longitude,
             "latitude": site.latitude,
             "precision": site.precision,
-            "area": round(math.pi * radius(site) ** 2, 1),
+            "area": area_of(radius(site)),
             "incidents": site.incidents,
-            "number": wording.number(site.incidents) if site.incidents > 1 else "",
-            "aside": round(radius(site) * 0.72 + 5, 1) if full and site.precision == DISTRICT else 0,
+            "number": number.text,
+            "across": number.across,
+            "down": number.down,
+            "ink": look.surface if site.precision == EXACT and not number.aside else look.ink,
             "said": site.tooltip.split("\n"),
         }
-        for site, full in zip(sites, crowded(frame, sites), strict=True)
+        for site, number in zip(sites, numbers, strict=True)
     ]
     data = inline(rows, "sites")
     discs = alt.Chart(data, name="sites").mark_point(
@@ -40,7 +46,7 @@ def site_marks(sites: Sequence[Site], frame: Frame, look: Look) -> list[alt.Char
         stroke=look.accent,
         strokeWidth=1.4,
         size={"expr": "datum.area"},
-        fillOpacity={"expr": _by_precision(0.2, 0.9, 1)},
+        fillOpacity={"expr": _by_precision(PALE, 0.9, 1)},
         fill={"expr": _by_precision(look.accent, look.surface, look.accent)},
     )
     dots = alt.Chart(data, name="site-dots").transform_filter(f"datum.precision == '{TOWN}' && datum.incidents == 1")
@@ -50,11 +56,34 @@ def site_marks(sites: Sequence[Site], frame: Frame, look: Look) -> list[alt.Char
         baseline="middle",
         fontSize=look.small_size - 1,
         fontWeight=600,
-        dx={"expr": "datum.aside"},
-        dy={"expr": "datum.aside"},
-        color={"expr": _by_precision(look.ink, look.ink, look.surface)},
+        dx={"expr": "datum.across"},
+        dy={"expr": "datum.down"},
+        color={"expr": "datum.ink"},
     )
-    return [at(discs).encode(tooltip="said:N"), at(dots), at(counts).encode(text="number:N")]
+    rims = (
+        alt.Chart(data, name="site-rims")
+        .transform_filter(f"datum.ink == '{look.ink}'")
+        .mark_text(
+            clip=True, baseline="middle", fontSize=look.small_size - 1, fontWeight=600, dx={"expr": "datum.across"},
+            dy={"expr": "datum.down"}, color=look.land, stroke=look.land, strokeWidth=3, strokeJoin="round",
+        )
+    )  # fmt: skip
+    hatch = at(_hatched(alt.Chart(data, name="site-hatch"), {"expr": "datum.area"}, look, clip=True))
+    written = [at(layer).encode(text="number:N") for layer in (rims, counts)]
+    return [hatch, at(discs).encode(tooltip="said:N"), at(dots), *written]
+
+
+def _hatched(chart: alt.Chart, area: float | dict[str, str], look: Look, *, clip: bool) -> alt.Chart:
+    """The slanting lines on the marks of districts."""
+    of_district = chart.transform_filter(f"datum.precision == '{DISTRICT}'")
+    return of_district.mark_point(
+        clip=clip, filled=False, shape=vega_shape(HATCH), size=area, stroke=look.accent, strokeWidth=0.7, opacity=0.75
+    )
+
+
+def area_of(radius_px: float) -> float:
+    """The size by which Vega draws a mark of that radius: the square of its width."""
+    return round((2 * radius_px) ** 2, 1)
 
 
 def at(chart: alt.Chart) -> alt.Chart:
@@ -67,13 +96,14 @@ def _by_precision(district: str | float, town: str | float, exact: str | float) 
     return f"datum.precision == '{DISTRICT}' ? {district!r} : {of_town}"
 
 
-def _key_lines(sites: Sites) -> list[tuple[str, str]]:
-    """Precision and meaning for each kind of mark that is drawn; the last line, without a mark, tells of numbers."""
+def _key_lines(sites: Sites) -> list[tuple[str, str, str]]:
+    """Kind, sample text and meaning: each kind of mark that is drawn; numbers; then the box of the provinces."""
     meanings = {entry.label: entry.meaning for entry in GEO_PRECISIONS.entries}
     drawn = {site.precision for site in sites.drawn}
-    told = [(kind, meanings[kind]) for kind in (EXACT, TOWN, DISTRICT) if kind in drawn]
-    many = any(site.incidents > 1 for site in sites.drawn)
-    return [*told, ("", "Incidents at the mark, when more than one")] if many else told
+    told = [(kind, "", meanings[kind]) for kind in (EXACT, TOWN, DISTRICT) if kind in drawn]
+    if any(site.incidents > 1 for site in sites.drawn):
+        told.append(("", "2", "Incidents at the mark, when more than one"))
+    return told + [(BOX, wording.number(total), f"{BOXED}: {name}") for name, total in sites.boxed]
 
 
 def key_height(sites: Sites) -> float:
@@ -82,35 +112,38 @@ def key_height(sites: Sites) -> float:
 
 
 def key_marks(sites: Sites, frame: Frame, look: Look) -> list[alt.Chart]:
-    """The marks as they are drawn, each with its meaning, under the map."""
+    """The marks as they are drawn, each with its meaning, under the map; and boxed, what no mark may stand for."""
     rows = [
-        {"precision": kind, "meaning": meaning, "level": frame.height + 16 + KEY_STEP * line}
-        for line, (kind, meaning) in enumerate(_key_lines(sites))
+        {"precision": kind, "sample": sample, "meaning": meaning, "level": frame.height + 16 + KEY_STEP * line}
+        for line, (kind, sample, meaning) in enumerate(_key_lines(sites))
     ]
     data = inline(rows, "key")
     y = alt.Y("level:Q", scale=None, axis=None)
-    discs = alt.Chart(data, name="key").transform_filter("datum.precision != ''")
+    discs = alt.Chart(data, name="key").transform_filter(f"datum.precision != '' && datum.precision != '{BOX}'")
     discs = discs.mark_point(
         filled=True,
         stroke=look.accent,
         strokeWidth=1.4,
-        size={"expr": _by_precision(200, 120, 95)},
-        fillOpacity={"expr": _by_precision(0.2, 0.9, 1)},
+        size={"expr": _by_precision(KEY_DISC, 120, 95)},
+        fillOpacity={"expr": _by_precision(PALE, 0.9, 1)},
         fill={"expr": _by_precision(look.accent, look.surface, look.accent)},
     )
     dots = alt.Chart(data, name="key-dots").transform_filter(f"datum.precision == '{TOWN}'")
     dots = dots.mark_point(filled=True, size=16, opacity=1, color=look.accent)
-    sample = (
-        alt.Chart(data, name="key-number")
-        .transform_filter("datum.precision == ''")
-        .mark_text(baseline="middle", fontSize=look.small_size, fontWeight=600, color=look.ink, text="2")
+    boxes = alt.Chart(data, name="key-boxes").transform_filter(f"datum.precision == '{BOX}'")
+    boxes = boxes.mark_point(shape="square", filled=False, size=300, stroke=look.ink, strokeWidth=1.1, opacity=1)
+    sample = alt.Chart(data, name="key-number").mark_text(
+        baseline="middle", fontSize=look.small_size, fontWeight=600, color=look.ink
     )
     words = alt.Chart(data, name="key-words").mark_text(
         align="left", baseline="middle", fontSize=look.small_size, color=look.ink
     )
+    hatch = _hatched(alt.Chart(data, name="key-hatch"), KEY_DISC, look, clip=False)
     return [
+        hatch.encode(x=alt.value(10), y=y),
         discs.encode(x=alt.value(10), y=y),
         dots.encode(x=alt.value(10), y=y),
-        sample.encode(x=alt.value(10), y=y),
+        boxes.encode(x=alt.value(10), y=y),
+        sample.encode(x=alt.value(10), y=y, text="sample:N"),
         words.encode(x=alt.value(26), y=y, text="meaning:N"),
     ]

@@ -34,6 +34,9 @@ ONLY_PROVINCE, NO_POINT = "known only to the province", "without a point"
 TOWN_WIDE = 15
 """Kilometres: points known to the town, and nearer to each other than this, cannot be told apart."""
 
+MOST_BOXED = 4
+"""So many lines are in the box of those known only to their province."""
+
 DIGITS = 4
 """Of a degree: about ten metres."""
 
@@ -58,10 +61,14 @@ class Site:
 
 @dataclass(frozen=True)
 class Sites:
-    """Every site to draw, vaguer first, larger first; `beside` holds the ids that are not drawn, by the reason."""
+    """Every site to draw, vaguer first, larger first; `beside` holds the ids that are not drawn, by the reason.
+
+    `provinces` counts those known only to their province, by its name, the most first: they stand in a box.
+    """
 
     drawn: tuple[Site, ...]
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    provinces: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def incidents(self) -> int:
@@ -75,6 +82,15 @@ class Sites:
         if not reasons:
             return ""
         return f"Not drawn: {wording.listing(reasons)}."
+
+    @property
+    def boxed(self) -> tuple[tuple[str, int], ...]:
+        """Each province with how many are known only to it, the most first; the last few together."""
+        named = tuple(self.provinces.items())
+        if len(named) <= MOST_BOXED:
+            return named
+        rest = named[MOST_BOXED - 1 :]
+        return (*named[: MOST_BOXED - 1], (f"{wording.number(len(rest))} more", sum(total for _, total in rest)))
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -91,7 +107,8 @@ class Sites:
         west, south, east, north = box
         inside = tuple(s for s in self.drawn if west <= s.longitude <= east and south <= s.latitude <= north)
         outside = tuple(name for site in self.drawn if site not in inside for name in site.incident_ids)
-        return Sites(inside, MappingProxyType({**self.beside, **({reason: outside} if outside else {})}))
+        beside = MappingProxyType({**self.beside, **({reason: outside} if outside else {})})
+        return Sites(inside, beside, self.provinces)
 
     def site(self, site_id: str) -> Site | None:
         """The site of that id, or None when nothing is drawn under it."""
@@ -111,7 +128,8 @@ def sites_of(incidents: pd.DataFrame) -> Sites:
         _sites(incidents[~(pointless | vague)]),
         key=lambda site: (DRAWN.index(site.precision), -site.incidents, site.site_id),
     )
-    return Sites(tuple(drawn), MappingProxyType(beside))
+    provinces = Counter(incidents.loc[vague, "admin1"].dropna().astype("str"))
+    return Sites(tuple(drawn), MappingProxyType(beside), MappingProxyType(dict(provinces.most_common())))
 
 
 def _sites(incidents: pd.DataFrame) -> Iterator[Site]:

@@ -11,8 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from utils.visuals.borders import dashed_borders
 from utils.visuals.geography import Base
-from utils.visuals.screen_map import dashed_borders
+from utils.visuals.screen_map import MASKS
+from utils.visuals.shapes import atlas
 from utils.web.shelf import current_shelf
 
 _FOREVER = "public, max-age=31536000, immutable"
@@ -23,6 +25,8 @@ async def base_layer(request: Request) -> Response:
     base = current_shelf().base
     layers = _layers(base)
     name = request.path_params["name"]
+    if name == MASKS:
+        return Response(atlas(), media_type="image/png", headers={"cache-control": _FOREVER})
     if request.path_params["digest"] != base.digest or name not in layers:
         return PlainTextResponse("Not found", 404)
     return Response(layers[name], media_type="application/geo+json", headers={"cache-control": _FOREVER})
