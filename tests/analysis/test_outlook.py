@@ -1,10 +1,12 @@
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.drawn import INDICATOR, SCENARIOS, a_dataset
-from utils.analysis.outlook import NOT_KNOWN, NOT_SEEN, SEEN, faded_weight, first_day, outlook_of
+from tests.drawn import INDICATOR, SCENARIOS, a_dataset, an_edition, an_incident
+from utils.analysis.indicators import faded_weight, first_day
+from utils.analysis.outlook import NOT_KNOWN, NOT_SEEN, SEEN, Outlook, outlook_of, outlook_of_edition
 from utils.editions.shipped import read_shipped
 
 TODAY = dt.date(2026, 3, 31)
@@ -17,14 +19,13 @@ def an_indicator(number=1, **changes):
 
 def outlook(*indicators, scenarios=SCENARIOS, as_of=TODAY):
     dataset, problems = a_dataset(scenarios=scenarios, indicators=indicators)
-    assert not problems
+    assert dataset.refused == 0, problems
     return outlook_of(dataset.frame("scenarios"), dataset.frame("indicators"), as_of)
 
 
 @pytest.fixture(scope="module")
 def shipped():
-    edition = read_shipped(Path(__file__).parents[2] / "data")
-    return outlook_of(edition.dataset.frame("scenarios"), edition.dataset.frame("indicators"), edition.as_of)
+    return outlook_of_edition(read_shipped(Path(__file__).parents[2] / "data"))
 
 
 def test_without_indicators_the_priors_stand():
@@ -115,6 +116,81 @@ def test_an_indicator_left_in_its_state_keeps_its_date():
     assert old.flipping({"D-1": SEEN}) == old.flipping({}) == old
 
 
+def test_the_futures_have_the_one_day_by_when_that_all_of_them_name():
+    day = {"by_date": "2026-06-30"}
+    assert outlook(scenarios=[{**row, **day} for row in SCENARIOS]).horizon == dt.date(2026, 6, 30)
+    assert outlook().horizon is None
+    assert outlook(scenarios=[{**SCENARIOS[0], **day}, *SCENARIOS[1:]]).horizon is None
+
+
+def level(*indicators):
+    held = outlook(*indicators)
+    return [held.scenarios[place].name for place in held.level]
+
+
+def test_a_future_that_one_indicator_fewer_would_put_level_is_not_told_apart():
+    assert level(an_indicator()) == ["Thaw", "Freeze"]
+    assert level(an_indicator(1), an_indicator(2, theme="Talks")) == ["Thaw"]
+
+
+def test_a_future_that_one_indicator_more_would_put_first_is_not_told_apart():
+    two = (an_indicator(1, weight=0.4), an_indicator(2, weight=0.4, theme="Talks"))
+    open_to = {"theme": "Roads", "state": NOT_KNOWN, "state_date": None}
+    assert level(*two, an_indicator(3, **open_to)) == ["Thaw", "Freeze"]
+    assert level(*two, an_indicator(3, weight=0.6, **open_to)) == ["Thaw"]
+
+
+def test_what_stands_for_anything_else_never_leads():
+    rest = [{**SCENARIOS[0], "prior": 20}, {**SCENARIOS[1], "prior": 10}, {**SCENARIOS[2], "prior": 70}]
+    held = outlook(scenarios=rest)
+    assert held.ranked[0][0].name == "Other"
+    assert [held.scenarios[place].name for place in held.level] == ["Thaw"]
+
+
+COUNTED = {"state": NOT_KNOWN, "state_date": None, "measure": "attacks", "within_days": 30, "threshold": 1}
+
+
+def of_edition(*indicators, about=None, **incident):
+    return outlook_of_edition(
+        an_edition(
+            an_incident(start_date="2026-03-20", **incident), scenarios=SCENARIOS, indicators=indicators, about=about
+        )
+    )
+
+
+def test_a_measure_fills_a_state_that_no_analyst_has_set_and_counts_from_the_editions_day():
+    held = of_edition(an_indicator(**COUNTED))
+    (one,) = held.computed
+    assert (one.recorded, one.state, one.since) == (NOT_KNOWN, SEEN, TODAY)
+    assert held.likelihoods == outlook(an_indicator()).likelihoods
+    assert held.as_typed.likelihoods == outlook().likelihoods
+    assert held.flipped == ()
+
+
+def test_what_an_analyst_has_set_wins_over_the_measure():
+    held = of_edition(an_indicator(**{**COUNTED, "state": NOT_SEEN, "state_date": "2026-03-31"}))
+    (one,) = held.indicators
+    assert (one.state, one.reading.state, held.computed) == (NOT_SEEN, SEEN, ())
+
+
+def test_what_a_thin_record_misses_stays_open_and_its_word_is_told_apart():
+    thin = {"Dense from": "2025-01-01", "Dense to": "2025-12-31"}
+    held = of_edition(an_indicator(**{**COUNTED, "threshold": 2}), about=thin)
+    assert held.computed == ()
+    assert [one.indicator_id for one in held.thin] == ["D-1"]
+    assert held.likelihoods == outlook().likelihoods
+    assert held.at_its_word.likelihoods == outlook(an_indicator(state=NOT_SEEN)).likelihoods
+
+
+def test_a_published_case_of_bayes_gives_its_published_answer():
+    # Tversky and Kahneman 1982, the cab problem: 15 % blue cabs, a witness right in 80 %: 41 % that it was blue
+    blue, green = (replace(one, prior=prior) for one, prior in zip(outlook().scenarios[:2], (15, 85), strict=True))
+    (witness,) = outlook(an_indicator()).indicators
+    held = Outlook((blue, green), (replace(witness, steps=(0.8, 0.2)),), TODAY, ())
+    assert held.likelihoods == pytest.approx((12 / 29, 17 / 29))
+    assert round(held.likelihoods[0], 2) == 0.41
+
+
 def test_there_is_a_shift_for_every_other_state():
     states = [(shift.indicator.indicator_id, shift.state) for shift in outlook(an_indicator()).shifts]
     assert states == [("D-1", NOT_SEEN), ("D-1", NOT_KNOWN)]
@@ -161,3 +237,18 @@ def test_the_shipped_likelihoods_follow_by_hand(shipped):
     ]
     assert shipped.likelihoods == pytest.approx([score / sum(scores) for score in scores])
     assert [round(100 * p) for p in shipped.likelihoods] == [46, 34, 16, 4]
+
+
+def test_the_shipped_counts_stay_open_where_the_record_is_thin_and_the_first_two_are_not_told_apart(shipped):
+    assert [(one.indicator_id, one.reading.value) for one in shipped.thin] == [
+        ("IND-01", 1),
+        ("IND-02", 0),
+        ("IND-05", 2),
+    ]
+    assert shipped.computed == ()
+    assert [shipped.scenarios[place].name for place in shipped.level] == [
+        "Intensification",
+        "Containment without resolution",
+    ]
+    assert shipped.horizon == dt.date(2026, 8, 31)
+    assert [round(100 * p) for p in shipped.at_its_word.likelihoods] == [4, 77, 15, 4]

@@ -4,13 +4,15 @@ from dataclasses import replace
 import pytest
 
 from tests.briefing.reading import answered_for, numbers_in
-from tests.drawn import EVIDENCE, INDICATOR, JUDGEMENT, SCENARIOS, an_edition
+from tests.drawn import EVIDENCE, INCIDENT, INDICATOR, JUDGEMENT, SCENARIOS, files
 from utils.analysis.filters import DIMENSIONS, options_of
 from utils.analysis.likelihood import SCALES
 from utils.analysis.selection import select
 from utils.briefing.citing import Citations
 from utils.briefing.material import Material
 from utils.briefing.prospects import outlook
+from utils.editions.edition import Edition, digest_of
+from utils.tables.dataset import assemble
 from utils.visuals.palette import PAPER
 
 SEEN = {**INDICATOR, "state_date": "2026-03-31"}
@@ -23,13 +25,20 @@ OPEN = {
 }
 
 
+TWO = [SEEN, {**SEEN, "indicator_id": "D-3", "theme": "Roads"}]
+"""Two signs of the same: no future turns when one of them falls away."""
+
+COUNTED = {**OPEN, "measure": "attacks", "within_days": 90, "threshold": 1}
+
+
 def material(edition):
     options = options_of(edition.dataset, edition.as_of)
     return Material(select(edition, options.home), options, (), Citations(edition.dataset.sources), (0, 0, 1, 1))
 
 
 def section(**tables):
-    return outlook(material(an_edition(**tables)), PAPER)
+    held = files((INCIDENT,), **tables)
+    return outlook(material(Edition(1, digest_of(held), assemble(held)[0])), PAPER)
 
 
 def told(scenarios=SCENARIOS, **tables):
@@ -49,17 +58,53 @@ def forecasts(total, **changes):
 
 
 def test_each_future_has_word_band_and_number_the_likeliest_first_and_the_rest_its_number_alone():
-    assert told(indicators=[SEEN])["outlook.likelihoods"] == (
-        "Of 3 futures that are taken to exclude each other: Thaw likely (55–80 %), 71 %; Freeze unlikely (20–45 %), "
-        "24 %; Other, the rest, 6 %. No date is set by when."
+    assert told(indicators=TWO)["outlook.likelihoods"] == (
+        "Of 3 futures that are taken to exclude each other, for Northland as a whole: Thaw very likely (80–95 %), "
+        "86 %; Freeze very unlikely (5–20 %), 10 %; Other, the rest, 5 %. The filters do not change this. "
+        "No date is set by when."
     )
 
 
+def test_futures_that_one_indicator_would_turn_share_one_word():
+    four = [{**SCENARIOS[0], "prior": 30}, {**SCENARIOS[1], "prior": 30}, {**SCENARIOS[2], "prior": 10}]
+    four.append({**SCENARIOS[0], "scenario_id": "SC-4", "order": 4, "name": "Flood", "prior": 30})
+    signs = [{**one, "likelihood_4": "against"} for one in TWO] + [
+        {**SEEN, "indicator_id": "D-8", "theme": "Talks", "likelihood_2": "for", "likelihood_4": "against"}
+    ]
+    signs[0], signs[1] = {**signs[0], "weight": 0.1}, {**signs[1], "likelihood_2": "for"}
+    assert told(scenarios=four, indicators=signs)["outlook.likelihoods"] == (
+        "Of 4 futures that are taken to exclude each other, for Northland as a whole: Thaw (48 %) and Freeze (39 %) "
+        "cannot be told apart on today's indicators; that it is one of these is very likely (80–95 %), 87 %; Flood "
+        "almost no chance (1–5 %), 4 %; Other, the rest, 8 %. The filters do not change this. No date is set by when."
+    )
+
+
+def test_where_no_future_can_be_told_apart_there_is_no_word_at_all():
+    text = told(indicators=[SEEN])["outlook.likelihoods"]
+    assert "Thaw (71 %) and Freeze (24 %) cannot be told apart on today's indicators; Other, the rest, 6 %" in text
+    assert "likely" not in text
+
+
+def test_the_day_by_when_stands_in_the_sentence_and_whose_it_is_beside_the_priors():
+    dated = [{**row, "by_date": "2026-06-30"} for row in SCENARIOS]
+    rules = told(scenarios=dated, indicators=TWO)
+    assert "each other, by 30 Jun 2026 and for Northland as a whole: Thaw" in rules["outlook.likelihoods"]
+    assert "No date" not in rules["outlook.likelihoods"]
+    assert rules["outlook.ground"].startswith(
+        "They start from priors, and look to a date, both set on 31 Mar 2026 (by The desk);"
+    )
+
+
+def test_a_day_that_has_passed_is_told_as_that():
+    passed = [{**row, "by_date": "2026-02-28"} for row in SCENARIOS]
+    assert "by 28 Feb 2026 (which has passed) and for" in told(scenarios=passed)["outlook.likelihoods"]
+
+
 def test_the_words_are_of_the_scale_that_the_edition_names():
-    text = told(about={"Likelihood scale": "PHIA"}, indicators=[SEEN])["outlook.likelihoods"]
-    assert "Freeze unlikely (25–35 %), 24 %" in text
+    text = told(about={"Likelihood scale": "PHIA"}, indicators=TWO)["outlook.likelihoods"]
+    assert "Thaw highly likely (80–90 %), 86 %" in text
     words = {band.word for band in SCALES["ICD 203"].bands} - {band.word for band in SCALES["PHIA"].bands}
-    assert not [word for word in words if word in text]
+    assert not [word for word in words if re.search(rf"(?<!highly ){word}", text)]
 
 
 def test_it_is_said_who_set_the_priors_when_and_how_many_indicators_speak():
@@ -105,26 +150,58 @@ def test_the_changes_that_move_the_first_most_up_and_down_are_told():
     )
 
 
+TURNS = "one indicator more or fewer would put another future first"
+APART = [("consistent", "inconsistent")] * 8
+
+
 @pytest.mark.parametrize(
     ("indicators", "fits", "said"),
     [
-        ([OPEN], [("consistent", "inconsistent")] * 8, "low: of 1 indicator none is known."),
-        (
-            [SEEN],
-            [("consistent", "neutral")],
-            "low: the evidence does not tell the two best fitting futures apart.",
-        ),
-        ([SEEN], [], "low: no evidence was held against the futures."),
-        (
-            [SEEN],
-            [("consistent", "inconsistent")] * 8,
-            "moderate: most indicators are known and the evidence tells the futures apart.",
-        ),
+        ([OPEN], APART, f"low: of 1 indicator none is known and {TURNS}."),
+        (TWO, [("consistent", "neutral")], "low: the evidence does not tell the two best fitting futures apart."),
+        (TWO, [], "low: no evidence was held against the futures."),
+        ([SEEN], APART, f"low: {TURNS}."),
+        (TWO, APART, "moderate: most indicators are known and the evidence tells the futures apart."),
     ],
 )
 def test_confidence_has_its_own_sentence_with_its_reasons(indicators, fits, said):
     rules = told(indicators=indicators, evidence=evidence(*fits))
     assert rules["outlook.confidence"] == f"Confidence in this is {said}"
+
+
+def test_all_indicators_that_move_the_first_alike_are_named():
+    twin = {**OPEN, "indicator_id": "D-4", "indicator": "Roads are mended", "theme": "Roads"}
+    assert (
+        "to 86 % if any one of “Envoys meet within 20 days” and “Roads are mended” were seen and to"
+        in (told(indicators=[SEEN, OPEN, twin])["outlook.change"])
+    )
+
+
+def test_a_computed_state_is_told_with_its_count_its_threshold_and_what_would_be_without_it():
+    rules = told(indicators=[COUNTED])
+    assert rules["outlook.computed"] == (
+        "No analyst has set these, so they are computed from this edition's rows: “Envoys meet within 20 days” seen, "
+        "with 1 attack in the 90 days to 31 Mar 2026, seen from 1 on."
+    )
+    assert rules["outlook.as-typed"] == (
+        "Without what is computed, the numbers would be: Thaw 48 %, Freeze 48 % and Other 5 %."
+    )
+
+
+def test_a_count_on_a_thin_record_leaves_the_state_open_and_says_why_and_what_hangs_on_it():
+    thin = {"Dense from": "2025-01-01", "Dense to": "2025-12-31"}
+    rules = told(indicators=[{**COUNTED, "threshold": 2}], about=thin)
+    assert rules["outlook.left-open"] == (
+        "Counted in this edition's rows but left open, as the record is thin in that time, so what is not on it is not "
+        "thereby absent: “Envoys meet within 20 days”: 1 attack in the 90 days to 31 Mar 2026, seen from 2 on."
+    )
+    assert rules["outlook.at-its-word"].startswith("If what is missing there were absent, the numbers would be: Freeze")
+    assert "outlook.computed" not in rules
+
+
+def test_a_count_beside_what_an_analyst_has_set_moves_nothing():
+    rules = told(indicators=[{**COUNTED, "state": "not seen", "state_date": "2026-03-31"}])
+    assert not {"outlook.computed", "outlook.left-open"} & rules.keys()
 
 
 def test_no_sentence_holds_a_likelihood_word_and_a_confidence():
@@ -159,8 +236,10 @@ def test_without_futures_one_sentence_says_so():
 
 def test_the_table_holds_prior_number_word_reach_and_the_analysts_own():
     own = [{**SCENARIOS[0], "own_likelihood": 60, "own_set_by": "The desk"}, *SCENARIOS[1:]]
-    row = section(scenarios=own, indicators=[SEEN]).grid.rows[0]
-    assert row == ("Thaw", "48 %", "71 %", "likely (55–80 %)", "24–71 %", "60 %")
+    rows = section(scenarios=own, indicators=[SEEN]).grid.rows
+    assert rows[0] == ("Thaw", "48 %", "71 %", "not told apart from Freeze", "24–71 %", "60 %")
+    assert rows[2][3] == "the rest"
+    assert section(indicators=TWO, scenarios=own).grid.rows[0][3] == "very likely (80–95 %)"
 
 
 def test_no_filter_narrows_the_outlook(shipped):
@@ -174,3 +253,5 @@ def test_the_shipped_record_says_that_the_first_two_cannot_be_told_apart(shipped
     assert "Intensification −4, Containment without resolution −6 and Political dialogue −28" in text
     assert "Intensification and Containment without resolution cannot be told apart on this evidence" in text
     assert "Confidence in this is low" in text
+    assert "by 31 Aug 2026 and for Balochistan as a whole: Intensification (46 %) and Containment" in text
+    assert "1 district with an attack in the 30 days to 2 Jun 2026, limit 5.2" in text

@@ -21,6 +21,10 @@ OPEN = {
 }
 
 
+TWO = (SEEN, {**SEEN, "indicator_id": "D-9", "theme": "Roads"})
+"""Two signs of the same: no future turns when one of them falls away."""
+
+
 def outlook(*indicators, scenarios=SCENARIOS):
     dataset, _ = a_dataset(scenarios=scenarios, indicators=indicators or (SEEN, OPEN))
     return outlook_of(dataset.frame("scenarios"), dataset.frame("indicators"), dt.date(2026, 3, 31))
@@ -51,16 +55,33 @@ def said(picture):
 
 
 def test_each_future_has_word_number_prior_and_reach():
-    picture = likelihoods()
-    assert words(picture)[0] == "Thaw: 71 %, likely (55–80 %)"
-    assert points(picture, "dot") == [71, 24, 6]
+    picture = likelihoods(outlook(*TWO))
+    assert words(picture) == [
+        "Thaw: 86 %, very likely (80–95 %)",
+        "Freeze: 10 %, very unlikely (5–20 %)",
+        "Other: 5 %, the rest",
+    ]
+    assert points(picture, "dot") == [86, 10, 5]
     assert [row["low"] for row in rows(picture.spec, "ticks")] == [47.5, 47.5, 5]
     reach = rows(picture.spec, "lengths")[0]
-    assert (round(reach["low"]), round(reach["high"])) == (24, 83)
+    assert (round(reach["low"]), round(reach["high"])) == (46, 86)
+
+
+def test_futures_that_one_indicator_would_turn_have_no_word_of_their_own():
+    assert words(likelihoods())[:2] == [
+        "Thaw: 71 %, not told apart from Freeze",
+        "Freeze: 24 %, not told apart from Thaw",
+    ]
+
+
+def test_the_day_by_when_stands_in_the_subtitle_where_one_is_set():
+    dated = outlook(scenarios=[{**row, "by_date": "2026-06-30"} for row in SCENARIOS])
+    assert likelihoods(dated).subtitle.startswith("Percent, by 30 Jun 2026, as of 31 Mar 2026, ")
+    assert likelihoods().subtitle.startswith("Percent, as of 31 Mar 2026, ")
 
 
 def test_the_words_are_those_of_the_scale_that_is_set():
-    assert words(likelihoods(scale="PHIA"))[0] == "Thaw: 71 %, likely (55–75 %)"
+    assert words(likelihoods(outlook(*TWO), scale="PHIA"))[0] == "Thaw: 86 %, highly likely (80–90 %)"
 
 
 def test_the_analysts_own_number_stands_beside_the_computed_one_only_where_given():
@@ -72,13 +93,13 @@ def test_the_analysts_own_number_stands_beside_the_computed_one_only_where_given
 
 
 def test_the_table_says_what_the_picture_says():
-    first = likelihoods().twin.iloc[0]
-    assert list(first) == ["Thaw", "48 %", "71 %", "likely (55–80 %)", "24–83 %", "not set"]
+    first = likelihoods(outlook(*TWO)).twin.iloc[0]
+    assert list(first) == ["Thaw", "48 %", "86 %", "very likely (80–95 %)", "46–86 %", "not set"]
 
 
 def test_the_alt_text_names_the_likeliest_first():
-    assert likelihoods().alt.startswith(
-        "Likelihoods of 3 futures, the likeliest first: Thaw 71 %, likely (55–80 %), prior 48 %; Freeze 24 %"
+    assert likelihoods(outlook(*TWO)).alt.startswith(
+        "Likelihoods of 3 futures, the likeliest first: Thaw 86 %, very likely (80–95 %), prior 48 %; Freeze 10 %"
     )
 
 
