@@ -229,6 +229,16 @@ JUDGEMENT: dict[str, Any] = {
     "source_ids": "S-1",
 }
 
+STATEMENT: dict[str, Any] = {
+    "context_id": "X-1",
+    "theme": "Equity",
+    "kind": "argument",
+    "statement": "the river towns pay and the hill towns spend",
+    "author": "a columnist",
+    "stated_on": "2026-02-05",
+    "source_ids": "S-1",
+}
+
 SOURCES: tuple[dict[str, Any], ...] = (
     {
         "source_id": "S-1",

@@ -38,6 +38,7 @@ KEYS = (
     "money",
     "region",
     "outlook",
+    "context",
     "gaps",
     "method",
 )

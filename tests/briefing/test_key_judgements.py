@@ -29,19 +29,22 @@ def test_each_judgement_is_followed_by_its_confidence_and_its_reason(home):
 def test_two_futures_that_the_evidence_does_not_tell_apart_are_one_judgement(home):
     text = told(home, "judgements.leading")
     assert "Intensification or Containment without resolution is" in text
-    assert text.endswith("today's evidence does not tell which of the two.")
+    assert text.endswith("together; today's evidence does not tell which of them.")
 
 
-def apart(rows):
-    evidence = [{**EVIDENCE, "evidence_id": f"E-{n}"} for n in range(rows)]
-    return an_edition(an_incident(), scenarios=SCENARIOS, indicators=(INDICATOR,), evidence=evidence)
-
-
-@pytest.mark.parametrize(("rows", "together"), [(1, True), (12, False)])
-def test_a_future_stands_alone_once_the_evidence_sets_it_apart(brief, rows, together):
-    text = told(brief(apart(rows)), "judgements.leading")
-    assert (" or " in text) is together
-    assert text.startswith("For Northland as a whole, Thaw")
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        ("not known", "For Northland as a whole, Thaw or Freeze is almost certain (95–99 %), 95 % together; "),
+        ("seen", "For Northland as a whole, Thaw is "),
+    ],
+)
+def test_a_future_stands_alone_once_the_indicators_set_it_apart(brief, state, text):
+    weighty = [
+        {**INDICATOR, "indicator_id": f"D-{n}", "theme": f"Theme {n}", "weight": 1, "state": state} for n in range(3)
+    ]
+    edition = an_edition(an_incident(), scenarios=SCENARIOS, indicators=weighty, evidence=(EVIDENCE,))
+    assert told(brief(edition), "judgements.leading").startswith(text)
 
 
 def test_futures_are_told_of_the_whole_even_where_nothing_is_selected(brief, shipped):

@@ -59,6 +59,7 @@ def test_the_shipped_sheets_have_every_heading_of_the_schema(name):
         ("incidents", numbered("H2-", 39) + numbered("H1-", 12) + numbered("BG-", 96)),
         ("scenarios", numbered("SC-", 4, 1)),
         ("indicators", numbered("IND-", 9, 2)),
+        ("context", numbered("X-", 10, 2)),
     ],
 )
 def test_every_researched_row_is_there_and_no_other(tables, name, ids):

@@ -14,6 +14,7 @@ from tests.drawn import (
     RESPONSE,
     SCENARIOS,
     SIGNAL,
+    STATEMENT,
     VIEW,
     an_incident,
     files,
@@ -95,6 +96,7 @@ def test_a_row_of_every_table_reads_back_without_a_problem():
         "evidence": [EVIDENCE],
         "judgements": [JUDGEMENT],
         "views": [VIEW],
+        "context": [STATEMENT],
     }
     held = files(claims=[CLAIM], **given)
     assert set(held) == set(schema.SPREADSHEETS)

@@ -19,7 +19,18 @@ from utils.briefing.investments import MONEY, NEAR, investments
 from utils.briefing.material import Material
 from utils.briefing.measures import responses, waves
 from utils.briefing.prospects import outlook, region
-from utils.briefing.rules import bottom_line, contested, gaps, incidents, key_judgements, method, numbers, places, since
+from utils.briefing.rules import (
+    bottom_line,
+    contested,
+    context,
+    gaps,
+    incidents,
+    key_judgements,
+    method,
+    numbers,
+    places,
+    since,
+)
 from utils.editions.edition import Edition
 from utils.tables.vocabularies import SHARING_LABELS
 from utils.visuals import wording
@@ -86,6 +97,7 @@ def _parts(material: Material, base: Base, look: Look, earlier: Earlier) -> tupl
         Part((NEAR, MONEY), lambda: investments(material, base.routes, look)),
         Part(("region",), lambda: (region(material, look),)),
         Part(("outlook",), lambda: (outlook(material, look),)),
+        _part("context", "What an author argues", lambda: context.context(material)),
         _part("gaps", "What this briefing does not know", lambda: gaps.gaps(material)),
         _part("method", "How to read it", lambda: method.method(material)),
     )

@@ -12,54 +12,39 @@ from utils.analysis.evidence_matrix import Matrix
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.likelihood import Scale, scale_named
 from utils.analysis.outlook import Outlook
-from utils.analysis.scenarios import Scenario
 from utils.briefing.document import Judgement, Sentence
 from utils.briefing.material import Material
 from utils.briefing.rules import outlook
 from utils.visuals import chances, wording
 
 
-def _whole(material: Material) -> str:
-    """The futures are those of the theatre, whatever is selected."""
-    return f"For {material.about.theatre or 'the whole record'} as a whole"
+def _opening(material: Material, futures: Outlook) -> str:
+    """Of what and by when: the futures are those of the theatre, whatever is selected."""
+    whole = f"For {material.about.theatre or 'the whole record'} as a whole"
+    return f"{whole}, by {wording.day(futures.horizon)}" if futures.horizon else whole
 
 
 def leading(material: Material, futures: Outlook, matrix: Matrix) -> Judgement:
-    """The likeliest future; or, where the evidence does not tell the two best fitting apart, that one of them comes."""
+    """The likeliest future; or, where others cannot be told apart from it, that one of them comes."""
     scale = scale_named(material.about.likelihood_scale)
-    pair = _inseparable(futures, matrix)
-    if pair:
-        names = " or ".join(one.name for one, _ in pair)
-        together = sum(p for _, p in pair)
-        text = (
-            f"{_whole(material)}, {names} is {chances.likely(scale, together)}, together {chances.percent(together)}; "
-            "today's evidence does not tell which of the two."
-        )
-        figures = _numbers(futures, scale, together)
-    else:
-        first, p = futures.ranked[0]
-        text = f"{_whole(material)}, {first.name} is {chances.likely(scale, p)}, {chances.percent(p)}."
-        figures = _numbers(futures, scale, p)
-    claim = Sentence(text, "judgements.leading", figures, (), tuple(one.scenario_id for one, _ in pair))
+    first = [(futures.scenarios[place], futures.likelihoods[place]) for place in futures.level] or futures.ranked[:1]
+    names, p = " or ".join(one.name for one, _ in first), sum(p for _, p in first)
+    text = f"{_opening(material, futures)}, {names} is {chances.likely(scale, p)}, {chances.percent(p)}"
+    if len(first) > 1:
+        text += " together; today's evidence does not tell which of them"
+    ids = tuple(one.scenario_id for one, _ in first)
+    claim = Sentence(f"{text}.", "judgements.leading", _numbers(futures, scale, p), (), ids)
     return Judgement(claim, outlook.confidence(futures, matrix), _ground(material, futures))
 
 
-def _inseparable(futures: Outlook, matrix: Matrix) -> tuple[tuple[Scenario, float], ...]:
-    """The two that the evidence contradicts least, when it does not tell them apart; the likelier first."""
-    if not matrix.comparisons or matrix.comparisons[0].apart:
-        return ()
-    names = {matrix.scenarios[place].scenario_id for place in matrix.comparisons[0].places}
-    return tuple((one, p) for one, p in futures.ranked if one.scenario_id in names)
-
-
 def least(material: Material, futures: Outlook, matrix: Matrix) -> Iterator[Judgement]:
-    """The least likely of the futures that were judged, when it is not one of the two best fitting."""
+    """The least likely of the futures that were judged, when it is not one of the likeliest."""
     judged = [(one, p) for one, p in futures.ranked if not one.remainder]
-    if len(judged) < 3:
+    if len(judged) < 2 or futures.scenarios.index(judged[-1][0]) in futures.level:
         return
     scale = scale_named(material.about.likelihood_scale)
     last, p = judged[-1]
-    text = f"{_whole(material)}, {last.name} is {chances.likely(scale, p)}, {chances.percent(p)}."
+    text = f"{_opening(material, futures)}, {last.name} is {chances.likely(scale, p)}, {chances.percent(p)}."
     claim = Sentence(text, "judgements.least", _numbers(futures, scale, p), (), (last.scenario_id,))
     place = futures.scenarios.index(last)
     score = matrix.score(place)

@@ -5,6 +5,7 @@ Knows what analysts fill in. It must not know how cells are read or shown.
 
 from utils.tables.columns import Table
 from utils.tables.schema.claims import CASUALTY_CLAIMS
+from utils.tables.schema.context import CONTEXT
 from utils.tables.schema.counts import PUBLISHED_COUNTS
 from utils.tables.schema.incidents import INCIDENTS
 from utils.tables.schema.investments import FIGURES, PROJECTS
@@ -20,7 +21,7 @@ SPREADSHEETS: dict[str, tuple[Table, ...]] = {
     "responses.xlsx": (RESPONSES, REGIONAL_SIGNALS),
     "investments.xlsx": (PROJECTS, FIGURES),
     "outlook.xlsx": (SCENARIOS, INDICATORS, EVIDENCE, JUDGEMENTS),
-    "reference.xlsx": (ABOUT, SOURCES, PLACES, VIEWS),
+    "reference.xlsx": (ABOUT, SOURCES, PLACES, VIEWS, CONTEXT),
 }
 """Which table is kept in which shipped spreadsheet."""
 
@@ -29,6 +30,7 @@ TABLES: tuple[Table, ...] = tuple(table for tables in SPREADSHEETS.values() for 
 __all__ = [
     "ABOUT",
     "CASUALTY_CLAIMS",
+    "CONTEXT",
     "EVIDENCE",
     "FIGURES",
     "INCIDENTS",

@@ -3,6 +3,7 @@
 Knows words only. It must not know columns, sheets or colours.
 """
 
+from utils.tables.vocabularies.context import CONTEXT_KINDS
 from utils.tables.vocabularies.incidents import (
     ATTRIBUTIONS,
     COUNT_BOUNDS,
@@ -52,6 +53,7 @@ from utils.tables.vocabularies.vocabulary import Entry, Vocabulary, slug
 
 __all__ = [
     "ATTRIBUTIONS",
+    "CONTEXT_KINDS",
     "COUNTED_GROUPS",
     "COUNT_BOUNDS",
     "COUNT_MEASURES",
