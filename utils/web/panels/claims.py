@@ -11,6 +11,7 @@ from utils.visuals.claims import claims_over_time_picture
 from utils.visuals.contests import contest_picture
 from utils.visuals.wording import MORE_THAN, count, day, number_range, sentence_case
 from utils.web.markup import block, plain, table
+from utils.web.panels.picks import pick
 from utils.web.panels.pictures import picture
 from utils.web.panels.rows import Row, page_of, source_links
 from utils.web.view import View
@@ -23,7 +24,7 @@ def side_by_side(view: View) -> None:
     st.html(block(f"<p>{plain(_held(view))}</p>"))
     if not scopes:
         return
-    scope = st.selectbox("What the claims are about", scopes, key=f"scope_{view.query}")
+    scope = pick("What the claims are about", "claims", scopes)
     picture(
         contest_picture([contest for contest in found if contest.scope == scope], look=view.look),
         key=f"contest_{scope}",
@@ -62,12 +63,11 @@ def ledger(view: View) -> None:
         )
         for claim in page_of(claims, key=f"ledger_{view.query}").to_dict("records")
     ]
-    st.html(
-        block("<h2>Ledger of claims</h2>", "<p>Every figure as it was given. Claims are never added or averaged.</p>")
-    )
-    if rows:
-        headings = ("As of", "Claimant", "Side", "About", "Killed whom", "How many", "Sources", "Note")
-        st.html(block(table(headings, rows, lead=1)))
+    if not rows:
+        return
+    headings = ("As of", "Claimant", "Side", "About", "Killed whom", "How many", "Sources", "Note")
+    said = "Every figure as it was given. Claims are never added or averaged."
+    st.html(block("<h2>Ledger of claims</h2>", f"<p>{plain(said)}</p>", table(headings, rows, lead=1)))
 
 
 def _claimant(claim: Row) -> str:

@@ -9,6 +9,7 @@ from utils.analysis.counters import EVERYONE, Published, areas, measures, publis
 from utils.visuals.counters import counters_picture, number_told, period_told
 from utils.visuals.wording import listing, sentence_case, span
 from utils.web.markup import block, plain, table
+from utils.web.panels.picks import pick
 from utils.web.panels.pictures import picture
 from utils.web.panels.rows import source_links
 from utils.web.view import View
@@ -26,9 +27,10 @@ def rival_counters(view: View) -> None:
         st.html(block("<p>This edition holds no published counts.</p>"))
         return
     left, right = st.columns(2)
-    area = left.selectbox("Area", areas(counts), key="counters_area")
-    offered = measures(counts, area)
-    chosen = right.selectbox("What was counted", offered, format_func=_named, key=f"counters_measure_{area}")
+    with left:
+        area = pick("Area", "area", areas(counts))
+    with right:
+        chosen = pick("What was counted", "counted", measures(counts, area), code=_named, shown=_named)
     told = published(counts, area, *chosen)
     title = f"{sentence_case(_named(chosen))} in {area}, by counter"
     st.html(block(f"<p>{plain(_apart(told, area, chosen))}</p>"))

@@ -44,6 +44,8 @@ def explorer(view: View) -> None:
     with right:
         picture(week_picture(count_over_time(at_site), view.look, selectable=True), key=time_key)
     both = replace(at_site, incidents=at_site.incidents[at_site.incidents["incident_id"].isin(in_time.incident_ids)])
+    if view.selection.empty:
+        return
     _said(view, both, narrowed=bool(picked) or len(at_site.incidents) < len(view.selection.incidents))
     incident_rows(view, both.incidents, key=f"rows_{view.query}")
 
@@ -90,6 +92,8 @@ def _at_site(selection: Selection, key: str) -> Selection:
 
 def breakdowns(view: View) -> None:
     """How the selected incidents divide, two charts in a row."""
+    if view.selection.empty:
+        return
     period = span(view.filters.start, view.filters.end)
     unknown = {dimension.column: dimension.unknown for dimension in DIMENSIONS}
     columns = st.columns(2)

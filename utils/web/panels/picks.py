@@ -1,21 +1,45 @@
-"""A pick on a page that stands in the address, so that a link shows the page as it was sent.
+"""What a reader picks from a list on a page: it stands in the address, so that a link shows the same.
 
-Knows the session through the what-ifs. It must not know what is picked.
+Knows the list and the address. It must not know what is picked. A pick that this view does not offer is let go.
 """
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
-from utils.web.controls import control, keep, what_if
+from utils.web.controls import LONGEST, control, keep, what_if
+
+Choice = TypeVar("Choice")
 
 
-def pick(name: str, label: str, options: Sequence[str], said: Callable[[str], str] = str) -> str:
-    """A list to pick from; the first option is the usual one, and one that a link names but is not offered is not."""
+def pick(
+    label: str,
+    name: str,
+    choices: Sequence[Choice],
+    *,
+    code: Callable[[Choice], str] = str,
+    shown: Callable[[Choice], str] = str,
+) -> Choice:
+    """The choice of the reader, else the first; `name` and its `code` stand in the address unless it is the first.
+
+    Codes must differ within the length that an address is followed for. ValueError where there is nothing to choose.
+    """
+    coded = {code(choice)[:LONGEST]: choice for choice in choices}
+    if not coded:
+        raise ValueError(f"nothing to choose for {name}")
+    usual = next(iter(coded))
     asked = what_if(name)
-    held = asked if asked in options else options[0]
-    key = control(name, held)
-    if st.session_state[key] not in options:  # the filters have changed what is offered
-        st.session_state[key] = held
-    chosen = st.selectbox(label, options, format_func=said, key=key, on_change=keep, args=(name, options[0]))
-    return str(chosen)
+    chosen = asked if asked in coded else usual
+    key = control(name, chosen)
+    if st.session_state[key] not in coded:
+        st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        list(coded),
+        format_func=lambda held: shown(coded[held]),
+        key=key,
+        on_change=keep,
+        args=(name, usual),
+    )
+    return coded[st.session_state[key]]

@@ -14,13 +14,14 @@ from utils.web.view import View
 
 
 def section(view: View, key: str, *, lead: bool = False) -> None:
-    """One section's heading and sentences, then its strip of numbers."""
+    """One section's heading and sentences, then its strip of numbers; no heading over nothing."""
     part = view.briefing.section(key)
+    if not part.sentences and not part.strips:
+        return
     sentences = "".join(_group(view, group) for group in part.grouped)
     wrapped = f'<div class="lead">{sentences}</div>' if lead else sentences
     st.html(block(f"<h2>{plain(part.heading)}</h2>", wrapped, _strip(part)))
-    if part.sentences or part.strips:
-        provenance(view, key)
+    provenance(view, key)
 
 
 def section_table(view: View, key: str) -> None:
@@ -79,7 +80,9 @@ def _detail(note: SourceNote) -> str:
 
 
 def cited_sources(view: View) -> None:
-    """The sources that this page has named, by their numbers. Call it last."""
+    """The sources that this page has named, by their numbers, if it has named any. Call it last."""
+    if not view.footnotes:
+        return
     notes = [view.briefing.cite(name, number) for name, number in view.footnotes.items()]
     items = "".join(
         f'<li id="source-{note.number}"><span class="no">{note.number}.</span>'

@@ -9,10 +9,12 @@ import streamlit as st
 
 from utils.analysis.filters import Filters
 from utils.analysis.selection import select
+from utils.analysis.space_time import Gathering, space_time
 from utils.analysis.waves import Named, Wave, Waves, waves
 from utils.visuals.waves import wave_picture
 from utils.visuals.wording import count, listing, number, span
 from utils.web.markup import block, plain, table
+from utils.web.panels.picks import pick
 from utils.web.panels.pictures import picture
 from utils.web.panels.prose import section
 from utils.web.panels.rows import incident_rows
@@ -66,13 +68,54 @@ def _named_row(named: Named) -> tuple[str, ...]:
 
 
 def _picked(view: View, found: Waves) -> None:
-    labels = [f"{span(wave.first, wave.last)}, {count(len(wave.incident_ids), 'attack')}" for wave in found.found]
-    chosen = 0
-    if len(labels) > 1:
-        chosen = st.selectbox("Wave", range(len(labels)), format_func=labels.__getitem__, key=f"wave_{view.query}")
-    wave = found.found[chosen]
+    wave = found.found[0]
+    if len(found.found) > 1:
+        wave = pick("Wave", "wave", found.found, code=_code, shown=_label)
     incidents = view.selection.incidents
     picture(wave_picture(wave, incidents, view.look))
     with st.expander("The attacks of this wave"):
         held = incidents[incidents["incident_id"].isin(wave.incident_ids)]
-        incident_rows(view, held, key=f"wave_rows_{chosen}_{view.query}")
+        incident_rows(view, held, key=f"wave_rows_{_code(wave)}_{view.query}")
+
+
+def _code(wave: Wave) -> str:
+    return f"{wave.first.isoformat()}-{len(wave.incident_ids)}"
+
+
+def _label(wave: Wave) -> str:
+    return f"{span(wave.first, wave.last)}, {count(len(wave.incident_ids), 'attack')}"
+
+
+def clusters(view: View) -> None:
+    """The districts with more attacks in some weeks than their share, and the rows behind the one that is picked."""
+    found = space_time(view.selection)
+    if not found.gatherings:
+        return
+    rows = [[plain(cell) for cell in _cluster_row(one)] for one in found.gatherings]
+    note = (
+        "Expected: the district's share of all attacks of those days. Probability: how often the strongest cluster "
+        f"anywhere is as strong when the dates are shuffled among the attacks, {number(found.shuffles)} times. A wave "
+        "that strikes everywhere at once makes no cluster."
+    )
+    headings = ("District", "When", "Attacks", "Expected", "Probability by chance")
+    st.html(block("<h3>Clusters in space and time</h3>", table(headings, rows), f'<p class="quiet">{plain(note)}</p>'))
+    chosen = found.gatherings[0]
+    if len(found.gatherings) > 1:
+        chosen = pick("Cluster", "cluster", found.gatherings, code=_cluster_code, shown=_cluster_label)
+    with st.expander("The attacks of this cluster"):
+        incidents = view.selection.incidents
+        held = incidents[incidents["incident_id"].isin(chosen.incident_ids)]
+        incident_rows(view, held, key=f"cluster_rows_{_cluster_code(chosen)}_{view.query}")
+
+
+def _cluster_row(one: Gathering) -> tuple[str, ...]:
+    held, expected = number(len(one.incident_ids)), number(round(one.expected, 1))
+    return one.district, span(one.first, one.last), held, expected, f"{one.chance:.3f}"
+
+
+def _cluster_code(one: Gathering) -> str:
+    return f"{one.first.isoformat()}-{one.last.isoformat()}-{one.district}"
+
+
+def _cluster_label(one: Gathering) -> str:
+    return f"{one.district}, {span(one.first, one.last)}"
