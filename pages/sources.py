@@ -1,4 +1,4 @@
-from utils.web.panels.prose import section
+from utils.web.panels.prose import section, section_with_table
 from utils.web.panels.sources import grades, source_list
 from utils.web.view import this_view
 
@@ -6,5 +6,5 @@ view = this_view()
 
 source_list(view)
 grades()
-section(view, "method")
+section_with_table(view, "method")
 section(view, "gaps")

@@ -99,7 +99,7 @@ def _parts(material: Material, base: Base, look: Look, earlier: Earlier) -> tupl
         Part(("outlook",), lambda: (outlook(material, look),)),
         _part("context", "What an author argues", lambda: context.context(material)),
         _part("gaps", "What this briefing does not know", lambda: gaps.gaps(material)),
-        _part("method", "How to read it", lambda: method.method(material)),
+        Part(("method",), lambda: (_method(material),)),
     )
 
 
@@ -134,6 +134,10 @@ def _contested(material: Material, look: Look) -> Section:
         contested.contested_table(material),
         draw=lambda: (contest_picture(told, look=look),) if told else (),
     )
+
+
+def _method(material: Material) -> Section:
+    return Section("method", "How to read it", tuple(method.method(material)), method.constants_table())
 
 
 def map_box(edition: Edition, base: Base) -> Box:

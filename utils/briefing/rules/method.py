@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from utils.briefing.document import Sentence
+from utils.analysis.constants import constants
+from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
 
 NOTES = {
@@ -37,6 +38,8 @@ STATEMENT = (
 )
 """On the use of AI."""
 
+CONSTANTS_NOTE = "Every number above hangs on these. Whoever sets another value gets other numbers."
+
 
 def method(material: Material) -> Iterator[Sentence]:
     """The notes, and the terms under which the data may be used."""
@@ -44,6 +47,12 @@ def method(material: Material) -> Iterator[Sentence]:
     if material.about.licence is not None:
         text = f"The data may be used under {material.about.licence}."
         yield Sentence(text, "method.licence", quoted=True)
+
+
+def constants_table() -> Grid:
+    """Every constant that a number hangs on, under its method, with where its value comes from."""
+    rows = tuple((one.method, one.name, one.value, one.source) for one in constants())
+    return Grid("What is set, and by whom", ("Method", "Constant", "Value", "Source"), rows, note=CONSTANTS_NOTE)
 
 
 def closing(material: Material) -> tuple[tuple[str, str], ...]:
