@@ -1,12 +1,12 @@
 import streamlit as st
 
-from utils.web.panels.exposure import constants, foreigners, near_projects, routes, what_ifs
+from utils.web.panels.exposure import constants, foreigners, lines, near_projects, tried, what_ifs
 from utils.web.panels.investments import money_by_stage, one_project, project_map, register, rivals
 from utils.web.panels.prose import cited_sources, section
 from utils.web.panels.share import take_away
 from utils.web.view import this_view
 
-view = this_view()
+view = tried(this_view())
 words, place = st.columns([11, 9], gap="large")
 
 with words:
@@ -14,7 +14,7 @@ with words:
     take_away(view)
 what_ifs(view)
 near_projects(view)
-routes(view)
+lines(view)
 section(view, "money")
 money_by_stage(view)
 rivals(view)

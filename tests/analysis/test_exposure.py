@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from tests.drawn import PROJECT, an_edition, an_incident
-from utils.analysis.exposure import BANDS, WEIGHTS, WINDOWS, Yardstick, by_place, count_name, exposure_of
+from utils.analysis.exposure import WEIGHTS, count_name, exposure_of
 from utils.analysis.filters import Filters
 from utils.analysis.routes import Route
+from utils.analysis.yardsticks import BANDS, WINDOWS, Yardstick
 from utils.editions.shipped import read_shipped
 
 AS_OF = dt.date(2026, 3, 31)
@@ -121,24 +122,19 @@ def test_the_score_is_the_sum_of_what_has_not_faded():
     assert slow.drawn.row(0)["score"] == pytest.approx(np.exp(-0.25) * 0.5 ** (10 / 180), rel=0.01)
 
 
-def test_places_count_each_incident_once_however_many_projects_are_near():
-    projects = (a_project("J-1"), a_project("J-2", latitude=0.1), a_project("J-3", admin2=None))
-    found = exposed(away(1), away(30), projects=projects)
-    frame = pd.DataFrame({"project_id": ["J-1", "J-2", "J-3"], "name": list("abc"), "admin2": ["Alder", "Alder", None]})
-    places = by_place(found, frame)
-    told = {label: (ids, *totals) for label, ids, *totals in places.itertuples(index=False, name=None)}
-    assert told["Alder"] == (("J-1", "J-2"), 1, 1, 0)  # 30 km from one is 19 km from the other
-    assert len(told) == 2
-    assert found.incidents_near(["J-1", "J-2"]).value == 2
+def test_a_score_worked_by_hand_from_two_incidents_of_other_kinds_and_ages():
+    """A battle of today 10 km off, and a riot 90 days old on the spot: 1·e⁻¹·1 + ½·1·½ = 0.6179."""
+    found = exposed(away(10, days=0, event_type="Battles"), away(0, days=90, event_type="Riots"))
+    assert found.drawn.row(0)["score"] == pytest.approx(
+        0.6179, abs=0.02
+    )  # places known exactly still lie within half a km
 
 
-def test_a_line_is_a_place_of_its_own():
-    route = Route("Ring road", "highway", "", ((18.0, 0.0), (22.0, 0.0)), (("J-2", 0, 1),))
-    found = exposed(away(1), projects=(a_project("J-1"), a_project("J-2")), routes=[route])
-    frame = pd.DataFrame(
-        {"project_id": ["J-1", "J-2"], "name": ["Bridge", "Ring road widening"], "admin2": ["Alder", "Alder"]}
-    )
-    assert set(by_place(found, frame)["label"]) == {"Alder", "Ring road widening"}
+def test_another_window_than_the_yardsticks_can_be_asked_for():
+    found = exposed(away(3, days=10), away(12, days=60), away(30, days=5))
+    assert (found.near(0, 30), found.near(0, 90)) == (("N-1",), ("N-1", "N-2"))
+    assert (found.exposed(["J-1"], 30).value, found.incidents_near(["J-1"], 30).value) == (1, 1)
+    assert found.incidents_near(["J-1"]).basis == ("N-1", "N-2")
 
 
 def test_nothing_selected_and_nothing_built_are_no_crash():
@@ -148,7 +144,6 @@ def test_nothing_selected_and_nothing_built_are_no_crash():
     edition = an_edition(an_incident())
     empty = exposure_of(edition, MARCH, (), AS_OF, Yardstick())
     assert empty.projects.empty and empty.routes.empty and empty.exposed(()).value == 0
-    assert by_place(empty, edition.dataset.frame("projects")).empty
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,8 @@ import pytest
 
 from utils.analysis import precision
 from utils.analysis.nearness import line_site, point_site, positions
-from utils.analysis.precision import DRAWS, FEWEST, Events, Placed, Ring, draw, ring_of, surroundings_of
+from utils.analysis.precision import DRAWS, FEWEST, Placed, Ring, draw, ring_of, surroundings_of
+from utils.analysis.spots import Events
 
 DEGREE = 111.195
 
@@ -34,6 +35,51 @@ def test_what_is_known_exactly_leaves_nothing_open():
 def test_the_chance_is_the_part_of_the_ring_that_lies_near():
     # a point somewhere in a disc of 30 km around the site lies within 20 km in (20/30)² of the draws
     assert drawn(events(0.0, ring=30)).chance[0] == pytest.approx((20 / 30) ** 2, abs=0.07)
+
+
+def lens(radius, ring, away):
+    """The part of a disc of radius `ring` that lies within `radius` of a point `away` from its middle, by geometry."""
+    if away + ring <= radius:
+        return 1.0
+    if away >= radius + ring:
+        return 0.0
+    if away + radius <= ring:
+        return (radius / ring) ** 2
+    inner = (away**2 + radius**2 - ring**2) / (2 * away * radius)
+    outer = (away**2 + ring**2 - radius**2) / (2 * away * ring)
+    corner = (radius + ring - away) * (away + radius - ring) * (away - radius + ring) * (away + radius + ring)
+    area = radius**2 * np.arccos(inner) + ring**2 * np.arccos(outer) - 0.5 * np.sqrt(corner)
+    return area / (np.pi * ring**2)
+
+
+@pytest.mark.parametrize(
+    ("radius", "ring", "away"), [(20, 30, 15), (20, 30, 40), (20, 5, 22), (5, 30, 10), (50, 30, 60)]
+)
+def test_the_chance_of_one_event_is_the_overlap_of_two_discs(radius, ring, away):
+    expected = lens(radius, ring, away)
+    slack = 4 * np.sqrt(expected * (1 - expected) / DRAWS)
+    assert drawn(events(away, ring=ring), radius=radius).chance[0] == pytest.approx(expected, abs=slack)
+
+
+@pytest.mark.parametrize("many", [2, 5])
+def test_events_on_one_spot_are_drawn_apart_though_together(many):
+    """Each of them lies near by its own chance: that any does is 1 − (1 − p)ⁿ, not p."""
+    single = lens(20, 30, 35)
+    told = drawn(events(*[35.0] * many, ring=30))
+    assert told.chance[0] == pytest.approx(1 - (1 - single) ** many, abs=0.1)
+
+
+def test_scores_of_events_on_one_spot_scatter_as_little_as_those_beside_each_other():
+    together, beside = drawn(events(*[20.0] * 30, ring=30)), drawn(events(*(20.0 + np.arange(30) / 50), ring=30))
+    assert together.score[0] == pytest.approx(beside.score[0], rel=0.05)
+    widths = [told.score_high[0] - told.score_low[0] for told in (together, beside)]
+    assert widths[0] == pytest.approx(widths[1], rel=0.2)
+
+
+def test_sites_on_one_spot_have_the_same_numbers():
+    site = Placed(point_site(20, 0), 5, None)
+    told = draw([site, Placed(point_site(20, 0), 5, None)], events(15.0, 30.0, ring=30), radius=20, decay=10)
+    assert told.row(0) == pytest.approx(told.row(1), nan_ok=True)
 
 
 def test_an_imprecise_site_leaves_as_much_open_as_imprecise_events():
@@ -77,19 +123,21 @@ def test_a_site_amid_the_violence_is_above_its_surroundings_and_one_far_from_it_
     assert off.above[0] < 0.9
 
 
-def test_a_site_like_any_other_is_above_half_of_them():
-    """Planted truth: sites and events both at random in the disc; over many the share above is about a half."""
+def test_a_site_like_any_other_ranks_evenly_among_random_points():
+    """Planted truth: sites and events both at random. The shares above spread evenly from 0 to 1 (Kolmogorov)."""
     chance = np.random.default_rng(3)
     around = Ring(positions([20.0], [0.0])[0], 60)
     shares = []
-    for _ in range(40):
+    for _ in range(60):
         turn, far = chance.uniform(0, 2 * np.pi, 41), 60 * np.sqrt(chance.random(41))
         points = positions(20 + far * np.cos(turn) / DEGREE, far * np.sin(turn) / DEGREE)
         some = Events(points[1:], np.zeros(40), np.ones(40), np.ones(40, bool))
         at = point_site(20 + far[0] * np.cos(turn[0]) / DEGREE, far[0] * np.sin(turn[0]) / DEGREE)
         shares.append(draw([Placed(at, 0.0, around)], some, radius=20, decay=10).above[0])
-    assert np.mean(shares) == pytest.approx(0.5, abs=0.12)
-    assert np.mean([share > 0.95 for share in shares]) <= 0.15
+    ranked = np.sort(shares)
+    gap = np.abs(ranked - (np.arange(60) + 0.5) / 60).max()
+    assert gap < 1.36 / np.sqrt(60)
+    assert np.mean(ranked > 0.95) <= 0.12
 
 
 def test_where_nothing_lies_no_comparison_is_made():
@@ -100,8 +148,9 @@ def test_where_nothing_lies_no_comparison_is_made():
 def test_many_incidents_are_drawn_less_often_but_never_too_seldom(monkeypatch):
     assert drawn(events(0.0)).draws == DRAWS
     monkeypatch.setattr(precision, "MOST_DISTANCES", 4000)
-    assert drawn(events(*[0.0] * 20)).draws == 200
-    assert drawn(events(*[0.0] * 400)).draws == FEWEST
+    assert drawn(events(*np.linspace(0, 9, 20))).draws == 200
+    assert drawn(events(*np.linspace(0, 9, 400))).draws == FEWEST
+    assert drawn(events(*[0.0] * 400)).draws == DRAWS  # on one spot they are drawn together
 
 
 def test_rings_widen_as_places_get_vaguer():

@@ -49,7 +49,43 @@ def test_how_many_projects_have_violence_near_is_said_for_every_window(brief_of)
     projects = (a_project("J-1"), a_project("J-2", latitude=12.0))
     assert told(brief_of(NEAR, LONG_AGO, FAR, projects=projects), "exposure.near") == (
         "In the 365 days to 31 Mar 2026, 1 of 2 projects in Northland had a violent incident within 20 km (2 "
-        "incidents in all); in the last 90 days, 1 and in the last 30 days, 1."
+        "incidents in all); in the last 90 days, 1 (1 incident) and in the last 30 days, 1 (1 incident)."
+    )
+
+
+def test_projects_near_the_very_same_incidents_are_not_told_as_separate_exposures(brief_of):
+    """Three projects in one town near one attack, and a fourth elsewhere near another."""
+    projects = (*(a_project(f"J-{n}") for n in (1, 2, 3)), a_project("J-4", latitude=11.5, admin2="Birch"))
+    assert told(brief_of(NEAR, FAR, projects=projects), "exposure.repeated") == (
+        "These 4 are not as many separate exposures: 3 of them, in Alder, lie near one and the same incident, and all "
+        "together near 2 different sets of incidents."
+    )
+
+
+def test_when_all_lately_lie_near_one_incident_its_day_is_told(brief_of):
+    projects = (a_project("J-1"), a_project("J-2"), a_project("J-3", latitude=11.5))
+    far_and_old = {**FAR, "start_date": "2025-08-01"}
+    assert "; the 2 of the last 30 days all lie near one and the same incident (20 Mar 2026)." in told(
+        brief_of(NEAR, LONG_AGO, far_and_old, projects=projects), "exposure.repeated"
+    )
+
+
+def test_projects_each_near_other_incidents_are_not_called_repeats(brief_of):
+    projects = (a_project("J-1"), a_project("J-2", latitude=11.5))
+    assert told(brief_of(NEAR, FAR, projects=projects), "exposure.repeated") == ""
+
+
+def test_what_can_be_measured_and_from_what_is_told_once(brief_of):
+    projects = (
+        a_project("J-1"),
+        a_project("J-2", geo_precision="district"),
+        a_project("J-3", geo_precision="corridor"),
+        a_project("J-4", geo_precision="province"),
+        a_project("J-5", admin1="Southland", admin2=None),
+    )
+    assert told(brief_of(NEAR, projects=projects), "exposure.placed") == (
+        "Of 5 projects on record, 3 in Northland can be measured: 1 from a spot or a town, 1 only from the middle of "
+        "their district and 1 from one spot of a line nobody has drawn."
     )
 
 
@@ -105,13 +141,35 @@ def test_without_projects_that_is_all_that_is_said(brief_of):
 
 def test_the_table_counts_by_place_and_band(brief_of):
     grid = brief_of(NEAR, FAR, projects=(a_project("J-1"),)).section("investments").grid
-    assert grid.headings == ("District, road or railway", "Projects", "0–5 km", "5–20 km", "20–50 km")
+    assert grid.headings == ("District", "Projects", "0–5 km", "5–20 km", "20–50 km")
     assert grid.rows == (("Alder", "1", "0", "1", "0"),)
     assert grid.sources == (("S-1",),)
 
 
 def a_figure(value, claimant, **changes):
     return {**FIGURE, "project_id": "J-1", "scope": None, "amount_usd_m": value, "claimant": claimant, **changes}
+
+
+def test_a_stage_told_of_few_projects_says_nothing_of_the_others(brief_of):
+    projects = (
+        a_project("J-1", disbursed_usd_m=50, announced_usd_m=90, status="completed"),
+        a_project("J-2", announced_usd_m=30, status="operational"),
+        a_project("J-3", announced_usd_m=10),
+    )
+    briefing = brief_of(NEAR, projects=projects)
+    assert told(briefing, "money.covered") == (
+        "What is disbursed is told of 1 of 3 projects: that sum says nothing of the others."
+    )
+    assert told(briefing, "money.made") == (
+        "Projects that are completed or operational were announced at 120 million US dollars (a figure for 2 of 2 "
+        "projects); what is disbursed is told of 1 of them."
+    )
+
+
+@pytest.mark.parametrize("disbursed", [None, 5])
+def test_a_stage_told_of_none_or_of_all_needs_no_such_warning(brief_of, disbursed):
+    briefing = brief_of(NEAR, projects=(a_project("J-1", disbursed_usd_m=disbursed),))
+    assert told(briefing, "money.covered") == ""
 
 
 def test_money_is_told_stage_by_stage_as_a_range_and_never_added(brief_of):

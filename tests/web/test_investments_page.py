@@ -51,7 +51,7 @@ def chosen(app):
 def test_the_shipped_page_tells_map_bars_money_series_and_register(opened):
     app = opened(read_shipped(ROOT / "data"))
     assert len(app.get("deck_gl_json_chart")) == 1
-    assert len(app.get("vega_lite_chart")) == 4
+    assert len(app.get("vega_lite_chart")) == 5
     told = words(app)
     for part in ("Investments and exposure", "Money in projects", "Rival figures", "The projects", "One project"):
         assert f"<h2>{part}</h2>" in told
@@ -61,7 +61,7 @@ def test_the_shipped_page_tells_map_bars_money_series_and_register(opened):
 def test_an_edition_without_projects_says_so_and_draws_no_bars(opened):
     app = opened(an_edition(an_incident()))
     assert "No project is on record here." in words(app)
-    assert len(app.get("vega_lite_chart")) == 1  # the series, which says that it is empty
+    assert len(app.get("vega_lite_chart")) == 2  # the lines, and the series, which says that it is empty
 
 
 def test_one_project_and_one_incident_are_a_whole_page(opened):
@@ -88,6 +88,14 @@ def test_what_the_address_tries_out_is_in_force_and_can_be_undone(opened):
     app.button(key="usual_yardstick").click().run()
     assert list(chosen(app).values())[:4] == [20, 365, 10, 90]
     assert "1 violent incident within 20 km in 365 days" in words(app)
+
+
+def test_what_is_tried_out_moves_the_sentences_and_stands_beside_the_usual_result(opened):
+    edition = an_edition(an_incident(start_date="2026-02-03"), projects=(PLACED,))
+    usual, tried = words(opened(edition)), words(opened(edition, radius="50"))
+    assert "had a violent incident within 20 km" in usual and "As computed by default" not in usual
+    assert "had a violent incident within 50 km" in tried
+    assert "As computed by default (20 km, 365 days to" in tried
 
 
 @pytest.mark.parametrize("value", ["21", "-5", "many", "", "1e9"])

@@ -17,19 +17,15 @@ import pandas as pd
 from utils.analysis.ages import Ages, ages_of
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.filters import Filters
-from utils.analysis.nearness import Indices, Numbers, Site, line_site, point_site, positions, tree_of, within
-from utils.analysis.precision import Drawn, Events, Placed, draw, ring_of, surroundings_of
+from utils.analysis.nearness import Indices, Numbers, Site, length, line_site, point_site, positions, tree_of, within
+from utils.analysis.precision import RINGS, Drawn, Placed, draw, ring_of, surroundings_of
 from utils.analysis.routes import Route, stretches_of
-from utils.analysis.selection import Mask, select
+from utils.analysis.selection import select
+from utils.analysis.spots import Events
+from utils.analysis.yardsticks import BANDS, USUAL, WINDOWS, Yardstick
 from utils.editions.edition import Edition
 from utils.tables.cells import EARLIEST
-from utils.tables.vocabularies import EVENT_TYPES, GEO_PRECISIONS, SITE_PRECISIONS
-
-BANDS = ((0, 5), (5, 20), (20, 50))
-"""Kilometres from a project, each from its first to its second number."""
-
-WINDOWS = (30, 90, 365)
-"""Days up to and with the day counted back from."""
+from utils.tables.vocabularies import EVENT_TYPES, SITE_PRECISIONS
 
 BATTLES, EXPLOSIONS, CIVILIANS, _PROTESTS, RIOTS, _STRATEGIC = EVENT_TYPES.labels
 WEIGHTS: Mapping[str, float] = {BATTLES: 1.0, EXPLOSIONS: 1.0, CIVILIANS: 1.0, RIOTS: 0.5}
@@ -41,34 +37,36 @@ FADED = 0.01
 ON_LINE, SPOT_OF_LINE, AT_POINT, NOWHERE = "line", "spot of a line", "point", "no point"
 """How a project is placed: by its schematic line, by one spot of a line nobody drew, by its point, or not at all."""
 
-PROVINCE, CORRIDOR = GEO_PRECISIONS.labels[-1], SITE_PRECISIONS.labels[-1]
-
+*_, PROVINCE, CORRIDOR = SITE_PRECISIONS.labels
 CONSTANTS = (
     ("Distance bands", "0–5, 5–20 and 20–50 km", "our choice"),
+    ("Near", f"within {USUAL.radius} km in {USUAL.window} days", "our choice; both can be moved"),
     ("Windows", "30, 90 and 365 days", "our choice"),
     ("Weight of an incident", "1; riots ½; protests and strategic developments none", "ACLED's types; weights ours"),
-    ("Score", "sum of weight × e^(−distance / 10 km) × ½^(age / 90 days)", "our choice; both can be moved"),
+    (
+        "Score",
+        f"sum of weight × e^(−distance / {USUAL.decay} km) × ½^(age / {USUAL.half_life} days)",
+        "our choice; both can be moved",
+    ),
 )
 """Name, value and source of what is set here, for the method page and the briefing."""
 
 
-@dataclass(frozen=True)
-class Yardstick:
-    """What counts as near (km) and recent (days), and how a score fades: to 37 % over `decay` km, to half over days."""
+@dataclass(frozen=True, eq=False)
+class Around:
+    """The incidents within the widest distance that anyone asks for, nearest first: rows of the record, and km."""
 
-    radius: int = 20
-    window: int = 365
-    decay: int = 10
-    half_life: int = 90
+    rows: Indices
+    far: Numbers
 
 
 @dataclass(frozen=True, eq=False)
 class Exposure:
     """What lies near the projects of an edition, and along the routes.
 
-    `projects` has a row a project: project_id, placed (how it is placed), around (id and km of each incident of the
-    yardstick's window within the widest band, nearest first), near (those of its radius) and a count for each window
-    and band (`count_name`), missing where it has no place. `routes` has the same by route.
+    `projects` has a row a project: project_id, placed (how it is placed), near (ids of the incidents within the
+    yardstick's radius and window, nearest first) and a count for each window and band (`count_name`), missing where it
+    has no place. `routes` has the same by route, with name and km (its length).
 
     `counted` holds the ids of every violent incident with a usable place, `recent` of those in the yardstick's window,
     `undated` of those that may or may not lie in it, `vague` of violent ones known only to a province, `other` of those
@@ -85,6 +83,8 @@ class Exposure:
     undated: tuple[str, ...]
     other: tuple[str, ...]
     drawing: Callable[[], Drawn]
+    around: tuple[Around, ...]
+    oldest: Numbers
 
     @cached_property
     def drawn(self) -> Drawn:
@@ -95,16 +95,25 @@ class Exposure:
         """The rows of some projects, in their order here."""
         return self.projects[self.projects["project_id"].isin(list(project_ids)).to_numpy(dtype=bool)]
 
-    def exposed(self, project_ids: Collection[str]) -> Figure:
-        """How many of some projects have an incident near, of those that have a place."""
+    def exposed(self, project_ids: Collection[str], window: int | None = None) -> Figure:
+        """How many of some projects have an incident near, of those that have a place; in the yardstick's window."""
         rows = self.of(project_ids)
-        basis = tuple(rows.loc[[len(names) > 0 for names in rows["near"]], "project_id"])
+        near = rows["near"] if window is None else [self.near(place, window) for place in rows.index]
+        basis = tuple(name for name, ids in zip(rows["project_id"], near, strict=True) if ids)
         placed = int((rows["placed"] != NOWHERE).sum())
         return Figure(len(basis), "projects", "exposed-projects", basis, Coverage(placed, len(rows)))
 
-    def incidents_near(self, project_ids: Collection[str]) -> Figure:
-        """How many incidents lie near at least one of some projects, each counted once."""
-        basis = tuple(dict.fromkeys(name for names in self.of(project_ids)["near"] for name in names))
+    def near(self, place: int, window: int) -> tuple[str, ...]:
+        """The ids of the incidents near the project of that row in the last so many days, nearest first."""
+        around = self.around[place]
+        kept = (around.far <= self.yardstick.radius) & (self.oldest[around.rows] < window)
+        return tuple(self.counted[row] for row in around.rows[kept].tolist())
+
+    def incidents_near(self, project_ids: Collection[str], window: int | None = None) -> Figure:
+        """How many incidents lie near at least one of some projects, each counted once; in the yardstick's window."""
+        rows = self.of(project_ids)
+        near = rows["near"] if window is None else [self.near(place, window) for place in rows.index]
+        basis = tuple(dict.fromkeys(name for names in near for name in names))
         every = len(self.counted) + len(self.vague)
         return Figure(len(basis), "incidents", "incidents-near", basis, Coverage(len(self.counted), every))
 
@@ -130,28 +139,35 @@ def _exposure(edition: Edition, filters: Filters, routes: tuple[Route, ...], yar
     incidents = every[violent & ~vague]
     record = _Record(incidents, ages_of(incidents, filters.end), yardstick)
     projects = _placed(edition.dataset.frame("projects"), routes)
+    around = [record.around(project.site) for project in projects]
+    along = [record.around(line_site([route.line])) for route in routes]
+    told = [
+        {"project_id": p.project_id, "placed": p.placed} | record.told(a) for p, a in zip(projects, around, strict=True)
+    ]
+    lined = [
+        {"name": r.name, "km": length(line_site([r.line]))} | record.told(a) for r, a in zip(routes, along, strict=True)
+    ]
+    counted, newest = record.ids, record.ages.within(yardstick.window)
+    nothing = Around(np.zeros(0, np.int64), np.zeros(0))
     return Exposure(
         filters.end,
         yardstick,
-        _frame(
-            [{"project_id": p.project_id, "placed": p.placed, **record.around(p.site)} for p in projects], "project_id"
-        ),
-        _frame([{"name": route.name, **record.around(line_site([route.line]))} for route in routes], "name"),
-        tuple(incidents["incident_id"]),
-        tuple(incidents.loc[record.ages.within(yardstick.window), "incident_id"]),
+        _frame(told, ["project_id", "placed"]),
+        _frame(lined, ["name", "km"]),
+        tuple(counted.tolist()),
+        tuple(counted[newest].tolist()),
         tuple(every.loc[violent & vague, "incident_id"]),
-        tuple(incidents.loc[record.ages.perhaps(yardstick.window), "incident_id"]),
-        tuple(every.loc[~violent, "incident_id"]),
+        tuple(counted[record.ages.perhaps(yardstick.window)].tolist()),
+        tuple(every.loc[~violent, "incident_id"].tolist()),
         partial(record.draw, edition, projects),
+        tuple(nothing if found is None else found for found in around),
+        record.ages.oldest,
     )
 
 
-def _frame(rows: Sequence[Mapping[str, object]], first: str) -> pd.DataFrame:
+def _frame(rows: Sequence[Mapping[str, object]], first: list[str]) -> pd.DataFrame:
     counts = [count_name(window, band) for window in WINDOWS for band in BANDS]
-    frame = pd.DataFrame(
-        rows, columns=[first, *(["placed"] if first == "project_id" else []), "near", "around", *counts]
-    )
-    return frame.astype(dict.fromkeys(counts, "Int64"))
+    return pd.DataFrame(rows, columns=[*first, "near", *counts]).astype(dict.fromkeys(counts, "Int64"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,29 +199,33 @@ class _Record:
 
     def __init__(self, incidents: pd.DataFrame, ages: Ages, yardstick: Yardstick) -> None:
         self.ages, self._yardstick = ages, yardstick
-        self._ids = incidents["incident_id"].to_numpy(dtype=object)
+        self.ids = incidents["incident_id"].to_numpy(dtype=object)
         self._points = positions(incidents["longitude"], incidents["latitude"])
-        self._rings = np.array([ring_of(precision) for precision in incidents["geo_precision"]], float)
-        self._weights = np.array([WEIGHTS[kind] for kind in incidents["event_type"]], float)
+        self._rings = incidents["geo_precision"].astype("object").map(RINGS).to_numpy(dtype=float)
+        self._weights = incidents["event_type"].astype("object").map(WEIGHTS).to_numpy(dtype=float)
         self._tree = tree_of(self._points)
 
-    def around(self, site: Site | None) -> dict[str, object]:
-        """The ids near the site and a count for each window and band; missing for what has no place."""
+    def around(self, site: Site | None) -> Around | None:
+        """What lies around the site; None for what has no place."""
         if site is None:
-            return {"near": (), "around": ()}
-        reach = max(BANDS[-1][1], self._yardstick.radius)
-        index, far = within(self._tree, self._points, site, reach)
-        oldest = self.ages.oldest[index]
-        counts = {
-            count_name(window, (low, high)): int(((oldest < window) & _between(far, low, high)).sum())
-            for window in WINDOWS
-            for low, high in BANDS
-        }
-        recent = oldest < self._yardstick.window
-        nearest_first: Indices = np.argsort(far[recent], kind="stable")
-        around = tuple(zip(self._ids[index[recent][nearest_first]], far[recent][nearest_first].tolist(), strict=True))
-        near = tuple(name for name, away in around if away <= self._yardstick.radius)
-        return {"near": near, "around": around, **counts}
+            return None
+        index, far = within(self._tree, self._points, site, max(BANDS[-1][1], self._yardstick.radius))
+        nearest_first: Indices = np.argsort(far, kind="stable")
+        return Around(index[nearest_first], far[nearest_first])
+
+    def told(self, around: Around | None) -> dict[str, object]:
+        """The ids near the site and a count for each window and band; missing for what has no place."""
+        if around is None:
+            return {"near": ()}
+        oldest = self.ages.oldest[around.rows]
+        near = around.rows[(around.far <= self._yardstick.radius) & (oldest < self._yardstick.window)]
+        window = np.searchsorted(WINDOWS, oldest, side="right")
+        cells = np.bincount(
+            window * (len(BANDS) + 1) + band_of(around.far), minlength=(len(WINDOWS) + 1) * (len(BANDS) + 1)
+        )
+        counts = cells.reshape(len(WINDOWS) + 1, -1)[:-1, :-1].cumsum(axis=0)
+        named = {count_name(w, b): int(counts[i, j]) for i, w in enumerate(WINDOWS) for j, b in enumerate(BANDS)}
+        return {"near": tuple(self.ids[near].tolist()), **named}
 
     def draw(self, edition: Edition, projects: Sequence[_Project]) -> Drawn:
         """What the draws say of each project."""
@@ -213,38 +233,12 @@ class _Record:
         fading, recent = self.ages.fading(yardstick.half_life), self.ages.within(yardstick.window)
         lasting = (fading >= FADED) | recent
         surroundings = surroundings_of(edition.dataset.places)
-        weights: Numbers = self._weights * fading
-        events = Events(self._points[lasting], self._rings[lasting], weights[lasting], recent[lasting])
+        weights = np.asarray(self._weights * fading, float)
+        events = Events(self._points[lasting], self._rings[lasting].astype(float), weights[lasting], recent[lasting])
         placed = [Placed(p.site, p.reach, surroundings.get(p.district)) for p in projects]
         return draw(placed, events, radius=yardstick.radius, decay=yardstick.decay)
 
 
-def by_place(exposure: Exposure, projects: pd.DataFrame) -> pd.DataFrame:
-    """By district, and by line for projects that are one: the incidents of the window by distance.
-
-    label, project_ids, and a count for each band under the window's `count_name`: of the distances to the nearest of
-    the place's projects, so that each incident counts once a place. Projects without a district share the label None.
-    Those with most incidents first, by band.
-    """
-    window = exposure.yardstick.window
-    rows = exposure.of(projects["project_id"]).merge(projects[["project_id", "name", "admin2"]], on="project_id")
-    districts = rows["admin2"].astype("object")
-    labels = rows["name"].astype("object").where((rows["placed"] == ON_LINE).to_numpy(), districts)
-    counted = []
-    for label, part in rows.groupby(labels, dropna=False, sort=True):
-        closest: dict[str, float] = {}
-        for name, far in (pair for around in part["around"] for pair in around):
-            closest[name] = min(far, closest.get(name, far))
-        away = np.array(list(closest.values()), float)
-        counts = {count_name(window, band): int(_between(away, *band).sum()) for band in BANDS}
-        shown = label if isinstance(label, str) else None
-        counted.append({"label": shown, "project_ids": tuple(part["project_id"]), **counts})
-    bands = [count_name(window, band) for band in BANDS]
-    frame = pd.DataFrame(counted, columns=["label", "project_ids", *bands])
-    return frame.sort_values(bands, ascending=False, kind="stable", ignore_index=True)
-
-
-def _between(far: Numbers, low: int, high: int) -> Mask:
-    """A band holds its far end; the first holds the spot itself too."""
-    inside: Mask = ((far > low) | (low == 0)) & (far <= high)
-    return inside
+def band_of(far: Numbers) -> Indices:
+    """The place of each distance among the bands, their number for what lies beyond; a band holds its far end."""
+    return np.searchsorted([high for _, high in BANDS], far, side="left")

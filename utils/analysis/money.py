@@ -15,7 +15,7 @@ import pandas as pd
 from utils.analysis.figures import Coverage, Figure
 from utils.tables.vocabularies import MONEY_MEASURES, PROJECT_STATUSES
 
-SHELVED = PROJECT_STATUSES.labels[-1]
+_PLANNED, _BUILDING, *MADE, _STALLED, SHELVED = PROJECT_STATUSES.labels
 UNIT = "million US dollars"
 
 
@@ -33,6 +33,9 @@ STAGES = tuple(
     for name, measure in zip(("announced", "committed", "disbursed"), MONEY_MEASURES.labels[:3], strict=True)
 )
 """In the order of their course. A dollar announced, committed and disbursed is one dollar: stages are never added."""
+
+MOVED = STAGES[-1]
+"""The stage of money that has changed hands."""
 
 MEASURES = tuple(stage.measure for stage in STAGES)
 

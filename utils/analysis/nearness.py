@@ -66,15 +66,25 @@ def line_site(lines: Sequence[Line]) -> Site:
     return Site(np.concatenate([c[:-1] for c in corners]), np.concatenate([c[1:] for c in corners]))
 
 
+def length(site: Site) -> float:
+    """The kilometres of all its stretches together; 0 for a point."""
+    return float(np.linalg.norm(site.ends - site.starts, axis=-1).sum())
+
+
 def distances(points: Numbers, site: Site) -> Numbers:
     """Kilometres from each point (the last axis is space) to the nearest part of the site."""
     nearest = np.full(points.shape[:-1], np.inf)
     for start, end in zip(site.starts, site.ends, strict=True):
-        along = end - start
-        length = float(along @ along)
-        share = np.clip((points - start) @ along / length, 0, 1)[..., None] if length else 0.0
-        nearest = np.minimum(nearest, np.linalg.norm(points - (start + share * along), axis=-1))
+        nearest = np.minimum(nearest, _to_stretch(points, start, end))
     return nearest
+
+
+def _to_stretch(points: Numbers, start: Numbers, end: Numbers) -> Numbers:
+    along, off = end - start, points - start
+    square = float(along @ along)
+    if square:
+        off = off - np.clip(off @ along / square, 0, 1)[..., None] * along
+    return np.asarray(np.sqrt(np.einsum("...i,...i", off, off)), float)
 
 
 def within(tree: cKDTree | None, points: Numbers, site: Site, kilometres: float) -> tuple[Indices, Numbers]:
@@ -86,11 +96,14 @@ def within(tree: cKDTree | None, points: Numbers, site: Site, kilometres: float)
         return np.zeros(0, np.int64), np.zeros(0)
     middles = (site.starts + site.ends) / 2
     halves = np.linalg.norm(site.ends - site.starts, axis=-1) / 2
-    found = tree.query_ball_point(middles, halves + kilometres)
-    candidates = np.unique(np.concatenate([np.asarray(some, np.int64) for some in found]))
-    far = distances(points[candidates], site)
-    kept = far <= kilometres
-    return candidates[kept], far[kept]
+    nearest = np.full(len(points), np.inf)
+    for found, start, end in zip(
+        tree.query_ball_point(middles, halves + kilometres), site.starts, site.ends, strict=True
+    ):
+        some = np.asarray(found, np.int64)
+        nearest[some] = np.minimum(nearest[some], _to_stretch(points[some], start, end))
+    kept = np.flatnonzero(nearest <= kilometres)
+    return kept, nearest[kept]
 
 
 def tree_of(points: Numbers) -> cKDTree | None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy.spatial import cKDTree
 
 from utils.analysis.nearness import Indices, Numbers, Site, flat, positions, tree_of, within
-from utils.analysis.selection import Mask
+from utils.analysis.spots import Events, Spots, disc_table, offsets, spots_of
 from utils.tables.vocabularies import PLACE_KINDS, SITE_PRECISIONS
 
 RINGS: Mapping[str, float] = dict(zip(SITE_PRECISIONS.labels, (0.5, 5.0, 30.0, 100.0, 10.0), strict=True))
@@ -27,6 +27,9 @@ SEED = 20_260_131
 RANGE = (0.05, 0.95)
 """The shares of draws between which a 90 % range lies."""
 
+TURNS = 8
+"""So many draws are mixed into one for a spot with several events, whose mean is less lopsided than one event."""
+
 REACH = 5
 """Decay lengths beyond which nothing adds to a score: what is left out there is under one in a hundred of a weight."""
 
@@ -37,7 +40,7 @@ DISTRICT = PLACE_KINDS.labels[-1]
 
 CONSTANTS = (
     ("Ring of a place", "exact 0.5 km, town 5 km, district 30 km, beside a drawn line 10 km", "our choice"),
-    ("Draws", "500 with a fixed seed, at least 50 when incidents are very many", "our choice"),
+    ("Draws", f"{DRAWS} with a fixed seed, at least {FEWEST} when incidents are very many", "our choice"),
     ("Random points", "within the distance from the district's chief town to the nearest other one", "our choice"),
 )
 """Name, value and source of what is set here, for the method page and the briefing."""
@@ -104,94 +107,155 @@ class Drawn:
         return {name: float(getattr(self, name)[place]) for name in MEASURES}
 
 
-@dataclass(frozen=True, eq=False)
-class Events:
-    """Points in space, the ring of each in km, what each adds to a score on the spot, and whether it is counted."""
-
-    points: Numbers
-    rings: Numbers
-    weights: Numbers
-    counted: Mask
-
-
 def draw(placed: Sequence[Placed], events: Events, *, radius: float, decay: float) -> Drawn:
     """Counts within `radius` km and scores that fade over `decay` km, with every place drawn inside its ring.
 
-    The same input always gives the same numbers.
+    In one draw an event lies at the same place for every site. Sites on the same spot have the same numbers, and the
+    same input always gives the same numbers.
     """
-    tree = tree_of(events.points)
-    widest = float(events.rings.max()) if len(events.rings) else 0.0
-    close = [_close(one, events, tree, max(radius, REACH * decay) + widest) for one in placed]
-    draws = int(np.clip(MOST_DISTANCES // max(sum(map(len, close)), 1), FEWEST, DRAWS))
-    measured = np.full((len(MEASURES), len(placed)), np.nan)
-    for place, (one, index) in enumerate(zip(placed, close, strict=True)):
+    spots = spots_of(events)
+    tree = tree_of(spots.points)
+    sites: dict[object, list[int]] = {}
+    for place, one in enumerate(placed):
         if one.site is not None:
-            chance = np.random.default_rng((SEED, place))
-            some = Events(events.points[index], events.rings[index], events.weights[index], events.counted[index])
-            measured[:, place] = _measured(one.site, one, some, draws, chance, radius=radius, decay=decay)
+            sites.setdefault(_spot_of(one, one.site), []).append(place)
+    asked = [placed[members[0]] for members in sites.values()]
+    close = [_close(one, spots, tree, max(radius, REACH * decay)) for one in asked]
+    draws = int(np.clip(MOST_DISTANCES // max(sum(map(len, close)), 1), FEWEST, DRAWS))
+    used = np.unique(np.concatenate([*close, np.zeros(0, np.int64)]))
+    spots = spots.part(used)
+    moved = offsets(spots.rings[:, None], (len(used), draws), np.random.default_rng(SEED))
+    measured = np.full((len(MEASURES), len(placed)), np.nan)
+    for number, (one, index, members) in enumerate(zip(asked, close, sites.values(), strict=True)):
+        rows = np.searchsorted(used, index)
+        scene = _Scene(spots.part(rows), moved[:, rows], radius, decay, np.random.default_rng((SEED, number)))
+        measured[:, members] = np.array(_measured(one, scene))[:, None]
     return Drawn(draws, *measured)
 
 
-def _close(one: Placed, events: Events, tree: cKDTree | None, limit: float) -> Indices:
-    """The events that the site, or a point of its surroundings, can have anything to do with."""
-    if one.site is None:
+def _spot_of(one: Placed, site: Site) -> object:
+    """What two sites share when nothing tells them apart."""
+    around = None if one.surroundings is None else (one.surroundings.middle.tobytes(), one.surroundings.radius)
+    return site.starts.tobytes(), site.ends.tobytes(), one.reach, around
+
+
+def _close(one: Placed, spots: Spots, tree: cKDTree | None, limit: float) -> Indices:
+    """The spots that the site, or a point of its surroundings, can have anything to do with."""
+    if one.site is None or tree is None:
         return np.zeros(0, np.int64)
-    index, _ = within(tree, events.points, one.site, limit + one.reach)
+    widest = float(spots.rings.max())
+    index, far = within(tree, spots.points, one.site, limit + widest + one.reach)
+    index = index[far <= limit + one.reach + spots.rings[index]]
     if one.surroundings is None or not one.site.is_point:
         return index
     middle = one.surroundings.middle[None, :]
-    around, _ = within(tree, events.points, Site(middle, middle), limit + one.surroundings.radius)
-    return np.union1d(index, around)
+    edge = limit + one.surroundings.radius
+    around, far = within(tree, spots.points, Site(middle, middle), edge + widest)
+    return np.union1d(index, around[far <= edge + spots.rings[around]])
 
 
-def _measured(  # noqa: PLR0913  # what one site's numbers are made of
-    site: Site, one: Placed, some: Events, draws: int, chance: np.random.Generator, *, radius: float, decay: float
-) -> tuple[float, ...]:
+@dataclass(frozen=True, eq=False)
+class _Scene:
+    """The spots that matter to one site, where each draw moves them (km east and north), and what is asked."""
+
+    spots: Spots
+    moved: Numbers
+    radius: float
+    decay: float
+    chance: np.random.Generator
+
+    @property
+    def draws(self) -> int:
+        """How often everything is drawn."""
+        return int(self.moved.shape[-1])
+
+    @property
+    def farthest(self) -> float:
+        """Kilometres beyond which no table need reach."""
+        return max(self.radius, REACH * self.decay) + 4 * max(RINGS.values())
+
+    @cached_property
+    def crowded(self) -> Indices:
+        """The spots where more than one event lies: these are drawn by their number, not one by one."""
+        return np.flatnonzero((self.spots.counted > 1) | (self.spots.scatter < 1))
+
+    def mean(self, column: int, rows: Indices, usual: Numbers, *, line: bool) -> Numbers:
+        """For the spots of these rows, so far from the site, the mean over their rings: 0 near, 1 faded."""
+        found = np.empty_like(usual)
+        for ring in np.unique(self.spots.rings[rows]):
+            here = self.spots.rings[rows] == ring
+            table = disc_table(float(ring), self.radius, self.decay, self.farthest, line=line)
+            found[here] = np.interp(usual[here], table[0], table[1 + column])
+        return found
+
+    def counts(self, away: Numbers, usual: Numbers, *, line: bool) -> Numbers:
+        """How many counted events lie near in each draw; `usual` are the crowded spots' distances from their middle."""
+        near = (away <= self.radius) & (self.spots.counted > 0)[:, None]
+        alone = np.ones(len(near), bool)
+        alone[self.crowded] = False
+        share = np.clip(self.mean(0, self.crowded, usual, line=line), 0, 1)
+        many = self.chance.binomial(self.spots.counted[self.crowded][:, None], share)
+        return np.asarray(near[alone].sum(axis=0) + many.sum(axis=0), float)
+
+    def scores(self, away: Numbers, usual: Numbers, *, line: bool) -> Numbers:
+        """The score in each draw."""
+        faded = np.exp(-away / self.decay)
+        if len(self.crowded):
+            scatter = self.spots.scatter[self.crowded][:, None]
+            middle = self.mean(1, self.crowded, usual, line=line)
+            off = faded[self.crowded] - middle
+            shifts = [self.draws * turn // TURNS for turn in range(TURNS)]
+            mixed = sum((np.roll(off, shift, axis=1) for shift in shifts), np.zeros_like(off)) / np.sqrt(TURNS)
+            faded[self.crowded] = np.maximum(middle + scatter * mixed, 0)
+        return np.asarray(self.spots.weights @ faded, float)
+
+
+def _measured(one: Placed, scene: _Scene) -> tuple[float, ...]:
     """The numbers of one site, on a flat map around it."""
+    site = one.site
+    if site is None:
+        raise ValueError("a site without a place has no numbers")
     middle = (site.starts[0] + site.ends[-1]) / 2
-    across, up = flat(some.points, middle).T[:, :, None] + _offsets(
-        some.rings[:, None], (len(some.points), draws), chance
-    )
-    moved = _offsets(one.reach, (draws,), chance)  # moving the events the other way comes to the same
-    away = _away(site, middle, across - moved[0], up - moved[1], some.rings + one.reach)
-    near = ((away <= radius) & some.counted[:, None]).sum(axis=0)
-    score = some.weights @ np.exp(-away / decay)
+    spots = flat(scene.spots.points, middle).T[:, :, None]
+    shift = offsets(one.reach, (scene.draws,), scene.chance)[:, None, :]  # the events the other way: the same
+    placed = spots + scene.moved
+    away = _away(site, middle, placed - shift, (spots[:, :, 0], scene.spots.rings + one.reach))
+    crowd = spots[:, scene.crowded]
+    usual = _away(site, middle, crowd - shift, (crowd[:, :, 0], np.full(len(scene.crowded), one.reach)))
+    near = scene.counts(away, usual, line=not site.is_point)
+    score = scene.scores(away, usual, line=not site.is_point)
     low, high = np.quantile(near, RANGE, method="nearest")
     score_low, half, score_high = np.quantile(score, (RANGE[0], 0.5, RANGE[1]))
     above = np.nan
     if one.surroundings is not None and site.is_point and half >= NEGLIGIBLE:
         centre = flat(one.surroundings.middle[None, :], middle)[0]
-        anywhere = centre[:, None] + _offsets(one.surroundings.radius, (draws,), chance)
-        rival = some.weights @ np.exp(-np.hypot(across - anywhere[0], up - anywhere[1]) / decay)
+        anywhere = centre[:, None, None] + offsets(one.surroundings.radius, (1, scene.draws), scene.chance)
+        rival = scene.scores(np.hypot(*(placed - anywhere)), np.hypot(*(crowd - anywhere)), line=False)
         above = ((score > rival) + 0.5 * (score == rival)).mean()
     return (near > 0).mean(), low, high, half, score_low, score_high, above
 
 
-def _offsets(rings: npt.ArrayLike, shape: tuple[int, ...], chance: np.random.Generator) -> Numbers:
-    """Kilometres east and north, drawn evenly from discs."""
-    far = np.asarray(rings) * np.sqrt(chance.random(shape))
-    turn = 2 * np.pi * chance.random(shape)
-    return np.stack([far * np.cos(turn), far * np.sin(turn)])
+def _away(site: Site, middle: Numbers, placed: Numbers, around: tuple[Numbers, Numbers]) -> Numbers:
+    """Distances to the nearest stretch of the site, of spots placed by draw `around` a middle, no further than so far.
 
-
-def _away(site: Site, middle: Numbers, across: Numbers, up: Numbers, spread: Numbers) -> Numbers:
-    """Distances to the nearest stretch of the site; stretches that no draw can bring nearest are passed over."""
+    Stretches that no draw can bring nearest are passed over.
+    """
     starts, ends = flat(site.starts, middle), flat(site.ends, middle)
     if site.is_point:
-        return np.asarray(np.hypot(across - starts[0, 0], up - starts[0, 1]), float)
-    usual = np.stack(
-        [_to_stretch(start, end, across[:, :1], up[:, :1])[:, 0] for start, end in zip(starts, ends, strict=True)]
-    )
-    possible = usual <= usual.min(axis=0) + 4 * spread
-    nearest = np.full(across.shape, np.inf)
+        return np.asarray(np.hypot(placed[0] - starts[0, 0], placed[1] - starts[0, 1]), float)
+    usual = np.stack([_to_stretch(start, end, around[0]) for start, end in zip(starts, ends, strict=True)])
+    possible = usual <= usual.min(axis=0) + 2 * around[1]
+    nearest = np.full(placed.shape[1:], np.inf)
     for rows, start, end in zip(possible, starts, ends, strict=True):
-        nearest[rows] = np.minimum(nearest[rows], _to_stretch(start, end, across[rows], up[rows]))
+        if rows.any():
+            nearest[rows] = np.minimum(nearest[rows], _to_stretch(start, end, placed[:, rows]))
     return nearest
 
 
-def _to_stretch(start: Numbers, end: Numbers, across: Numbers, up: Numbers) -> Numbers:
+def _to_stretch(start: Numbers, end: Numbers, placed: Numbers) -> Numbers:
     along = end - start
     length = float(along @ along)
-    share = ((across - start[0]) * along[0] + (up - start[1]) * along[1]) / length if length else 0.0
+    across, up = placed[0] - start[0], placed[1] - start[1]
+    share = (across * along[0] + up * along[1]) / length if length else np.zeros_like(across)
     share = np.clip(share, 0, 1)
-    return np.asarray(np.hypot(across - start[0] - share * along[0], up - start[1] - share * along[1]), float)
+    return np.asarray(np.hypot(across - share * along[0], up - share * along[1]), float)

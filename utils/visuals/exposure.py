@@ -1,200 +1,216 @@
-"""Violence near projects, by place and distance; and attacks on foreign nationals and projects, by year.
+"""Violence near projects: by district and distance, apart where a place is coarse; and along lines drawn by hand.
 
-Knows the frames of exposure and of the series. It must not know how distances are measured.
+Knows the frames of what lies near. It must not know how distances are measured.
 """
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
-from utils.analysis.exposure import BANDS, Exposure, count_name
-from utils.analysis.foreigners import AT_A_PROJECT, Attacks
+from utils.analysis.exposure import Exposure, count_name
+from utils.analysis.vicinities import LINE, LINE_BANDS, VAGUE, along_lines
+from utils.analysis.yardsticks import BANDS
 from utils.visuals import wording
 from utils.visuals.bars import LETTERS, LINES
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
 
-STEP, LINE, TOP = 36, 14, 12
-ROOM = 1.3
-"""How far the scale reaches beyond the longest bar, so that its numbers have a place."""
+STEP, ROW_LINE, TOP, THICK = 38, 14, 12, 0.6
+ROOM = 1.5
+"""How far the scale reaches beyond the longest bar, so that its words have a place."""
 
-SERIES_HEIGHT = 190
+HATCH = 0.014
+"""Of the scale: so far apart are the strokes of a hatched bar."""
+
 BAND_NAMES = tuple(f"{low}–{high} km" for low, high in BANDS)
+LINE_NAMES = tuple(f"{low}–{high} km" for low, high in LINE_BANDS)
 NO_DISTRICT = "No district named"
+NEAR, LINED = "near", "lines"
 
 
 def exposure_picture(places: pd.DataFrame, found: Exposure, look: Look, *, top: int = TOP) -> Picture:
-    """The places with most violent incidents near their projects, a bar each, divided by distance."""
-    window = found.yardstick.window
-    rows = _ranked(places, window)
-    title = f"Violent incidents near projects, {wording.number(window)} days to {wording.day(found.as_of)}"
-    told, left, calm = rows[:top], rows[top:], len(places) - len(rows)
-    subtitle = _subtitle(told, left, calm)
-    twin = _twin(rows)
+    """The districts with most violent incidents near their projects, divided by distance: places known well first.
+
+    Projects known only to their district, or by one spot of a line, follow hatched, with the chance that any incident
+    is near. Drawn lines are left to `lines_picture`.
+    """
+    title = f"Violent incidents near projects, {_span(found)}"
+    rows = [row for row in _rows(places, found) if row["kind"] != LINE]
+    held = [row for row in rows if any(row["counts"])]
+    told = [row for row in held if row["kind"] != VAGUE][:top]
+    told += [row for row in held if row["kind"] == VAGUE][: max(top - len(told), 3)]
+    subtitle = _subtitle(told, len(held) - len(told), len(rows) - len(held), found)
+    twin = pd.DataFrame(
+        [(row["label"], row["projects"], *row["counts"], row["said"]) for row in held],
+        columns=["Place", "Projects", *BAND_NAMES, "Chance that any is near, of 100"],
+    )
     if not told:
         spec = empty_spec(
             "No violent incident lies near these projects.", Sheet(title, subtitle, 90), look, name="near"
         )
         return Picture("exposure", title, subtitle, f"{title}. None lies near these projects.", twin, spec)
-    spec = spec_of(_bars(told, look), Sheet(title, subtitle, STEP * len(told)), look)
-    named = [f"{row['label']} {', '.join(map(wording.number, row['counts']))}" for row in told]
+    spec = spec_of(_chart(told, BAND_NAMES, look), Sheet(title, subtitle, STEP * len(told)), look)
+    named = [f"{row['label']} {row['number']}" for row in told]
     alt_text = f"Bar chart. {title}, within {', '.join(BAND_NAMES)}: {wording.listing(named)}. {subtitle}"
     return Picture("exposure", title, subtitle, alt_text, twin, spec)
 
 
-def _ranked(places: pd.DataFrame, window: int) -> list[dict[str, Any]]:
-    """The places with any, most within the first two bands first."""
-    bands = [count_name(window, band) for band in BANDS]
-    rows: list[dict[str, Any]] = [
-        {
-            "label": label if isinstance(label, str) else NO_DISTRICT,
-            "projects": len(ids),
-            "counts": [int(count) for count in counts],
-        }
-        for label, ids, *counts in places[["label", "project_ids", *bands]].itertuples(index=False, name=None)
-    ]
-    rows = [row for row in rows if any(row["counts"])]
-    return sorted(rows, key=lambda row: (-row["counts"][0] - row["counts"][1], -row["counts"][2], row["label"]))
+def _span(found: Exposure) -> str:
+    return f"{wording.number(found.yardstick.window)} days to {wording.day(found.as_of)}"
 
 
-def _subtitle(told: list[dict[str, Any]], left: list[dict[str, Any]], calm: int) -> str:
-    shades = wording.listing(BAND_NAMES)
-    said = [f"By distance to the nearest project of the place, from strong to faint: {shades}."]
-    said.append("Distances to roads and railways are to schematic lines.")
-    if left:
-        said.append(f"{wording.sentence_case(wording.count(len(left), 'more place'))} in the table.")
-    if calm and told:
-        said.append(f"{wording.sentence_case(wording.count(calm, 'place'))} with none on record.")
+def _rows(places: pd.DataFrame, found: Exposure) -> list[dict[str, Any]]:
+    """The places in their order, with what stands beside each bar."""
+    bands = [count_name(found.yardstick.window, band) for band in BANDS]
+    rows = []
+    for label, kind, ids, *counts in places[["label", "kind", "project_ids", *bands]].itertuples(
+        index=False, name=None
+    ):
+        name = label if isinstance(label, str) else NO_DISTRICT
+        totals = [int(count) for count in counts]
+        row = {"kind": kind, "projects": len(ids), "counts": totals, "parts": totals, "said": ""}
+        if kind == VAGUE:
+            row["said"] = _chances(found, ids)
+            many = wording.count(len(ids), "project")
+            rows.append(row | {"label": f"{name}, {many} placed roughly", "number": f"near in {row['said']} of 100"})
+        else:
+            rows.append(row | {"label": name, "number": " + ".join(map(wording.number, totals))})
+    return rows
+
+
+def _chances(found: Exposure, project_ids: Sequence[str]) -> str:
+    """Draws of a hundred in which any incident is near: the least and the most of some projects."""
+    chances = found.drawn.chance[found.of(project_ids).index.to_numpy()]
+    return wording.number_range(*(whole_share(float(end)) for end in (np.nanmin(chances), np.nanmax(chances))))
+
+
+def whole_share(value: float) -> float:
+    """A share in whole hundredths, never said to be none or all unless it is."""
+    rounded = float(round(100 * value))
+    return min(max(rounded, 1.0), 99.0) if 0 < value < 1 else rounded
+
+
+def _subtitle(told: list[dict[str, Any]], left: int, calm: int, found: Exposure) -> str:
+    said = [f"By distance to the nearest project whose spot or town is known, from strong to faint: {_shades()}."]
+    if any(row["kind"] == VAGUE for row in told):
+        said.append(
+            "Hatched: projects known only to their district, or by one spot of a line; beside it, in how many of a "
+            f"hundred draws any incident lies within {wording.number(found.yardstick.radius)} km."
+        )
+    said += [f"{wording.sentence_case(wording.count(left, 'more place'))} in the table."] if left else []
+    said += [f"{wording.sentence_case(wording.count(calm, 'place'))} with none on record."] if calm and told else []
     return " ".join(said)
 
 
-def _twin(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    values = [(row["label"], row["projects"], *row["counts"]) for row in rows]
-    return pd.DataFrame(values, columns=["Place", "Projects", *BAND_NAMES])
+def _shades() -> str:
+    return wording.listing(BAND_NAMES)
 
 
-def _bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
-    longest = max(sum(row["counts"]) for row in rows)
-    scale = alt.Scale(domain=[0, longest * ROOM], nice=False)
-    y = alt.Y("place:O", title=None, axis=None, scale=alt.Scale(paddingInner=0.35, paddingOuter=0.15))
-    shades = alt.Scale(domain=list(BAND_NAMES), range=[look.accent, look.soft, look.grid])
+def lines_picture(found: Exposure, look: Look) -> Picture:
+    """Violent incidents for each 100 km of every drawn line, in two wide bands: the lines are sketches."""
+    title = f"Along roads, railways and corridors, drawn as sketches: violent incidents per 100 km, {_span(found)}"
+    frame = along_lines(found)
+    subtitle = (
+        f"Strong: {LINE_NAMES[0]} from the line; faint: {LINE_NAMES[1]}; in brackets the incidents. The lines are "
+        "drawn by hand, good to about ten kilometres; they share stretches, so they are not added."
+    )
+    rows = [_line_row(row) for row in frame.to_dict("records")]
+    twin = pd.DataFrame(
+        [(row["label"], row["km"], *row["counts"], *row["parts"]) for row in rows],
+        columns=["Line", "Length, km", *LINE_NAMES, *(f"{name}, per 100 km" for name in LINE_NAMES)],
+    )
+    held = [row for row in rows if any(row["counts"])]
+    if not held:
+        spec = empty_spec(
+            "No violent incident lies along a drawn line.", Sheet(title, subtitle, 90), look, name="lines"
+        )
+        return Picture("exposure-lines", title, subtitle, f"{title}. None lies along a drawn line.", twin, spec)
+    spec = spec_of(_chart(held, LINE_NAMES, look), Sheet(title, subtitle, STEP * len(held)), look)
+    named = [f"{row['label']} {row['number']}" for row in held]
+    alt_text = f"Bar chart. {title}: {wording.listing(named)}. {subtitle}"
+    return Picture("exposure-lines", title, subtitle, alt_text, twin, spec)
+
+
+def _line_row(row: Mapping[Any, Any]) -> dict[str, Any]:
+    counts, km = [int(row["within"]), int(row["beyond"])], float(row["km"])
+    parts = [round(100 * count / km, 1) for count in counts]
+    number = f"{wording.number(parts[0])} + {wording.number(parts[1])} ({' + '.join(map(wording.number, counts))})"
+    return {"label": row["name"], "kind": LINE, "km": round(km), "counts": counts, "parts": parts, "number": number}
+
+
+def _chart(rows: list[dict[str, Any]], names: Sequence[str], look: Look) -> alt.LayerChart:
+    """A bar a row, divided by band; hatched where the place is known only roughly."""
+    widest = max(sum(row["parts"]) for row in rows) * ROOM
+    scale = alt.Scale(domain=[0, widest], nice=False)
+    shades = alt.Scale(domain=list(names), range=[look.accent, look.soft, look.grid][: len(names)])
+    pieces = [piece for place, row in enumerate(rows) for piece in _pieces(place, row, names)]
     told = (("label", "Place"), ("band", "Distance"), ("said", "Incidents"))
-    bars = (
-        alt.Chart(inline(_pieces(rows), "bands"), name="bands")
-        .mark_bar(stroke=look.quiet, strokeWidth=0.5)
-        .encode(
-            x=alt.X("from:Q", axis=None, scale=scale),
+    x = alt.X("from:Q", axis=None, scale=scale)
+    y, y2 = alt.Y("top:Q", axis=None, scale=None), alt.Y2("bottom:Q")
+    bars = alt.Chart(inline(pieces, "bands"), name="bands").mark_bar(stroke=look.quiet, strokeWidth=0.5)
+    strokes = [stroke for piece in pieces if piece["rough"] for stroke in _hatched(piece, widest)]
+    hatch = alt.Chart(inline(strokes, "hatch"), name="hatch").mark_rule(color=look.ink, strokeWidth=0.9, opacity=0.7)
+    return layered(
+        bars.encode(
+            x=x,
             x2="to:Q",
             y=y,
+            y2=y2,
             color=alt.Color("band:N", legend=None, scale=shades),
             tooltip=[alt.Tooltip(f"{field}:N", title=name) for field, name in told],
-        )
+        ),
+        *([hatch.encode(x=x, x2="to:Q", y=alt.Y("bottom:Q", axis=None, scale=None), y2="top:Q")] if strokes else []),
+        *_bar_ends(rows, scale, look),
     )
-    return layered(bars, *_bar_ends(rows, y, alt.X("end:Q", axis=None, scale=scale), look))
 
 
-def _pieces(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each band of each place, from where the one before it ends."""
-    pieces = []
-    for place, row in enumerate(rows):
-        start = 0
-        for band, count in zip(BAND_NAMES, row["counts"], strict=True):
-            shared = {"place": place, "label": row["label"], "band": band, "said": wording.number(count)}
-            pieces.append({**shared, "from": start, "to": start + count})
-            start += count
+def _pieces(place: int, row: Mapping[str, Any], names: Sequence[str]) -> list[dict[str, Any]]:
+    """Each band of a row, from where the one before it ends."""
+    pieces, start = [], 0.0
+    top = place * STEP + STEP * (1 - THICK) / 2
+    for band, part, count in zip(names, row["parts"], row["counts"], strict=True):
+        drawn = {"top": top, "bottom": top + STEP * THICK, "from": start, "to": start + part}
+        pieces.append({"label": row["label"], "band": band, "said": wording.number(count), **drawn} | _rough(row))
+        start += part
     return pieces
 
 
-def _bar_ends(rows: list[dict[str, Any]], y: alt.Y, x: alt.X, look: Look) -> tuple[alt.Chart, alt.Chart]:
+def _rough(row: Mapping[str, Any]) -> dict[str, bool]:
+    return {"rough": row["kind"] == VAGUE}
+
+
+def _hatched(piece: Mapping[str, Any], widest: float) -> list[dict[str, float]]:
+    """Slanting strokes across a piece of a bar."""
+    step = widest * HATCH
+    strokes = int((piece["to"] - piece["from"]) / step)
+    ends = {"top": piece["top"], "bottom": piece["bottom"]}
+    return [{"from": piece["from"] + n * step, "to": piece["from"] + (n + 1) * step, **ends} for n in range(strokes)]
+
+
+def _bar_ends(rows: list[dict[str, Any]], scale: alt.Scale, look: Look) -> tuple[alt.Chart, alt.Chart]:
     """The numbers behind each bar, and its label before it."""
     values = [
         {
-            "place": place,
-            "end": sum(row["counts"]),
-            "numbers": " + ".join(map(wording.number, row["counts"])),
+            "level": (place + 0.5) * STEP,
+            "end": sum(row["parts"]),
+            "number": row["number"],
             "lines": "\n".join(textwrap.wrap(row["label"], LETTERS, max_lines=LINES, placeholder="…")),
         }
         for place, row in enumerate(rows)
     ]
     text: dict[str, Any] = {"baseline": "middle", "fontSize": look.text_size, "color": look.ink}
-    data = inline(values, "ends")
+    data, y = inline(values, "ends"), alt.Y("level:Q", axis=None, scale=None)
     numbers = alt.Chart(data, name="numbers").mark_text(align="left", dx=6, fontWeight=600, **text)
-    raised: dict[str, Any] = {"expr": f"-{LINE / 2} * (length(split(datum.lines, '\\n')) - 1)"}
+    raised: dict[str, Any] = {"expr": f"-{ROW_LINE / 2} * (length(split(datum.lines, '\\n')) - 1)"}
     labels = alt.Chart(data, name="labels").mark_text(
-        align="right", dx=-8, lineHeight=LINE, lineBreak="\n", dy=raised, **text
+        align="right", dx=-8, lineHeight=ROW_LINE, lineBreak="\n", dy=raised, **text
     )
-    return numbers.encode(x=x, y=y, text="numbers:N"), labels.encode(x=alt.value(0), y=y, text="lines:N")
-
-
-def series_picture(attacks: Attacks, look: Look) -> Picture:
-    """Attacks on foreign nationals by nationality, and those on projects, a bar a year with years without any."""
-    title = f"Attacks on foreign nationals and on projects, {attacks.first}–{attacks.last}"
-    frame = attacks.by_year
-    twin = frame.pivot_table(index="year", columns="group", values="incidents", aggfunc="sum", sort=False)
-    twin = twin.reindex(columns=list(attacks.groups)).reset_index().rename(columns={"year": "Year"})
-    if not attacks.groups:
-        subtitle = "None is on record."
-        spec = empty_spec(subtitle, Sheet(title, subtitle, 90), look, name="series")
-        return Picture("attacks", title, subtitle, f"{title}. {subtitle}", twin, spec)
-    totals = [f"{group} {wording.number(attacks.figure(group).value)}" for group in attacks.groups]
-    part = f"{attacks.last} runs to {wording.day(attacks.as_of)}."
-    subtitle = (
-        f"{wording.sentence_case(wording.count(len(attacks.frame), 'incident'))}: {wording.listing(totals)}. {part}"
-    )
-    per_year = frame.groupby("year")["incidents"].sum()
-    told = [f"{year} {wording.number(int(total))}" for year, total in per_year.items() if total]
-    spec = spec_of(_years(attacks, look), Sheet(title, subtitle, SERIES_HEIGHT), look)
-    alt_text = f"Bar chart. {title}. {subtitle} By year: {wording.listing(told)}; none in the other years."
-    return Picture("attacks", title, subtitle, alt_text, twin, spec)
-
-
-def group_colours(attacks: Attacks, look: Look) -> dict[str, str]:
-    """A colour for each group: nationalities in the order of the palette, projects grey."""
-    hues = (look.accent, *look.categories)
-    colours = {group: hues[place % len(hues)] for place, group in enumerate(attacks.nationalities)}
-    return colours | ({AT_A_PROJECT: look.quiet} if AT_A_PROJECT in attacks.groups else {})
-
-
-def _years(attacks: Attacks, look: Look) -> alt.LayerChart:
-    rows, tops, highest = [], [], 0
-    for year, part in attacks.by_year.groupby("year", sort=True):
-        start = 0
-        for group, count in part[["group", "incidents"]].itertuples(index=False, name=None):
-            if count:
-                rows.append({"year": str(year), "group": group, "from": start, "to": start + count, "said": str(count)})
-            start += count
-        tops.append({"year": str(year), "top": start, "number": wording.number(start)})
-        highest = max(highest, start)
-    scale = alt.Scale(domain=[0, max(highest * 1.2, 1)], nice=False)
-    colours = group_colours(attacks, look)
-    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy"))
-    axis = alt.Axis(tickMinStep=1, format="d", tickCount=4)
-    bars = (
-        alt.Chart(inline(rows, "attacks"), name="attacks")
-        .mark_bar(stroke=look.surface, strokeWidth=1)
-        .encode(
-            x=x,
-            y=alt.Y("from:Q", title=None, axis=axis, scale=scale),
-            y2="to:Q",
-            color=alt.Color(
-                "group:N",
-                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
-                legend=alt.Legend(labelLimit=280),
-            ),
-            tooltip=[alt.Tooltip(f"{field}:N", title=name) for field, name in _TOLD],
-        )
-    )
-    numbers = (
-        alt.Chart(inline(tops, "tops"), name="tops")
-        .mark_text(baseline="bottom", dy=-4, fontWeight=600, fontSize=look.small_size, color=look.ink)
-        .encode(x=x, y=alt.Y("top:Q", scale=scale), text="number:N")
-    )
-    return layered(bars, numbers)
-
-
-_TOLD = (("year", "Year"), ("group", "Whom"), ("said", "Incidents"))
+    x = alt.X("end:Q", axis=None, scale=scale)
+    return numbers.encode(x=x, y=y, text="number:N"), labels.encode(x=alt.value(0), y=y, text="lines:N")

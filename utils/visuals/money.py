@@ -22,6 +22,7 @@ from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
 ROW, ROOM, HEIGHT = 44, 1.05, 240
 _GOVERNMENT, COMPANY, LENDER, _MEDIA, _RESEARCH = MONEY_CLAIMANTS.labels
 NOT_SAID = "side not recorded"
+AS_GIVEN = "as given at the time, not adjusted for prices"
 SHAPES: Mapping[str, str] = {
     GOVERNMENT: "square",
     COMPANY: "triangle-down",
@@ -37,7 +38,7 @@ def stage_picture(sums: Sequence[tuple[str, Figure]], *, title: str, note: str, 
     """A line for each named sum, from the lowest to the highest that claimants say, with its number."""
     rows = [_stage_row(name, figure) for name, figure in sums]
     drawn = [row for row in rows if row["low"] is not None]
-    subtitle = f"In {UNIT}, lowest to highest of rival figures. {note}"
+    subtitle = f"In {UNIT} {AS_GIVEN}, lowest to highest of rival figures. {note}"
     twin = pd.DataFrame([(r["name"], r["said"], r["known"]) for r in rows], columns=["Stage", "Amount", "Coverage"])
     told = "; ".join(f"{row['name']} {row['said']} ({row['known']})" for row in rows)
     if not drawn:
@@ -60,14 +61,15 @@ def _stages(rows: Sequence[dict[str, Any]], look: Look) -> alt.LayerChart:
     longest = max(row["high"] for row in rows)
     placed = [{**row, "line": place * ROW + 30, "words": place * ROW + 12} for place, row in enumerate(rows)]
     data = inline(placed, "stages")
-    x = alt.X("low:Q", axis=None, scale=alt.Scale(domain=[0, longest * ROOM], nice=False))
+    axis = alt.Axis(format=",d", tickCount=4, title=UNIT, grid=True)
+    x = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0, longest * ROOM], nice=False))
     line, words = (alt.Y(f"{field}:Q", scale=None, axis=None) for field in ("line", "words"))
     base = alt.Chart(data)
     track = base.mark_rule(color=look.grid, strokeWidth=1).encode(x=alt.value(0), x2=alt.value("width"), y=line)
     spans = base.mark_rule(color=look.accent, strokeWidth=9, opacity=0.45).encode(x=x, x2="high:Q", y=line)
     ends = [
         base.mark_point(shape="square", filled=True, size=70, opacity=1, color=look.accent).encode(
-            x=alt.X(f"{end}:Q", axis=None, scale=alt.Scale(domain=[0, longest * ROOM], nice=False)), y=line
+            x=alt.X(f"{end}:Q", axis=axis, scale=alt.Scale(domain=[0, longest * ROOM], nice=False)), y=line
         )
         for end in ("low", "high")
     ]
@@ -93,8 +95,9 @@ def rival_picture(rivalry: Rivalry, look: Look) -> Picture:
     title = f"Who says how much: {rivalry.about}, {rivalry.measure}"
     rows = _rival_rows(rivalry)
     subtitle = (
-        f"{wording.sentence_case(wording.count(len(rows), 'figure'))}, in {UNIT}, by the date given; never averaged. "
-        "A date known to a year or month is drawn at its first day."
+        f"{wording.sentence_case(wording.count(len(rows), 'figure'))}, in {UNIT} {AS_GIVEN}, by the date given; never "
+        "averaged. A line joins the figures of one named speaker only. A date known to a year or month is drawn at its "
+        "first day."
     )
     columns = ["As of", "Claimant", "Side", "Amount", "Figure", "Note"]
     twin = pd.DataFrame(
@@ -137,11 +140,13 @@ def _rivals(rows: Sequence[dict[str, Any]], look: Look) -> alt.LayerChart:
     highest = max(row["amount"] for row in rows)
     x = alt.X("at:T", title=None, scale=alt.Scale(type="utc", padding=26), axis=alt.Axis(format="%Y", tickCount="year"))
     scale = alt.Scale(domain=[0, max(highest * 1.15, 1)], nice=False)
-    y = alt.Y("amount:Q", title=None, scale=scale, axis=alt.Axis(format=",d", tickCount=4))
+    y = alt.Y("amount:Q", scale=scale, axis=alt.Axis(format=",d", tickCount=4, title=UNIT))
     colour = alt.Color("side:N", scale=alt.Scale(domain=held, range=[colours[side] for side in held]))
     shape = alt.Shape("side:N", scale=alt.Scale(domain=held, range=[SHAPES[side] for side in held]))
     told = (("claimant", "Claimant"), ("said", f"In {UNIT}"), ("day", "As of"), ("note", "Note"))
-    moves = alt.Chart(data, name="moves").mark_line(strokeWidth=1, opacity=0.5, color=look.quiet)
+    speakers = _speakers(rows)
+    told_over = [row for row in rows if row["claimant"] in speakers]
+    moves = alt.Chart(inline(told_over, "moves"), name="moves").mark_line(strokeWidth=1, opacity=0.5, color=look.quiet)
     points = alt.Chart(data, name="points").mark_point(filled=True, size=95, opacity=1)
     numbers = alt.Chart(data, name="numbers").mark_text(dy=-11, fontSize=look.small_size - 1, color=look.ink)
     return layered(
@@ -149,3 +154,12 @@ def _rivals(rows: Sequence[dict[str, Any]], look: Look) -> alt.LayerChart:
         points.encode(x=x, y=y, color=colour, shape=shape, tooltip=[alt.Tooltip(f"{f}:N", title=t) for f, t in told]),
         numbers.encode(x=x, y=y, text="said:N"),
     )
+
+
+def _speakers(rows: Sequence[dict[str, Any]]) -> set[str]:
+    """The claimants whose figures a line may join: named ones, not a kind of speaker, with one figure a date."""
+    kinds = {word.casefold() for entry in MONEY_CLAIMANTS.entries for word in (entry.label, *entry.spellings)}
+    days: dict[str, list[str]] = {}
+    for row in rows:
+        days.setdefault(row["claimant"], []).append(row["at"])
+    return {name for name, at in days.items() if name.casefold() not in kinds and 1 < len(at) == len(set(at))}

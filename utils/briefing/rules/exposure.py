@@ -5,136 +5,237 @@ Knows exposure at the yardstick that nobody has moved. It must not know money, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-import numpy as np
+import pandas as pd
 
-from utils.analysis.exposure import (
-    BANDS,
-    NOWHERE,
-    ON_LINE,
-    WINDOWS,
-    Exposure,
-    Yardstick,
-    by_place,
-    count_name,
-    exposure_of,
-)
+from utils.analysis.exposure import AT_POINT, ON_LINE, SPOT_OF_LINE, Exposure, count_name, exposure_of
 from utils.analysis.figures import Coverage, Figure
-from utils.analysis.foreigners import AT_A_PROJECT, Attacks, attacks_of
 from utils.analysis.projects import Projects, projects_of
+from utils.analysis.repeats import Repeat, repeats_of
 from utils.analysis.routes import Route
+from utils.analysis.vicinities import LINE_BANDS, PRECISE, along_lines, by_place
+from utils.analysis.yardsticks import BANDS, USUAL, WINDOWS, Yardstick
 from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
 from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals import wording
 
-YARDSTICK = Yardstick()
-"""A document always speaks by this one; a page says so where a reader has moved it."""
-
-INNER = tuple(band for band in BANDS if band[1] <= YARDSTICK.radius)
 MOST, ROWS = 3, 8
 DISTRICT = GEO_PRECISIONS.labels[2]
 
 NOTE = (
-    "Each band leaves out the ones before it; an incident near two projects of a place counts once there. Distances to "
-    "roads and railways are to schematic lines."
+    "Counted from projects whose spot or town is known; those placed more coarsely, and roads and railways, are not in "
+    "it. Each band leaves out the ones before it; an incident near two projects of a place counts once there."
+)
+WHAT_IT_IS_NOT = (
+    "That violence lies near a project does not show that the project was its aim: both are mostly in towns."
 )
 
 
-def exposure(material: Material, routes: tuple[Route, ...]) -> Iterator[Sentence]:
-    """Every sentence about what lies near the projects of the view."""
+def exposure(material: Material, routes: tuple[Route, ...], yardstick: Yardstick = USUAL) -> Iterator[Sentence]:
+    """Every sentence about what lies near the projects of the view; what differs by a yardstick that was moved says so.
+
+    The usual result stands beside it.
+    """
     projects = _projects(material)
     if projects.every.empty:
         yield Sentence("No project is on record here.", "exposure.none")
         return
-    found = _found(material, routes)
+    found = _found(material, routes, yardstick)
     if not projects.home.empty:
         yield near(material, found, projects)
+        if yardstick != USUAL:
+            yield usual(_found(material, routes, USUAL), projects)
+        yield from repeated(material, found, projects)
+        yield placed(found, projects)
         yield from most(material, found, projects)
+    if not projects.districts:  # a line is not a district's
+        yield from along(found)
     yield from elsewhere(projects)
     yield from imprecise(material, found)
-    yield from foreigners(material, _attacks(material))
-    yield Sentence(
-        "That violence lies near a project does not show that the project was its aim: both are mostly in towns.",
-        "exposure.limits",
-    )
+    yield Sentence(WHAT_IT_IS_NOT, "exposure.limits")
 
 
 def _projects(material: Material) -> Projects:
     return projects_of(material.selection.edition, material.selection.filters)
 
 
-def _found(material: Material, routes: tuple[Route, ...]) -> Exposure:
+def _found(material: Material, routes: tuple[Route, ...], yardstick: Yardstick) -> Exposure:
     edition = material.selection.edition
-    return exposure_of(edition, material.selection.filters, routes, edition.as_of, YARDSTICK)
-
-
-def _attacks(material: Material) -> Attacks:
-    edition = material.selection.edition
-    return attacks_of(edition, material.selection.filters, edition.as_of)
+    return exposure_of(edition, material.selection.filters, routes, yardstick.until or edition.as_of, yardstick)
 
 
 def yardsticks(found: Exposure) -> tuple[Figure, ...]:
-    """The distances and days that a sentence may name."""
-    days = (found.yardstick.window, *WINDOWS)
+    """The distance and the spans of days that sentences about nearness name."""
+    yardstick = found.yardstick
+    lengths = dict.fromkeys((yardstick.radius, yardstick.decay, *(high for _, high in BANDS)))
+    days = dict.fromkeys((yardstick.window, yardstick.half_life, *WINDOWS))
     return (
-        Figure(found.yardstick.radius, "km", "yardstick"),
-        *(Figure(window, "days", "yardstick") for window in dict.fromkeys(days)),
+        *(Figure(length, "km", "yardstick") for length in lengths),
+        *(Figure(window, "days", "yardstick") for window in days),
     )
 
 
 def near(material: Material, found: Exposure, projects: Projects) -> Sentence:
     """How many projects of the theatre had violence near them, over each window, and how many incidents that is."""
     ids = tuple(projects.home["project_id"])
-    exposed, incidents = found.exposed(ids), found.incidents_near(ids)
-    shorter = {window: _exposed_in(found, projects, window) for window in reversed(WINDOWS) if window < 365}
+    told, figures = _counted(found, projects)
     where = f" in {projects.place}" if projects.place else ""
-    placed = wording.count(exposed.coverage.known, "project")
-    until = wording.day(found.as_of)
-    recent = [f"in the last {wording.number(days)} days, {wording.number(f.value)}" for days, f in shorter.items()]
-    reach = f"within {wording.number(found.yardstick.radius)} km"
-    span = f"{wording.number(found.yardstick.window)} days to {until}"
-    total = wording.count(int(incidents.value or 0), "incident")
+    shorter = []
+    for window in sorted((days for days in WINDOWS if days < found.yardstick.window), reverse=True):
+        some, incidents = found.exposed(ids, window), found.incidents_near(ids, window)
+        shorter.append(f"in the last {wording.number(window)} days, {_with_incidents(some, incidents)}")
+        figures += (some, incidents)
     text = (
-        f"In the {span}, {wording.number(exposed.value)} of {placed}{where} had a violent incident {reach} "
-        f"({total} in all); {wording.listing(recent)}."
-        if exposed.value
-        else f"In the {span}, no violent incident is on record {reach} of {placed}{where}."
+        f"In the {wording.number(found.yardstick.window)} days to {wording.day(found.as_of)}, {told[0]}{where}{told[1]}"
     )
-    rows = (*exposed.basis, *incidents.basis)
-    sources = _cited(material, incidents.basis)
-    return Sentence(text, "exposure.near", (exposed, incidents, *shorter.values(), *yardsticks(found)), sources, rows)
+    rows = (*figures[0].basis, *figures[1].basis)
+    text += f"; {wording.listing(shorter)}." if shorter and figures[0].value else "."
+    return Sentence(text, "exposure.near", (*figures, *yardsticks(found)), cited(material, figures[1].basis), rows)
 
 
-def _exposed_in(found: Exposure, projects: Projects, window: int) -> Figure:
-    rows = found.of(projects.home["project_id"])
-    counts = rows[[count_name(window, band) for band in INNER]].sum(axis=1)
-    basis = tuple(rows.loc[(counts > 0).to_numpy(dtype=bool), "project_id"])
-    placed = int((rows["placed"] != NOWHERE).sum())
-    return Figure(len(basis), "projects", "exposed-projects", basis, Coverage(placed, len(rows)))
+def _counted(found: Exposure, projects: Projects) -> tuple[tuple[str, str], tuple[Figure, ...]]:
+    """How many projects are exposed, in the words before the place and after it, with its two figures."""
+    ids = tuple(projects.home["project_id"])
+    exposed, incidents = found.exposed(ids), found.incidents_near(ids)
+    of, reach = wording.count(exposed.coverage.known, "project"), f"within {wording.number(found.yardstick.radius)} km"
+    if not exposed.value:
+        return (f"no violent incident is on record {reach} of {of}", ""), (exposed, incidents)
+    total = wording.count(int(incidents.value or 0), "incident")
+    said = f"{wording.number(exposed.value)} of {of}", f" had a violent incident {reach} ({total} in all)"
+    return said, (exposed, incidents)
+
+
+def _with_incidents(exposed: Figure, incidents: Figure) -> str:
+    if not exposed.value:
+        return "none"
+    return f"{wording.number(exposed.value)} ({wording.count(int(incidents.value or 0), 'incident')})"
+
+
+def usual(found: Exposure, projects: Projects) -> Sentence:
+    """What the yardstick that holds by default gives, beside one that a reader has moved."""
+    told, figures = _counted(found, projects)
+    set_to = found.yardstick
+    text = (
+        f"As computed by default ({wording.number(set_to.radius)} km, {wording.number(set_to.window)} days "
+        f"to {wording.day(found.as_of)}): "
+        f"{''.join(told)}."
+    )
+    return Sentence(text, "exposure.usual", (*figures, *yardsticks(found)), (), figures[0].basis)
+
+
+def repeated(material: Material, found: Exposure, projects: Projects) -> Iterator[Sentence]:
+    """That many exposed projects lie near the very same incidents: how many, where, and how many sets there are."""
+    ids = tuple(projects.home["project_id"])
+    every = repeats_of(found, ids)
+    if not every or len(every[0].project_ids) == 1:
+        return
+    first, exposed = every[0], found.exposed(ids)
+    sets = Figure(len(every), "sets of incidents", "sets-of-incidents", exposed.basis)
+    members = Figure(len(first.project_ids), "projects", "largest-repeat", first.project_ids)
+    shared = Figure(len(first.incident_ids), "incidents", "shared-incidents", first.incident_ids)
+    figures: tuple[Figure, ...] = (exposed, sets, members, shared)
+    where = _where(projects, first)
+    lie = "all" if members.value == exposed.value else f"{wording.number(members.value)} of them{where}"
+    text = (
+        f"These {wording.number(exposed.value)} are not as many separate exposures: {lie} lie near {_the_same(first)}"
+    )
+    text += f", and all together near {wording.number(len(every))} different sets of incidents" if every[1:] else ""
+    if found.yardstick.window > WINDOWS[0]:
+        told, more = _lately(material, found, ids)
+        text, figures = text + told, (*figures, *more)
+    rows = (*first.project_ids, *first.incident_ids)
+    told_figures = (*figures, *yardsticks(found))
+    yield Sentence(f"{text}.", "exposure.repeated", told_figures, cited(material, first.incident_ids), rows)
+
+
+def _lately(material: Material, found: Exposure, ids: tuple[str, ...]) -> tuple[str, tuple[Figure, ...]]:
+    """The same for the shortest window, where all lie near one and the same set."""
+    every = repeats_of(found, ids, WINDOWS[0])
+    if len(every) != 1 or len(every[0].project_ids) == 1:
+        return "", ()
+    only = every[0]
+    count = Figure(len(only.project_ids), "projects", "exposed-projects", only.project_ids)
+    shared = Figure(len(only.incident_ids), "incidents", "shared-incidents", only.incident_ids)
+    dated = f" ({material.began(only.incident_ids[0])})" if len(only.incident_ids) == 1 else ""
+    text = (
+        f"; the {wording.number(count.value)} of the last {wording.number(WINDOWS[0])} days all lie near "
+        f"{_the_same(only)}{dated}"
+    )
+    return text, (count, shared)
+
+
+def _the_same(repeat: Repeat) -> str:
+    total = len(repeat.incident_ids)
+    return "one and the same incident" if total == 1 else f"the same {wording.number(total)} incidents"
+
+
+def _where(projects: Projects, repeat: Repeat) -> str:
+    rows = projects.home[projects.home["project_id"].isin(repeat.project_ids).to_numpy(dtype=bool)]
+    districts = rows["admin2"].dropna().unique().tolist()
+    return f", in {districts[0]}," if len(districts) == 1 else ""
+
+
+def placed(found: Exposure, projects: Projects) -> Sentence:
+    """How many projects can be measured, and from what."""
+    rows = found.of(projects.home["project_id"]).merge(projects.home[["project_id", "geo_precision"]], on="project_id")
+    every = len(projects.every)
+    coarse = (rows["placed"] == AT_POINT) & (rows["geo_precision"] == DISTRICT)
+    kinds = {
+        "from a spot or a town": (rows["placed"] == AT_POINT) & ~coarse,
+        "only from the middle of their district": coarse,
+        "along a schematic line": rows["placed"] == ON_LINE,
+        "from one spot of a line nobody has drawn": rows["placed"] == SPOT_OF_LINE,
+    }
+    figures = [_part(rows, kind, every) for kind in kinds.values()]
+    named = [f"{wording.number(f.value)} {how}" for how, f in zip(kinds, figures, strict=True) if f.value]
+    measured = _part(rows, rows["placed"].isin([AT_POINT, ON_LINE, SPOT_OF_LINE]), every)
+    where = f"in {projects.place}" if projects.place else "of this view"
+    text = f"Of {wording.count(every, 'project')} on record, {wording.number(measured.value)} {where} can be measured"
+    text += f": {wording.listing(named)}." if named else "."
+    return Sentence(
+        text, "exposure.placed", (Figure(every, "projects", "projects"), measured, *figures), (), measured.basis
+    )
+
+
+def _part(rows: pd.DataFrame, kept: pd.Series[bool], every: int) -> Figure:
+    basis = tuple(rows.loc[kept.to_numpy(dtype=bool), "project_id"])
+    return Figure(len(basis), "projects", "placed-projects", basis, Coverage(len(rows), every))
 
 
 def most(material: Material, found: Exposure, projects: Projects) -> Iterator[Sentence]:
-    """Near which projects most violence lay: by district, and by road or railway."""
+    """In which districts most violence lay near projects whose spot or town is known."""
     places = by_place(found, projects.home)
-    within = places[[count_name(found.yardstick.window, band) for band in INNER]].sum(axis=1)
-    ranked = places.assign(within=within)[(within > 0).to_numpy() & places["label"].notna().to_numpy()]
-    ranked = ranked.sort_values("within", ascending=False, kind="stable")
-    lines = set(found.projects.loc[(found.projects["placed"] == ON_LINE).to_numpy(), "project_id"])
-    on_line = np.array([bool(lines & set(ids)) for ids in ranked["project_ids"]], bool)
-    parts, figures = [], []
-    for opening, part in (("projects in", ranked[~on_line]), ("the roads and railways", ranked[on_line])):
-        told = part.head(MOST)
-        counted = [found.incidents_near(ids) for ids in told["project_ids"]]
-        named = [f"{label} ({wording.number(f.value)})" for label, f in zip(told["label"], counted, strict=True)]
-        parts += [f"near {opening} {wording.listing(named)}"] if named else []
-        figures += counted
-    if parts:
-        rows = tuple(dict.fromkeys(name for figure in figures for name in figure.basis))
-        radius = wording.number(found.yardstick.radius)
-        text = f"Most violent incidents within {radius} km lay {'; and '.join(parts)}."
-        yield Sentence(text, "exposure.most", (*figures, *yardsticks(found)), _cited(material, rows), rows)
+    within = places[[count_name(found.yardstick.window, band) for band in found.yardstick.inner]].sum(axis=1)
+    held = (within > 0).to_numpy() & places["label"].notna().to_numpy() & (places["kind"] == PRECISE).to_numpy()
+    told = places.assign(within=within)[held].sort_values("within", ascending=False, kind="stable").head(MOST)
+    if told.empty:
+        return
+    figures = [found.incidents_near(ids) for ids in told["project_ids"]]
+    named = [f"{label} ({wording.number(f.value)})" for label, f in zip(told["label"], figures, strict=True)]
+    rows = tuple(dict.fromkeys(name for figure in figures for name in figure.basis))
+    radius = wording.number(found.yardstick.radius)
+    text = f"Most violent incidents within {radius} km lay near projects in {wording.listing(named)}."
+    yield Sentence(text, "exposure.most", (*figures, *yardsticks(found)), cited(material, rows), rows)
+
+
+def along(found: Exposure) -> Iterator[Sentence]:
+    """Along which drawn line most violence lay for its length; the lines are sketches."""
+    lines = along_lines(found)
+    if lines.empty or not lines["within"].max():
+        return
+    first = lines.iloc[0]
+    within = Figure(int(first["within"]), "incidents", "incidents-along")
+    rate = Figure(round(float(first["rate"]), 1), "incidents per 100 km", "rate-along")
+    hundred, reach = Figure(100, "km", "per-length"), LINE_BANDS[0][1]
+    text = (
+        f"Of {wording.count(len(lines), 'road, railway or corridor', 'roads, railways and corridors')} drawn as "
+        f"sketches, {first['name']} has most violent incidents for its length: {wording.number(within.value)} within "
+        f"{wording.number(reach)} km, {wording.number(rate.value)} for each {wording.number(hundred.value)} km."
+    )
+    lengths = (Figure(len(lines), "lines", "lines"), within, rate, hundred, Figure(reach, "km", "yardstick"))
+    yield Sentence(text, "exposure.along", lengths)
 
 
 def elsewhere(projects: Projects) -> Iterator[Sentence]:
@@ -170,49 +271,27 @@ def imprecise(material: Material, found: Exposure) -> Iterator[Sentence]:
         yield Sentence(text, "exposure.imprecise", figures, (), (*coarse, *found.vague))
 
 
-def foreigners(material: Material, attacks: Attacks) -> Iterator[Sentence]:
-    """How many attacks on foreign nationals are on record, by nationality, and the latest."""
-    rows = attacks.frame[(attacks.frame["group"] != AT_A_PROJECT).to_numpy(dtype=bool)]
-    if not rows.empty:
-        every = attacks.figure(*attacks.nationalities)
-        groups = [attacks.figure(group) for group in attacks.nationalities]
-        named = [f"{g} {wording.number(f.value)}" for g, f in zip(attacks.nationalities, groups, strict=True)]
-        last = rows["incident_id"].iloc[-1]
-        total = wording.count(int(every.value or 0), "attack")
-        verb = "is" if every.value == 1 else "are"
-        text = (
-            f"{wording.sentence_case(total)} on foreign nationals {verb} on record since {attacks.first}, by "
-            f"nationality: {wording.listing(named)}; the latest: {material.began(last)}."
-        )
-        since = Figure(attacks.first, "year", "first-year")
-        yield Sentence(text, "exposure.foreigners", (every, *groups, since), _cited(material, every.basis), every.basis)
-    if AT_A_PROJECT in attacks.groups:
-        figure = attacks.figure(AT_A_PROJECT)
-        verb = "is" if figure.value == 1 else "are"
-        attack = wording.count(int(figure.value or 0), "more attack")
-        text = f"{attack} named in a project's security note {verb} not recorded as aimed at foreigners."
-        yield Sentence(text, "exposure.at-projects", (figure,), _cited(material, figure.basis), figure.basis)
-
-
-def _cited(material: Material, ids: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def cited(material: Material, ids: Collection[str]) -> tuple[str, ...]:
+    """The strongest sources of the incidents of those ids."""
     incidents = material.selection.edition.dataset.incidents
     return material.sources_of(incidents[incidents["incident_id"].isin(list(ids)).to_numpy(dtype=bool)])
 
 
-def exposure_table(material: Material, routes: tuple[Route, ...]) -> Grid | None:
-    """The places of the theatre with most violence near their projects, and how much lies in each band."""
-    found, home = _found(material, routes), _projects(material).home
+def exposure_table(material: Material, routes: tuple[Route, ...], yardstick: Yardstick = USUAL) -> Grid | None:
+    """The districts with most violence near projects whose place is known, and how much lies in each band."""
+    found, home = _found(material, routes, yardstick), _projects(material).home
     bands = [count_name(found.yardstick.window, band) for band in BANDS]
     places = by_place(found, home)
-    held = places[((places[bands].sum(axis=1) > 0) & places["label"].notna()).to_numpy(dtype=bool)]
+    precise = (places["kind"] == PRECISE) & places["label"].notna()
+    held = places[((places[bands].sum(axis=1) > 0) & precise).to_numpy(dtype=bool)]
     if held.empty:
         return None
     rows, sources = [], []
     for label, ids, *counts in held.head(ROWS)[["label", "project_ids", *bands]].itertuples(index=False, name=None):
         rows.append((label, wording.number(len(ids)), *map(wording.number, counts)))
-        sources.append(_cited(material, found.incidents_near(ids).basis)[:1])
+        sources.append(cited(material, found.incidents_near(ids).basis)[:1])
     span = f"{wording.number(found.yardstick.window)} days to {wording.day(found.as_of)}"
-    headings = ("District, road or railway", "Projects", *(f"{low}–{high} km" for low, high in BANDS))
+    headings = ("District", "Projects", *(f"{low}–{high} km" for low, high in BANDS))
     left = len(held) - len(rows)
     more = f" {wording.count(left, 'more place')}: see the page Investments." if left else ""
     return Grid(f"Violent incidents near projects, {span}", headings, tuple(rows), tuple(sources), NOTE + more)

@@ -9,9 +9,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 
-from utils.analysis.exposure import exposure_of
+from utils.analysis.exposure import Exposure, exposure_of
 from utils.analysis.figures import Figure
 from utils.analysis.money import (
+    MADE,
+    MOVED,
     STAGES,
     UNIT,
     Rivalry,
@@ -21,16 +23,17 @@ from utils.analysis.money import (
 )
 from utils.analysis.projects import Projects, projects_of
 from utils.analysis.routes import Route
+from utils.analysis.yardsticks import USUAL, Yardstick
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
-from utils.briefing.rules.exposure import YARDSTICK, yardsticks
+from utils.briefing.rules.exposure import yardsticks
 from utils.visuals import wording
 
 MOST = 4
 """So many claimants of rival figures are named."""
 
 
-def money(material: Material, routes: tuple[Route, ...]) -> Iterator[Sentence]:
+def money(material: Material, routes: tuple[Route, ...], yardstick: Yardstick = USUAL) -> Iterator[Sentence]:
     """Every sentence about money."""
     edition = material.selection.edition
     projects = projects_of(edition, material.selection.filters)
@@ -39,7 +42,10 @@ def money(material: Material, routes: tuple[Route, ...]) -> Iterator[Sentence]:
     figures = edition.dataset.frame("figures")
     held = project_money(projects.every, figures)
     yield from stages(material, held, projects)
-    yield from exposed(material, held, projects, routes)
+    yield from covered(material, held, projects)
+    until = yardstick.until or edition.as_of
+    found = exposure_of(edition, material.selection.filters, routes, until, yardstick)
+    yield from exposed(material, held, projects, found)
     yield from shelved(material, held, projects)
     yield from rivals(material, projects, figures)
 
@@ -73,18 +79,36 @@ def _parts(told: Mapping[str, Figure]) -> str:
     return "; ".join(f"{name} {amount(figure)} ({_speaking(figure)})" for name, figure in told.items())
 
 
-def exposed(
-    material: Material, held: pd.DataFrame, projects: Projects, routes: tuple[Route, ...]
-) -> Iterator[Sentence]:
+def covered(material: Material, held: pd.DataFrame, projects: Projects) -> Iterator[Sentence]:
+    """Of how many projects anyone says what has moved, and at how much the finished ones were announced."""
+    moved = stage_sums(held, projects.home)[MOVED.name, False]
+    if not moved.basis or moved.coverage.known == moved.coverage.of:
+        return
+    text = (
+        f"What is {MOVED.name} is told of {wording.number(moved.coverage.known)} of "
+        f"{wording.count(moved.coverage.of, 'project')}: that sum says nothing of the others."
+    )
+    yield _sentence(material, text, "money.covered", (moved,), projects)
+    made = projects.home[projects.home["status"].isin(MADE).to_numpy(dtype=bool)]["project_id"]
+    sums = stage_sums(held, projects.home, made)
+    announced, of_these = sums[STAGES[0].name, False], sums[MOVED.name, False]
+    if announced.basis:
+        told = f"told of {wording.number(len(of_these.basis))} of them" if of_these.basis else "told of none of them"
+        text = (
+            f"Projects that are {' or '.join(MADE)} were announced at {amount(announced)} {UNIT} "
+            f"({_speaking(announced)}); what is {MOVED.name} is {told}."
+        )
+        yield _sentence(material, text, "money.made", (announced, of_these), projects)
+
+
+def exposed(material: Material, held: pd.DataFrame, projects: Projects, found: Exposure) -> Iterator[Sentence]:
     """How much of the money is in projects with violence near them, by stage."""
-    edition = material.selection.edition
-    found = exposure_of(edition, material.selection.filters, routes, edition.as_of, YARDSTICK)
     near = found.exposed(projects.home["project_id"])
     told = _known(stage_sums(held, projects.home, near.basis), shelved=False)
     if told:
         text = (
-            f"Of this, projects with a violent incident within {wording.number(YARDSTICK.radius)} km in "
-            f"{wording.number(YARDSTICK.window)} days account for, in {UNIT}: {_parts(told)}."
+            f"Of this, projects with a violent incident within {wording.number(found.yardstick.radius)} km in "
+            f"{wording.number(found.yardstick.window)} days account for, in {UNIT}: {_parts(told)}."
         )
         yield _sentence(material, text, "money.exposed", (*told.values(), *yardsticks(found)), projects)
 

@@ -1,19 +1,27 @@
-"""What lies near projects: what a reader tries out, the counts by place, the routes, and attacks on foreign nationals.
+"""What lies near projects: what a reader tries out, the counts by place, the lines, and attacks on foreign nationals.
 
 Knows what is tried out. It must not know how anything is measured or drawn.
 """
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from functools import cached_property
 
 import streamlit as st
 
-from utils.analysis import exposure, money, precision
-from utils.analysis.exposure import BANDS, WINDOWS, Exposure, Yardstick, by_place, count_name, exposure_of
+from utils.analysis import exposure, money, precision, spots, vicinities
+from utils.analysis.exposure import Exposure, count_name, exposure_of
 from utils.analysis.foreigners import Attacks, attacks_of
 from utils.analysis.projects import Projects, projects_of
-from utils.visuals.exposure import exposure_picture, series_picture
+from utils.analysis.vicinities import by_place
+from utils.analysis.yardsticks import BANDS, SETTINGS, USUAL, WINDOWS, Setting, Yardstick, read_yardstick
+from utils.briefing.citing import Citations
+from utils.briefing.compose import map_box
+from utils.briefing.document import Briefing
+from utils.briefing.investments import tried_out
+from utils.briefing.material import Material
+from utils.visuals.exposure import exposure_picture, lines_picture
+from utils.visuals.foreigners import series_picture
 from utils.visuals.wording import count, day, number
 from utils.web.controls import control, forget, keep, what_if
 from utils.web.markup import block, plain, table
@@ -21,67 +29,54 @@ from utils.web.panels.pictures import picture
 from utils.web.panels.rows import incident_rows
 from utils.web.view import View
 
-USUAL = Yardstick()
 DAY = "counted-back-from"
 RECORD, PERIOD = "record", "period"
+LABELS = {
+    "radius": "Near means within",
+    "window": "In the last",
+    "decay": "Score fades to 37 % over",
+    "half_life": "Score halves in",
+}
+if set(LABELS) != {setting.field for setting in SETTINGS}:
+    raise TypeError("the labels and the settings of the yardstick differ")
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One thing to try out: the field of the yardstick, its name in links, its label, its values and their wording."""
+class TriedView(View):
+    """A view whose sections on investments are written by the yardstick that the reader has set."""
 
-    field: str
-    name: str
-    label: str
-    values: tuple[int, ...]
-    said: Callable[[int], str]
-
-    @property
-    def usual(self) -> int:
-        """The value that holds unless a reader tries another."""
-        value: int = getattr(USUAL, self.field)
-        return value
-
-    @property
-    def tried(self) -> int:
-        """The value in force; a value of a link that is not offered is passed over."""
-        asked = what_if(self.name)
-        return next((value for value in self.values if str(value) == asked), self.usual)
+    @cached_property
+    def briefing(self) -> Briefing:
+        """The briefing, with those sections in the place of the usual ones."""
+        shelf, selection = self.shelf, self.selection
+        citations = Citations(shelf.edition.dataset.sources)
+        box = map_box(shelf.edition, shelf.base)
+        material = Material(selection, shelf.options, self.ignored, citations, box)
+        return tried_out(super().briefing, material, shelf.base.routes, self.look, yardstick(self))
 
 
-def _kilometres(value: int) -> str:
-    return f"{value} km"
+def tried(view: View) -> View:
+    """The view as the reader has set the yardstick; the same view where it is as usual. Call it first."""
+    if yardstick(view) == USUAL:
+        return view
+    return TriedView(view.shelf, view.filters, view.ignored, view.look)
 
 
-def _days(value: int) -> str:
-    return f"{value} days"
-
-
-CHOICES = (
-    Choice("radius", "radius", "Near means within", (5, 20, 50), _kilometres),
-    Choice("window", "window", "In the last", WINDOWS, _days),
-    Choice("decay", "decay", "Score fades to 37 % over", (5, 10, 20, 40), _kilometres),
-    Choice("half_life", "half-life", "Score halves in", (30, 90, 180), _days),
-)
-if {choice.field for choice in CHOICES} != {field.name for field in fields(Yardstick)}:
-    raise TypeError("the choices and the fields of Yardstick differ")
-
-
-def yardstick() -> Yardstick:
+def yardstick(view: View) -> Yardstick:
     """The yardstick as the reader has set it."""
-    return Yardstick(**{choice.field: choice.tried for choice in CHOICES})
+    asked = {setting.name: what_if(setting.name) for setting in SETTINGS}
+    return read_yardstick(asked, _until(view))
 
 
-def counted_back_from(view: View) -> dt.date:
-    """The last day of the record, or of the period when the reader asks for that and it is earlier."""
-    as_of = view.shelf.edition.as_of
-    return min(as_of, view.filters.end) if what_if(DAY) == PERIOD else as_of
+def _until(view: View) -> dt.date | None:
+    """The last day of the period when the reader asks for that and it is earlier than the record's."""
+    end = view.filters.end
+    return end if what_if(DAY) == PERIOD and end < view.shelf.edition.as_of else None
 
 
 def found(view: View) -> Exposure:
     """Exposure as the reader has set it."""
-    routes = view.shelf.base.routes
-    return exposure_of(view.shelf.edition, view.filters, routes, counted_back_from(view), yardstick())
+    edition, used = view.shelf.edition, yardstick(view)
+    return exposure_of(edition, view.filters, view.shelf.base.routes, used.until or edition.as_of, used)
 
 
 def held(view: View) -> Projects:
@@ -89,42 +84,47 @@ def held(view: View) -> Projects:
     return projects_of(view.shelf.edition, view.filters)
 
 
+def _in(setting: Setting) -> Callable[[int], str]:
+    """How a value of the setting is written."""
+    return lambda value: f"{value} {setting.unit}"
+
+
 def what_ifs(view: View) -> None:
     """The controls, and what they have changed."""
     st.html(
         block(
             "<h2>Violence near projects</h2>",
-            "<p>Set what counts as near and recent; the link in your browser holds it. The sentences above, and the "
-            "document to take away, always use the usual setting.</p>",
+            "<p>Set what counts as near and recent: sentences, bars, map and table follow, and the link in your "
+            "browser holds it. The documents to take away use the usual setting.</p>",
         )
     )
-    columns = st.columns(len(CHOICES) + 1)
-    for place, choice in zip(columns, CHOICES, strict=False):
+    columns, used = st.columns(len(SETTINGS) + 1), yardstick(view)
+    for place, setting in zip(columns, SETTINGS, strict=False):
         with place:
             st.selectbox(
-                choice.label,
-                choice.values,
-                format_func=choice.said,
-                key=control(choice.name, choice.tried),
+                LABELS[setting.field],
+                setting.values,
+                format_func=_in(setting),
+                key=control(setting.name, setting.of(used)),
                 on_change=keep,
-                args=(choice.name, str(choice.usual)),
+                args=(setting.name, str(setting.usual)),
             )
     with columns[-1]:
         ends = {
             RECORD: f"end of the record, {day(view.shelf.edition.as_of)}",
             PERIOD: f"end of the period, {day(view.filters.end)}",
         }
-        tried = PERIOD if what_if(DAY) == PERIOD else RECORD
+        counted_from = PERIOD if what_if(DAY) == PERIOD else RECORD
         st.selectbox(
             "Counted back from",
             ends,
             format_func=ends.__getitem__,
-            key=control(DAY, tried),
+            key=control(DAY, counted_from),
             on_change=keep,
             args=(DAY, RECORD),
         )
-    moved = [choice.name for choice in CHOICES if choice.tried != choice.usual]
-    moved += [DAY] if tried == PERIOD else []
+    moved = [setting.name for setting in SETTINGS if setting.of(used) != setting.usual]
+    moved += [DAY] if counted_from == PERIOD else []
     if moved:
         st.button("Back to the usual setting", on_click=forget, args=(moved,), key="usual_yardstick")
 
@@ -162,25 +162,11 @@ def _left_out(shown: Exposure) -> str:
     return " ".join(parts)
 
 
-def routes(view: View) -> None:
-    """How much violence lies along each schematic line."""
+def lines(view: View) -> None:
+    """How much violence lies along each line drawn by hand."""
     shown = found(view)
-    if shown.routes.empty:
-        return
-    bands = [count_name(shown.yardstick.window, band) for band in BANDS]
-    ranked = shown.routes.sort_values(bands, ascending=False, kind="stable")
-    kinds = {route.name: route.kind for route in view.shelf.base.routes}
-    rows = [
-        [plain(name), plain(kinds[name]), *(plain(number(total)) for total in totals)]
-        for name, *totals in ranked[["name", *bands]].itertuples(index=False, name=None)
-    ]
-    span = f"{shown.yardstick.window} days to {day(shown.as_of)}"
-    caption = (
-        f"Violent incidents by distance to a schematic line, {span}. Drawn by hand, good to about ten kilometres; "
-        "lines share stretches, so the rows are not added."
-    )
-    with st.expander("Along roads and railways (schematic)", key="routes"):
-        st.html(block(table(("Line", "Kind", *(f"{low}–{high} km" for low, high in BANDS)), rows, caption=caption)))
+    if not shown.routes.empty:
+        picture(lines_picture(shown, view.look))
 
 
 def foreigners(view: View) -> None:
@@ -202,7 +188,7 @@ def foreigners(view: View) -> None:
 
 def constants() -> None:
     """Every number that is set rather than found, with where it comes from."""
-    told = (*exposure.CONSTANTS, *precision.CONSTANTS, *money.CONSTANTS)
+    told = (*exposure.CONSTANTS, *vicinities.CONSTANTS, *precision.CONSTANTS, *spots.CONSTANTS, *money.CONSTANTS)
     rows = [[plain(cell) for cell in row] for row in told]
     with st.expander("What is set here, and by whom", key="exposure_constants"):
         st.html(block(table(("What", "Value", "From"), rows, style="twin")))

@@ -6,12 +6,14 @@ Knows what was picked. It must not know how exposure or money is worked out.
 import pandas as pd
 import streamlit as st
 
-from utils.analysis.exposure import BANDS, NOWHERE, ON_LINE, SPOT_OF_LINE, WINDOWS, count_name
+from utils.analysis.exposure import NOWHERE, ON_LINE, SPOT_OF_LINE, count_name
 from utils.analysis.figures import Figure
-from utils.analysis.money import STAGES, UNIT, project_money, rivalries, stage_sums
+from utils.analysis.money import MOVED, STAGES, UNIT, project_money, rivalries, stage_sums
+from utils.analysis.yardsticks import BANDS, WINDOWS
 from utils.briefing.compose import map_box
 from utils.briefing.rules.money import amount
 from utils.tables.typed import ORIGIN, ROW
+from utils.visuals.exposure import whole_share
 from utils.visuals.money import rival_picture, stage_picture
 from utils.visuals.paper_map import OUTSIDE
 from utils.visuals.projects import TITLE, alt_text, legend, marks_of, project_deck, twin
@@ -71,7 +73,9 @@ def money_by_stage(view: View) -> None:
         for told, part in (("", every), (", violence near", close))
     ]
     near_means = f"Near: a violent incident within {shown.yardstick.radius} km in {shown.yardstick.window} days."
-    note = f"Stages are the same money further on: never added. Shelved projects are not in it. {near_means}"
+    told = every[MOVED.name, False].coverage
+    covered = f"What is {MOVED.name} is told of {number(told.known)} of {count(told.of, 'project')}, and says no more."
+    note = f"Stages are the same money further on: never added. {covered} Shelved projects are not in it. {near_means}"
     picture(stage_picture(sums, title=f"Money in projects{where}", note=note, look=view.look))
     apart = [("Shelved", every, True)]
     if not projects.elsewhere.empty:
@@ -135,9 +139,9 @@ def _how_to_read(view: View) -> str:
         "Near: violent incidents at 0–5, 5–20 and 20–50 km by recorded points. Then every incident and project is put "
         f"at random inside the ring of its precision, {number(shown.drawn.draws)} times: in how many draws any lies "
         f"within {used.radius} km, between which numbers nine draws of ten lie, and a score that fades over "
-        f"{used.decay} km and halves in {used.half_life} days. The score is compared with that of a point drawn around "
-        "the district's chief town, as far as the next one. A high share says that the place sees more violence than "
-        "its surroundings, as towns do; it does not say that the project was aimed at."
+        f"{used.decay} km and halves in {used.half_life} days. “More than at 80 of 100 random points around” says that "
+        "of a hundred points picked at random around the same chief town, 80 had less violence near: towns see more "
+        "violence than the land around them, so that a high number does not say that the project was aimed at."
     )
 
 
@@ -182,16 +186,12 @@ def _drawn(row: Row) -> list[str]:
         f"score {row['score']:.1f} ({row['score_low']:.1f}–{row['score_high']:.1f})",
     ]
     if pd.notna(row["above"]):
-        told.append(f"above a random point: {_share(row['above'])} of 100")
+        told.append(f"more than at {_share(row['above'])} of 100 random points around")
     return told
 
 
 def _share(value: float) -> str:
-    """Draws of a hundred, never said to be none or all unless they are."""
-    rounded = round(100 * value)
-    if 0 < value < 1:
-        rounded = min(max(rounded, 1), 99)
-    return number(rounded)
+    return number(whole_share(value))
 
 
 def one_project(view: View) -> None:
