@@ -1,6 +1,6 @@
 from utils.web.panels.evidence import evidence
 from utils.web.panels.judgements import constants, judgements
-from utils.web.panels.outlook import futures, what_would_change
+from utils.web.panels.outlook import futures, switches
 from utils.web.panels.prose import cited_sources, section
 from utils.web.panels.share import take_away
 from utils.web.view import this_view
@@ -10,7 +10,7 @@ view = this_view()
 section(view, "outlook")
 take_away(view)
 futures(view)
-what_would_change(view)
+switches(view)
 evidence(view)
 judgements(view)
 constants()

@@ -181,7 +181,7 @@ def test_a_computed_state_is_told_with_its_count_its_threshold_and_what_would_be
     rules = told(indicators=[COUNTED])
     assert rules["outlook.computed"] == (
         "No analyst has set these, so they are computed from this edition's rows: “Envoys meet within 20 days” seen, "
-        "with 1 attack in the 90 days to 31 Mar 2026, seen from 1 on."
+        "with 1 attack in the 90 days to 31 Mar 2026 (seen from 1 on)."
     )
     assert rules["outlook.as-typed"] == (
         "Without what is computed, the numbers would be: Thaw 48 %, Freeze 48 % and Other 5 %."
@@ -193,7 +193,7 @@ def test_a_count_on_a_thin_record_leaves_the_state_open_and_says_why_and_what_ha
     rules = told(indicators=[{**COUNTED, "threshold": 2}], about=thin)
     assert rules["outlook.left-open"] == (
         "Counted in this edition's rows but left open, as the record is thin in that time, so what is not on it is not "
-        "thereby absent: “Envoys meet within 20 days”: 1 attack in the 90 days to 31 Mar 2026, seen from 2 on."
+        "thereby absent: “Envoys meet within 20 days”: 1 attack in the 90 days to 31 Mar 2026 (seen from 2 on)."
     )
     assert rules["outlook.at-its-word"].startswith("If what is missing there were absent, the numbers would be: Freeze")
     assert "outlook.computed" not in rules
@@ -254,4 +254,4 @@ def test_the_shipped_record_says_that_the_first_two_cannot_be_told_apart(shipped
     assert "Intensification and Containment without resolution cannot be told apart on this evidence" in text
     assert "Confidence in this is low" in text
     assert "by 31 Aug 2026 and for Balochistan as a whole: Intensification (46 %) and Containment" in text
-    assert "1 district with an attack in the 30 days to 2 Jun 2026, limit 5.2" in text
+    assert "1 district with an attack in the 30 days to 2 Jun 2026 (limit 5.2)" in text

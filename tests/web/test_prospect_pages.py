@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.drawn import EVIDENCE, INDICATOR, JUDGEMENT, SCENARIOS, SIGNAL, an_edition
+from tests.drawn import EVIDENCE, INCIDENT, INDICATOR, JUDGEMENT, SCENARIOS, SIGNAL, files
 from tests.visuals.pictured import a_base
 from utils.analysis.filters import options_of
+from utils.editions.edition import Edition, digest_of
+from utils.tables.dataset import assemble
 from utils.visuals.palette import LIGHT
 from utils.web.shelf import Shelf
 from utils.web.view import View
@@ -37,7 +39,8 @@ WHOLE = {
 
 
 def run(page, what_ifs=None, **tables):
-    edition = an_edition(**tables)
+    held = files((INCIDENT,), **tables)
+    edition = Edition(1, digest_of(held), assemble(held)[0])
     options = options_of(edition.dataset, edition.as_of)
     app = AppTest.from_file(PAGES / f"{page}.py", default_timeout=60)
     app.session_state["view_shown"] = View(Shelf(edition, options, a_base()), options.home, (), LIGHT)
@@ -89,8 +92,32 @@ def test_every_row_names_its_cell():
 def test_a_what_if_is_never_taken_for_the_record():
     plain, tried = run("outlook", **WHOLE), run("outlook", {"if-d-1": ["not seen"]}, **WHOLE)
     assert "A what-if, not the record." not in text(plain)
-    assert "“The bridge is open to trade” as not seen (on record: seen)" in text(tried)
-    assert "Thaw likely (55–80 %), 71 %" in text(tried)  # the briefing's own sentence stays the record's
+    assert "“The bridge is open to trade” as not seen (otherwise seen)" in text(tried)
+    assert "Thaw (71 %) and Freeze (24 %) cannot" in text(tried)  # the briefing's own sentence stays the record's
+
+
+def test_the_sentences_of_a_what_if_follow_it():
+    tried = text(run("outlook", {"if-d-1": ["not seen"]}, **WHOLE))
+    whatif = tried[tried.index("A what-if, not the record.") :]
+    assert "Freeze (71 %) and Thaw (24 %) cannot be told apart on today's indicators" in whatif
+    assert "What would change this most: Freeze would go from 71 % to" in whatif
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"state": "not known"}, "(seen from 1 on): seen, which holds while no analyst has set it."),
+        (
+            {},
+            "Counted in this edition: 1 attack in the 90 days to 31 Mar 2026 (seen from 1 on): seen, as the analyst",
+        ),
+        ({"state": "not seen"}, "(seen from 1 on): seen, otherwise than the analyst says, who wins."),
+        ({"state": "not known", "measure": None}, "No measure is named for it, so nothing is counted."),
+    ],
+)
+def test_a_count_always_stands_beside_what_the_analyst_set(changes, said):
+    counted = {**SEEN, "measure": "attacks", "within_days": 90, "threshold": 1, **changes}
+    assert said in text(run("outlook", **{**WHOLE, "indicators": [counted]}))
 
 
 def test_a_state_that_does_not_exist_is_told_and_changes_nothing():

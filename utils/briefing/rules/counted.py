@@ -50,12 +50,28 @@ def reading_in_words(reading: Reading) -> str:
         return f"no count of {reading.unit[1]}"
     found = f"{wording.count(reading.value, *reading.unit)} in the {reading.days} days to {wording.day(reading.end)}"
     if reading.threshold is None:
-        return f"{found}, limit {wording.number(_limit(reading))}"
+        return f"{found} (limit {wording.number(_limit(reading))})"
     before = ""
     if reading.held_before is not None and reading.earlier is not None and reading.earlier.earlier:
         every = wording.count(len(reading.earlier.earlier), "earlier period")
         before = f"; so it was in {wording.number(reading.held_before)} of {every}"
-    return f"{found}, seen from {wording.number(reading.threshold)} on{before}"
+    return f"{found} (seen from {wording.number(reading.threshold)} on{before})"
+
+
+def counted_beside(one: Indicator) -> str:
+    """What this edition's rows say beside what an analyst set, and which holds; or why nothing is counted."""
+    reading = one.reading
+    if reading is None:
+        return "No measure is named for it, so nothing is counted." if one.unset else ""
+    told = f"Counted in this edition: {reading_in_words(reading)}"
+    if reading.gap:
+        return (
+            f"{told}; it says nothing, as {reading.gap}." if not one.unset else f"{told}; left open, as {reading.gap}."
+        )
+    if one.unset:
+        return f"{told}: {reading.state}, which holds while no analyst has set it."
+    agrees = "as the analyst says" if reading.state == one.recorded else "otherwise than the analyst says, who wins"
+    return f"{told}: {reading.state}, {agrees}."
 
 
 def _limit(reading: Reading) -> float | None:

@@ -74,7 +74,7 @@ def how_likely(futures: Outlook, about: About) -> Sentence:
     """Each future with word and number, by when and of what; those that cannot be told apart share one word."""
     scale = scale_named(about.likelihood_scale)
     told, figures = _leading(futures, scale)
-    for scenario, p in futures.ranked:
+    for scenario, p in sorted(futures.ranked, key=lambda pair: pair[0].remainder):  # what is left comes last
         place = futures.scenarios.index(scenario)
         if scenario.remainder:
             told.append(f"{scenario.name}, the rest, {chances.percent(p)}")

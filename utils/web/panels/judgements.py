@@ -5,7 +5,7 @@ Knows how a judgement is shown. It must not know how one is scored.
 
 import streamlit as st
 
-from utils.analysis import evidence_matrix, likelihood, outlook, scenarios, scoring
+from utils.analysis import evidence_matrix, indicators, likelihood, outlook, readings, scenarios, scoring
 from utils.analysis.scoring import Judgement, Ledger, Scores
 from utils.briefing.rules.judgements import ledger_in, scored_in_words
 from utils.tables.vocabularies import JUDGEMENT_STATUSES
@@ -21,6 +21,8 @@ SEALED = 12
 CONSTANTS = (
     *likelihood.CONSTANTS,
     *scenarios.CONSTANTS,
+    *indicators.CONSTANTS,
+    *readings.CONSTANTS,
     *outlook.CONSTANTS,
     *evidence_matrix.CONSTANTS,
     *scoring.CONSTANTS,

@@ -11,6 +11,9 @@ from utils.analysis.indicators import Indicator
 from utils.analysis.likelihood import scale_named
 from utils.analysis.outlook import Outlook, outlook_of_edition
 from utils.analysis.scenarios import Scenario
+from utils.briefing.rules.counted import counted_beside
+from utils.briefing.rules.outlook import how_likely, what_would_change
+from utils.tables.about import About
 from utils.tables.vocabularies import INDICATOR_STATES, slug
 from utils.visuals import chances
 from utils.visuals.outlook import likelihood_picture, shift_picture
@@ -38,9 +41,10 @@ def _asked(recorded: Outlook) -> dict[str, str]:
 def futures(view: View) -> None:
     """How likely each future is, on one scale, and beside it what each stands for."""
     shown = tried(view)
-    _what_is_tried(shown)
+    about = view.shelf.edition.dataset.about
+    _what_is_tried(shown, about)
     _not_followed(shown)
-    scale = scale_named(view.shelf.edition.dataset.about.likelihood_scale)
+    scale = scale_named(about.likelihood_scale)
     faults = "".join(f"<p>{plain(fault.text)}</p>" for fault in shown.faults)
     st.html(block(faults))
     if shown.scenarios:
@@ -48,14 +52,17 @@ def futures(view: View) -> None:
         st.html(block(_meanings(view, shown.scenarios)))
 
 
-def _what_is_tried(shown: Outlook) -> None:
+def _what_is_tried(shown: Outlook, about: About) -> None:
+    """That it is a what-if, and the sentences as they would be then."""
     if not shown.flipped:
         return
-    told = [f"“{one.text}” as {one.state} (on record: {one.recorded})" for one in shown.flipped]
+    told = [f"“{one.text}” as {one.state} (otherwise {one.standing})" for one in shown.flipped]
+    sentences = [how_likely(shown, about), *what_would_change(shown)] if shown.likelihoods else []
     st.html(
         block(
             "<p><strong>A what-if, not the record.</strong> You have set "
-            f"{plain(listing(told))}. The link in your browser holds that.</p>"
+            f"{plain(listing(told))}. The link in your browser holds that.</p>",
+            *(f"<p>{plain(sentence.text)}</p>" for sentence in sentences),
         )
     )
     names = [slug(one.indicator_id) for one in shown.flipped]
@@ -96,7 +103,7 @@ def _set(percent: float | None, by: str | None, on: object) -> str:
     return ", ".join([*told, f"on {day(on)}"] if on else told)  # type: ignore[arg-type]  # a date when there is one
 
 
-def what_would_change(view: View) -> None:
+def switches(view: View) -> None:
     """What any one indicator would change, and a switch for each of them."""
     shown = tried(view)
     if not shown.indicators or not shown.likelihoods:
@@ -104,8 +111,8 @@ def what_would_change(view: View) -> None:
     st.html(
         block(
             "<h2>What would change this</h2>",
-            "<p>Set any indicator as it is not, and all numbers on this page that rest on it move. Nothing is stored: "
-            "the record stays as it is.</p>",
+            "<p>Set any indicator as it is not: bars and numbers below follow, and sentences say so at the top of this "
+            "page. Nothing is stored: the record stays as it is.</p>",
         )
     )
     left, right = st.columns([9, 11], gap="large")
@@ -125,15 +132,16 @@ def _switch(shown: Outlook, one: Indicator) -> None:
         INDICATOR_STATES.labels,
         key=control(name, one.state),
         on_change=keep,
-        args=(name, one.recorded),
+        args=(name, one.standing),
     )
     st.html(block(f'<p class="quiet">{plain(_known_how(shown, one))}</p>'))
 
 
 def _known_how(shown: Outlook, one: Indicator) -> str:
     """On what its state rests, what it weighs now, and who set that."""
-    told = [f"{one.theme}. On record: {one.recorded}"]
+    told = [f"{one.theme}. Set by an analyst: {one.recorded}"]
     told[0] += f", {partial_day(one.state_date)}." if one.state_date else "."
+    told.append(counted_beside(one))
     if one.flipped:
         told.append("Set otherwise here.")
     weight = shown.weights.get(one.indicator_id)
