@@ -5,7 +5,7 @@ Knows filters and the dataset. It must not know what is counted in the rows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -79,7 +79,7 @@ def select(edition: Edition, filters: Filters) -> Selection:
     `undecided` holds the ids that match in all they say, but say nothing along a chosen dimension.
     """
     incidents = edition.dataset.incidents
-    keep = _overlaps(incidents, filters)
+    keep = _overlaps(edition, filters)
     open_to = keep.copy()
     for dimension in DIMENSIONS:
         chosen = filters.chosen(dimension)
@@ -90,8 +90,17 @@ def select(edition: Edition, filters: Filters) -> Selection:
     return Selection(edition, filters, incidents[keep], tuple(incidents.loc[open_to & ~keep, "incident_id"]))
 
 
-def _overlaps(incidents: pd.DataFrame, filters: Filters) -> Mask:
-    """Whether any day on which it may have happened lies in the period: a month-dated one has its whole month."""
+def _overlaps(edition: Edition, filters: Filters) -> Mask:
+    """Whether any day on which it may have happened lies in the period."""
+    first, last = _days(edition)
+    kept: Mask = (first <= np.datetime64(filters.end)) & (last >= np.datetime64(filters.start))
+    return kept
+
+
+@lru_cache(maxsize=8)  # the days are the edition's own, and every number asks for them
+def _days(edition: Edition) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.datetime64]]:
+    """Of every incident the first and the last day on which it may have happened: of a month-dated one its month's."""
+    incidents = edition.dataset.incidents
     starts = incidents["start_date"]
     ends = incidents["end_date"].fillna(starts)  # no end given: it ended as it began
     starts, ends = starts.copy(), ends.copy()
@@ -100,9 +109,7 @@ def _overlaps(incidents: pd.DataFrame, filters: Filters) -> Mask:
         if coarse.any():
             starts[coarse] = starts[coarse].dt.to_period(frequency).dt.start_time
             ends[coarse] = ends[coarse].dt.to_period(frequency).dt.end_time.dt.normalize()
-    overlap = (starts <= pd.Timestamp(filters.end)) & (ends >= pd.Timestamp(filters.start))
-    kept: Mask = overlap.to_numpy(dtype=bool, copy=True)
-    return kept
+    return starts.to_numpy(), ends.to_numpy()
 
 
 def _matches(column: "pd.Series[Any]", chosen: Sequence[str], unknown: str) -> Mask:
