@@ -6,7 +6,9 @@ Knows addresses and QR codes. It must not know hosts: the address is given, or t
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import segno
 
@@ -43,6 +45,11 @@ class Imprint:
     def code_alt(self) -> str:
         """The code in words."""
         return f"QR code that leads to {self.address}"
+
+
+def permanent_path(number: int, file: str, query: Mapping[str, Sequence[str]]) -> str:
+    """Where that file of that edition stays for a choice, below the origin."""
+    return f"editions/{number}/{file}?{urlencode(query, doseq=True)}"
 
 
 NOWHERE = Imprint()

@@ -20,7 +20,7 @@ from utils.briefing.document import Briefing
 from utils.briefing.drawings import Drawings, draw
 from utils.briefing.geojson import render_geojson
 from utils.briefing.html import render_html
-from utils.briefing.imprint import Imprint
+from utils.briefing.imprint import Imprint, permanent_path
 from utils.briefing.kept import kept_rows
 from utils.briefing.pdf import Setup, render_pdf
 from utils.briefing.program import version
@@ -127,7 +127,7 @@ def permanent(shelf: Shelf, filters: Filters, form: str, origin: str = "") -> st
     """Where the document of that edition and choice stays, below the origin; empty for a draft, which stays nowhere."""
     if shelf.edition.draft:
         return ""
-    return f"{origin}editions/{shelf.edition.number}/{file_of(form)}?{urlencode(to_query(filters), doseq=True)}"
+    return f"{origin}{permanent_path(shelf.edition.number, file_of(form), to_query(filters))}"
 
 
 def following(filters: Filters, form: str, origin: str = "") -> str:

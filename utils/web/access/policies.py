@@ -3,20 +3,13 @@
 Knows plain values. It must not know roles, databases or pages. An unknown label counts as the strictest.
 """
 
-from utils.tables.vocabularies import SHARING_LABELS
+from utils.briefing.sharing import open_to_all
 from utils.web.access.roles import Action
-
-OPEN_UP_TO = "TLP:GREEN"
-"""The strictest label that is shown without signing in."""
 
 
 def reading_needs(label: str | None) -> Action:
     """What somebody must be allowed to do in order to read an edition of this label; None: it has no label."""
-    known = SHARING_LABELS.label_for(label) if label else None
-    order = SHARING_LABELS.labels
-    if known is not None and order.index(known) <= order.index(OPEN_UP_TO):
-        return Action.READ_OPEN
-    return Action.READ_RESTRICTED
+    return Action.READ_OPEN if open_to_all(label) else Action.READ_RESTRICTED
 
 
 def why_not_publish(
