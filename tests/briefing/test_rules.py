@@ -63,6 +63,20 @@ def test_without_a_campaign_to_lead_with_nothing_is_said_of_one(brief_of):
     assert told(briefing, "gaps.focus")
 
 
+def test_an_open_claim_stays_open_in_sentence_and_strip(brief_of):
+    open_end = [RIVALS[0], {**RIVALS[1], "killed_high": None}]
+    briefing = brief_of(an_incident(**FROST), claims=open_end)
+    text = told(briefing, "contested.latest-word")
+    assert "Frost Brigade claims more than 40" in text and text.endswith("16 times the lowest or more.")
+    assert "2 to more than 40 claimed" in [strip.number for strip in briefing.section("numbers").strips]
+
+
+def test_up_to_a_number_is_not_the_same_as_that_number(brief_of):
+    equal = [{**RIVALS[0], "killed_low": 40, "killed_high": 40}, {**RIVALS[1], "killed_low": None}]
+    text = told(brief_of(an_incident(**FROST), claims=equal), "contested.latest-word")
+    assert "up to 40" in text and "the same" not in text
+
+
 def test_rival_claims_stand_beside_each_other_with_their_gap(brief_of):
     briefing = brief_of(an_incident(**FROST), claims=RIVALS)
     assert told(briefing, "contested.latest-word") == (
@@ -71,7 +85,7 @@ def test_rival_claims_stand_beside_each_other_with_their_gap(brief_of):
     )
     assert briefing.section("contested").grid.rows[0] == (
         "Frost, everywhere", "Security forces", "2 (Interior ministry, 4 Feb 2026)", "40 (Frost Brigade, 4 Feb 2026)",
-        "–", "–", "16×",
+            "16×",
     )  # fmt: skip
 
 

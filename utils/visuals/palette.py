@@ -14,11 +14,20 @@ FONT = '"Source Sans 3", "Source Sans", sans-serif'
 
 ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
 BLUE, VERMILLION, PURPLE, BLACK = "#0072B2", "#D55E00", "#CC79A7", "#000000"
+OCHRE = "#94700A"
+"""Okabe and Ito's orange, darkened until it can be seen on white and on black."""
+
 OKABE_ITO = (ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILLION, PURPLE, BLACK)
 
-GOVERNMENT, MILITANT, MEDIA, RESEARCH = SIDES.labels
+GOVERNMENT, MILITANT, MEDIA, RESEARCH, ADVOCACY = SIDES.labels
 
-SIDE_SHAPES: Mapping[str, str] = {GOVERNMENT: "square", MILITANT: "triangle-up", MEDIA: "circle", RESEARCH: "diamond"}
+SIDE_SHAPES: Mapping[str, str] = {
+    GOVERNMENT: "square",
+    MILITANT: "triangle-up",
+    MEDIA: "circle",
+    RESEARCH: "diamond",
+    ADVOCACY: "triangle-down",
+}
 """Each side's point shape, so that colour never speaks alone."""
 
 SHARING_COLOURS: Mapping[str, str] = {  # TLP 2.0, text on black
@@ -58,7 +67,7 @@ class Look:
     sides: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        sides = {GOVERNMENT: BLUE, MILITANT: VERMILLION, MEDIA: PURPLE, RESEARCH: self.research}
+        sides = {GOVERNMENT: BLUE, MILITANT: VERMILLION, MEDIA: PURPLE, RESEARCH: self.research, ADVOCACY: OCHRE}
         object.__setattr__(self, "sides", sides)
 
     @property

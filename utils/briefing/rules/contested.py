@@ -54,13 +54,14 @@ def latest_word(material: Material, contest: Contest) -> Sentence:
     """What each side last claimed about one victim group in one scope, and how far apart the claims are."""
     sides = [tolls.claimed(side) for side in contest.sides]
     lowest, highest = tolls.ends(contest)
-    agree = contest.gap is not None and contest.gap.low == contest.gap.high
+    closed = all(side.low == side.high for side in contest.sides)
+    agree = closed and contest.gap is not None and contest.gap.low == contest.gap.high
     apart = "the figures are the same, which does not make them independent" if agree else "they are near each other"
     if tolls.contested(contest) and contest.gap:
         apart = (
             "one says that none were killed"
             if not contest.gap.low
-            else f"the highest is {tolls.times(contest.gap)} the lowest"
+            else f"the highest is {tolls.times(contest.gap)} the lowest{' or more' if highest.high is None else ''}"
         )
     group = wording.sentence_case(contest.victim_group)
     text = f"{group} killed in {tolls.scope(material, contest)}: {wording.listing(sides)}; {apart}."
@@ -138,13 +139,15 @@ def none_claimed(material: Material) -> Sentence:
 
 
 def contested_table(material: Material) -> Grid | None:
-    """The contests as rows, one column a side; tolls on one side's word only as far as there is room."""
+    """The contests as rows, one column a side that has spoken; tolls on one side's word as far as there is room."""
     if not material.contests:
         return None
-    headings = ("Scope", "Victims", *(wording.sentence_case(side) for side in SIDES.labels), "Gap")
     shown = _tabled(material.contests)
+    spoken = {side.side for contest in shown for side in contest.sides}
+    sides = [side for side in SIDES.labels if side in spoken]
+    headings = ("Scope", "Victims", *(wording.sentence_case(side) for side in sides), "Gap")
     left = len(material.contests) - len(shown)
-    rows = tuple(_row(material, contest) for contest in shown)
+    rows = tuple(_row(material, contest, sides) for contest in shown)
     sources = tuple(material.sources_of_sides(contest.sides) for contest in shown)
     more = f" {wording.count(left, 'more toll')} on one side's word alone: see the ledger of claims." if left else ""
     return Grid("Who claims what toll", headings, rows, sources, NOTE + more)
@@ -156,11 +159,11 @@ def _tabled(contests: Sequence[Contest]) -> tuple[Contest, ...]:
     return (*disputed, *alone[: max(0, ROWS - len(disputed))])
 
 
-def _row(material: Material, contest: Contest) -> tuple[str, ...]:
+def _row(material: Material, contest: Contest, sides: Sequence[str]) -> tuple[str, ...]:
     scope = contest.scope if contest.incident_id is None else tolls.scope(material, contest)
-    sides = (tolls.cell(contest.of(side)) for side in SIDES.labels)
+    cells = (tolls.cell(contest.of(side)) for side in sides)
     gap = wording.number(tolls.rounded(contest.gap.value or 0)) + "×" if contest.gap else wording.EN_DASH
-    return (scope, wording.sentence_case(contest.victim_group), *sides, gap)
+    return (scope, wording.sentence_case(contest.victim_group), *cells, gap)
 
 
 def _moved(part: pd.DataFrame) -> str:

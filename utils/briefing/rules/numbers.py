@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from utils.analysis.counts import count_distinct, count_incidents
 from utils.analysis.figures import Figure
-from utils.analysis.tolls import Contest, killed_at_least
+from utils.analysis.tolls import Contest, SideClaim, killed_at_least
 from utils.analysis.windows import change_of
 from utils.briefing import tolls
 from utils.briefing.document import Strip
@@ -50,13 +50,19 @@ def claimed(contest: Contest) -> Strip:
     lowest, highest = tolls.ends(contest)
     sides = tuple(dict.fromkeys((lowest.side, highest.side)))
     named = [f"{s.claimant}, {wording.day(s.as_of)}" for s in (lowest, highest)]
-    everyone = [side for side in contest.sides if side.high is None]
-    high = None if everyone else highest.high
+    high = highest.high
     coverage = contest.gap.coverage if contest.gap else lowest.figure.coverage
     basis = tuple(name for side in contest.sides for name in side.claim_ids)
     figure = Figure(None, "killed", "claims-lowest-to-highest", basis, coverage, lowest.low, high)
     note = f"{contest.campaign}: {' to '.join(named) if len(sides) > 1 else named[0]}"
-    return Strip(_label(contest.victim_group), f"{wording.number_range(lowest.low, high)} claimed", note, figure)
+    return Strip(_label(contest.victim_group), f"{_apart(lowest, highest)} claimed", note, figure)
+
+
+def _apart(lowest: SideClaim, highest: SideClaim) -> str:
+    """From the lowest figure to the highest, which may be open: 22–36, or 22 to more than 362."""
+    if lowest is not highest and highest.high is None:
+        return f"{tolls.killed(lowest)} to {tolls.killed(highest)}"
+    return wording.number_range(lowest.low, highest.high, beyond=wording.MORE_THAN)
 
 
 def at_least(material: Material, group: str) -> Strip:

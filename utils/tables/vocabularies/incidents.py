@@ -77,7 +77,8 @@ SIDES = Vocabulary(
         Entry("government", "The state, its forces and its officials"),
         Entry("militant", "The armed groups"),
         Entry("independent media", "News organisations reporting in their own name"),
-        Entry("research body", "Monitors, think tanks and advocacy groups; the note says which"),
+        Entry("research body", "Monitors and think tanks that count by a rule of their own"),
+        Entry("advocacy group", "Groups that speak for one side's victims; they are no neutral monitors"),
     ),
 )
 
