@@ -130,7 +130,7 @@ def _connected(post: Post, context: ssl.SSLContext) -> Iterator[smtplib.SMTP]:
 def _said(error: Exception) -> str:
     """What the server or the machine said, in a line without whom it concerns."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        told = next(iter(error.recipients.values()))
+        told: tuple[int, bytes | str] = next(iter(error.recipients.values()))
     elif isinstance(error, smtplib.SMTPResponseException):
         told = (error.smtp_code, error.smtp_error)
     else:

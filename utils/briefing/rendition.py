@@ -28,7 +28,10 @@ from utils.tables.schema import INCIDENTS
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """One edition through one choice, and how its PDF is set; `short` is the summary of two pages."""
+    """One edition through one choice, and how its PDF is set; `short` is the summary of two pages.
+
+    `drawn` gives the pictures of the briefing: a server draws them once for all who ask.
+    """
 
     edition: Edition
     filters: Filters
@@ -36,11 +39,12 @@ class View:
     imprint: Imprint = NOWHERE
     paper: str = "a4"
     short: bool = False
+    drawn: Callable[[Briefing], Drawings] = draw
 
     @cached_property
     def drawings(self) -> Drawings:
         """Its pictures, drawn once for all forms."""
-        return draw(self.briefing)
+        return self.drawn(self.briefing)
 
     def render(self, form: str) -> bytes:
         """The document of that form, a key of FORMS. The same view gives the same bytes."""

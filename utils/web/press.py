@@ -11,23 +11,16 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import urlencode
 
 from utils.analysis.filters import Filters, Ignored, to_query
 from utils.briefing.bundle import Origin, pack_evidence
-from utils.briefing.document import Briefing
 from utils.briefing.drawings import Drawings, draw
-from utils.briefing.geojson import render_geojson
 from utils.briefing.html import render_html
 from utils.briefing.imprint import Imprint, permanent_path
-from utils.briefing.kept import kept_rows
-from utils.briefing.pdf import Setup, render_pdf
 from utils.briefing.program import version
-from utils.briefing.rows import as_csv, as_workbook
-from utils.briefing.summary import summary_of
-from utils.briefing.word import render_word
-from utils.tables.schema import INCIDENTS
+from utils.briefing.rendition import View
 from utils.visuals.palette import PAPER
 from utils.web.briefings import briefing_of
 from utils.web.shelf import Shelf
@@ -145,22 +138,24 @@ def _drawings(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...]) -> D
     return draw(briefing_of(shelf, filters, ignored, PAPER.name))
 
 
-def _parts(shelf: Shelf, order: Order) -> tuple[Briefing, Drawings]:
-    briefing = briefing_of(shelf, order.filters, order.ignored, PAPER.name)
-    return briefing, _drawings(shelf, order.filters, order.ignored)
+def _view(shelf: Shelf, order: Order) -> View:
+    filters, ignored = order.filters, order.ignored
+    briefing = briefing_of(shelf, filters, ignored, PAPER.name)
+    drawn = partial(_drawings, shelf, filters, ignored)
+    return View(shelf.edition, filters, briefing, _imprint(shelf, order), order.paper, order.short, lambda _: drawn())
 
 
-def _pdf(shelf: Shelf, order: Order) -> bytes:
-    briefing, drawings = _parts(shelf, order)
-    setup = Setup(order.paper, order.short, _imprint(shelf, order))
-    return render_pdf(summary_of(briefing) if order.short else briefing, setup, drawings)
+def _rendered(shelf: Shelf, order: Order) -> bytes:
+    """The document as it is wherever it is made."""
+    return _view(shelf, order).render(order.form)
 
 
 def _html(shelf: Shelf, order: Order) -> bytes:
-    briefing, drawings = _parts(shelf, order)
+    """The page, with links to the other documents beside it."""
+    view = _view(shelf, order)
     others = [suffix for suffix in FORMS if suffix != order.form] if order.origin else []
     beside = [(FORMS[suffix].name, _address(shelf, order, suffix)) for suffix in others]
-    return render_html(briefing, _imprint(shelf, order), beside, drawings)
+    return render_html(view.briefing, view.imprint, beside, view.drawings)
 
 
 def _address(shelf: Shelf, order: Order, suffix: str) -> str:
@@ -169,38 +164,20 @@ def _address(shelf: Shelf, order: Order, suffix: str) -> str:
     return stays or f"{order.origin}{file_of(suffix)}?{query_string(shelf, order.filters)}"
 
 
-def _docx(shelf: Shelf, order: Order) -> bytes:
-    briefing, drawings = _parts(shelf, order)
-    return render_word(briefing, _imprint(shelf, order), drawings)
-
-
 def _zip(shelf: Shelf, order: Order) -> bytes:
     """The evidence, with the PDF as it is when asked for alone."""
-    briefing, _ = _parts(shelf, order)
+    view = _view(shelf, order)
     pdf = document_of(shelf, replace(order, form="pdf")).content
-    return pack_evidence(shelf.edition, order.filters, briefing, pdf, Origin(_imprint(shelf, order), version()))
-
-
-def _geojson(shelf: Shelf, order: Order) -> bytes:
-    briefing = briefing_of(shelf, order.filters, order.ignored, PAPER.name)
-    return render_geojson(shelf.edition, order.filters, briefing, _imprint(shelf, order))
-
-
-def _csv(shelf: Shelf, order: Order) -> bytes:
-    return as_csv(INCIDENTS, kept_rows(shelf.edition, order.filters).frames[INCIDENTS.name])
-
-
-def _xlsx(shelf: Shelf, order: Order) -> bytes:
-    return as_workbook(INCIDENTS, kept_rows(shelf.edition, order.filters).frames[INCIDENTS.name])
+    return pack_evidence(view.edition, view.filters, view.briefing, pdf, Origin(view.imprint, version()))
 
 
 FORMS: Mapping[str, Form] = {
-    "pdf": Form("PDF", BRIEFING, "application/pdf", opened=True, make=_pdf),
+    "pdf": Form("PDF", BRIEFING, "application/pdf", opened=True, make=_rendered),
     "html": Form("Web page", BRIEFING, "text/html; charset=utf-8", opened=True, make=_html),
-    "docx": Form("Word", BRIEFING, _DOCX, opened=False, make=_docx),
+    "docx": Form("Word", BRIEFING, _DOCX, opened=False, make=_rendered),
     "zip": Form("Evidence bundle", EVIDENCE, "application/zip", opened=False, make=_zip),
-    "geojson": Form("Incidents as GeoJSON", ROWS, "application/geo+json", opened=False, make=_geojson),
-    "csv": Form("Incidents as CSV", ROWS, "text/csv; charset=utf-8", opened=False, make=_csv),
-    "xlsx": Form("Incidents as Excel", ROWS, _XLSX, opened=False, make=_xlsx),
+    "geojson": Form("Incidents as GeoJSON", ROWS, "application/geo+json", opened=False, make=_rendered),
+    "csv": Form("Incidents as CSV", ROWS, "text/csv; charset=utf-8", opened=False, make=_rendered),
+    "xlsx": Form("Incidents as Excel", ROWS, _XLSX, opened=False, make=_rendered),
 }
 """Every form, by the end of its file's name."""
