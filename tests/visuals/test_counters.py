@@ -56,3 +56,21 @@ def test_nothing_published_is_an_empty_frame_with_a_sentence():
 def test_colours_come_from_the_look(look):
     colours = layer(drawn({}, SHORT, look=look).spec, "numbers")["encoding"]["color"]["scale"]["range"]
     assert set(colours) <= set(look.categories)
+
+
+def test_numbers_of_one_size_stand_on_a_plain_scale_from_nought():
+    picture = drawn({}, SHORT)
+    assert layer(picture.spec, "periods")["encoding"]["y"]["scale"]["domain"][0] == 0
+    assert "Logarithmic" not in picture.subtitle
+
+
+def test_numbers_of_very_different_size_stand_on_a_logarithmic_scale_that_says_so():
+    picture = drawn({"value": 4100}, SHORT)
+    y = layer(picture.spec, "periods")["encoding"]["y"]
+    assert (y["scale"]["type"], y["scale"]["domain"][0]) == ("log", 1)
+    assert y["axis"]["values"] == [1, 3, 10, 30, 100, 300, 1000, 3000]
+    assert "Logarithmic scale" in picture.subtitle
+
+
+def test_a_number_of_none_keeps_the_plain_scale():
+    assert "Logarithmic" not in drawn({"value": 4100}, {**SHORT, "value": 0}).subtitle

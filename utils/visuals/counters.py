@@ -4,6 +4,7 @@ Knows published numbers. It must not know which area or measure the reader picke
 """
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 
 import altair as alt
@@ -18,6 +19,9 @@ from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
 NAME = "published-counts"
 HEIGHT, EMPTY = 280, 90
 ROOM = 1.1
+LOG_FROM = 20
+"""From this ratio of the largest to the smallest number on, the scale is logarithmic: the small ones would be a line."""
+
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left")
 
 
@@ -41,6 +45,8 @@ def _subtitle(told: Sequence[Published], drawn: Sequence[Published]) -> str:
         return "Nothing of the kind is published."
     numbers, counters = wording.count(len(told), "number"), wording.count(len(_counters(told)), "counter")
     said = f"{wording.sentence_case(numbers)} of {counters}. A bar is as long as its number's period; nothing is added."
+    if _is_logarithmic(drawn):
+        said += " Logarithmic scale: equal steps are equal ratios."
     if any(one.low != one.high for one in drawn):
         said += " Upright lines: the counter's own low to high."
     left = len(told) - len(drawn)
@@ -48,6 +54,25 @@ def _subtitle(told: Sequence[Published], drawn: Sequence[Published]) -> str:
         verb = "is" if left == 1 else "are"
         said += f" {wording.sentence_case(wording.count(left, 'number'))} without known dates {verb} not drawn."
     return said
+
+
+def _is_logarithmic(drawn: Sequence[Published]) -> bool:
+    least, most = min((one.low for one in drawn), default=0), max((one.high for one in drawn), default=0)
+    return least > 0 and most / least >= LOG_FROM
+
+
+def _scale(drawn: Sequence[Published]) -> tuple[alt.Scale, alt.Axis]:
+    """From nought where the numbers allow it, else logarithmic from a round number below the smallest."""
+    most = max(one.high for one in drawn)
+    if _is_logarithmic(drawn):
+        least = 10 ** math.floor(math.log10(min(one.low for one in drawn)))
+        ticks = [step * power for power in _powers(least, most) for step in (1, 3) if step * power <= most * ROOM]
+        return alt.Scale(type="log", domain=[least, most * ROOM], nice=False), alt.Axis(values=ticks, format=",d")
+    return alt.Scale(domain=[0, max(most * ROOM, 1)], nice=False), alt.Axis(tickCount=5, tickMinStep=1, format=",d")
+
+
+def _powers(least: int, most: int) -> list[int]:
+    return [10**power for power in range(round(math.log10(least)), math.floor(math.log10(most)) + 1)]
 
 
 def number_told(one: Published) -> str:
@@ -78,17 +103,12 @@ def _chart(drawn: Sequence[Published], look: Look) -> alt.LayerChart:
     data = inline([_row(one) for one in drawn], "numbers")
     hues = [look.categories[place % len(look.categories)] for place in range(len(counters))]
     shapes = [SHAPES[place % len(SHAPES)] for place in range(len(counters))]
-    top = max(one.high for one in drawn) * ROOM
+    scale, ticks = _scale(drawn)
     axis = alt.Axis(
         tickCount={"interval": "year", "step": 1}, labelExpr="utcFormat(datum.value, '%Y')", labelOverlap="greedy"
     )
     x = alt.X("from:T", title=None, axis=axis, scale=alt.Scale(type="utc", nice=False))
-    y = alt.Y(
-        "value:Q",
-        title=None,
-        axis=alt.Axis(tickCount=5, format=",d"),
-        scale=alt.Scale(domain=[0, max(top, 1)], nice=False),
-    )
+    y = alt.Y("value:Q", title=None, axis=ticks, scale=scale)
     colour = alt.Color("counter:N", scale=alt.Scale(domain=counters, range=hues), legend=alt.Legend(columns=3))
     shape = alt.Shape("counter:N", scale=alt.Scale(domain=counters, range=shapes), legend=alt.Legend(columns=3))
     told = (("counter", "Counter"), ("period", "Period"), ("said", "Number"), ("rule", "What it counts"))
