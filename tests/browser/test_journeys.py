@@ -211,7 +211,7 @@ def test_bars_are_labelled_with_words_and_not_with_code(reader):
 
 def test_what_stands_behind_a_number_opens_under_it(reader):
     page = reader.open(f"/?{GWADAR}")
-    page.get_by_role("button", name="What stands behind this").nth(1).click()
+    page.get_by_role("button", name="What stands behind each sentence").click()
     expect(page.get_by_text("(count, ").first).to_be_visible()
     expect(page.get_by_text(re.compile(r"incidents\.xlsx, Incidents!A\d+")).first).to_be_visible()
 

@@ -51,6 +51,11 @@ class View:
         """The sources that the page has named so far in this run, by id, with their numbers: a page counts from 1."""
         return {}
 
+    @cached_property
+    def sections(self) -> dict[str, None]:
+        """The keys of the sections that the page has shown so far in this run, in their order."""
+        return {}
+
     @property
     def query(self) -> str:
         """The view as a query string, the same on every page and for every document."""

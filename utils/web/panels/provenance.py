@@ -15,25 +15,30 @@ from utils.visuals import wording
 from utils.web.markup import block, link, plain, table
 from utils.web.view import View
 
+_OPENED = "what_stands_behind"
+
 SHOWN_ROWS = 30
 """So many rows of a sentence are named with their cells; of the others their number."""
 
 
-@st.fragment
 def provenance(view: View, key: str) -> None:
-    """A quiet button under a section; pressed, it opens what stands behind each sentence and number."""
-    state = f"behind_{key}"
-    opened = st.session_state.get(state, False)
-    words = "Hide what stands behind this" if opened else "What stands behind this"
-    st.button(words, type="tertiary", key=f"{state}_button", on_click=_turn, args=(state,))
+    """Under a page's first section a quiet button; pressed, what stands behind each sentence opens under every section.
+
+    One button, for a reader waits longer for every widget of a page, and nearly always none is pressed.
+    """
+    view.sections.setdefault(key)
+    opened = st.session_state.get(_OPENED, False)
+    if key == next(iter(view.sections)):
+        words = "Hide what stands behind the sentences" if opened else "What stands behind each sentence"
+        st.button(words, type="tertiary", key=f"{_OPENED}_button", on_click=_turn)
     if opened:
         part = view.briefing.section(key)
         headings = ("Says", "Rule", "Figures", "Rows and cells", "Sources")
         st.html(block(table(headings, [_row(view, *told) for told in _told(part)])))
 
 
-def _turn(state: str) -> None:
-    st.session_state[state] = not st.session_state.get(state, False)
+def _turn() -> None:
+    st.session_state[_OPENED] = not st.session_state.get(_OPENED, False)
 
 
 def _told(part: Section) -> Iterable[tuple[str, Sentence]]:
