@@ -20,7 +20,7 @@ NAME = "published-counts"
 HEIGHT, EMPTY = 280, 90
 ROOM = 1.1
 LOG_FROM = 20
-"""From this ratio of the largest to the smallest number on, the scale is logarithmic: the small ones would be a line."""
+"""From this ratio of the largest to the smallest number on, the scale is logarithmic: small ones would be a line."""
 
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left")
 
