@@ -46,15 +46,26 @@ def test_stances_are_counted_from_the_friendliest_and_none_is_left_out():
         "neutral": 0,
         "critical": 0,
         "hostile": 2,
+        "use of force": 0,
     }
     assert counted["hostile"].basis == ("G-1", "G-3")
     assert counted["hostile"].coverage.of == 3
 
 
+@pytest.mark.parametrize("kind", ["Military action", "Border clash"])
+def test_an_act_of_arms_is_counted_as_what_it_is_and_has_no_tone(kind):
+    held = signals({"signal_type": kind, "evidence_offered": None, "stance": "hostile"}, {"stance": "hostile"})
+    assert list(held["tone"]) == ["use of force", "hostile"]
+    counted = count_stances(held)
+    assert (counted["hostile"].value, counted["use of force"].value) == (1, 1)
+    assert who_to_whom(held).iloc[0]["use of force"] == 1
+    assert list(held["stance"]) == ["hostile", "hostile"]
+
+
 def test_months_without_a_signal_are_there_with_none():
     step, frame = stances_over_time(signals({"date": "2026-01-05"}, {"date": "2026-03-05"}), START, END)
     assert step == "month"
-    hostile = frame[frame["stance"] == "hostile"]
+    hostile = frame[frame["tone"] == "hostile"]
     assert list(hostile["signals"]) == [1, 0, 1]
     assert frame["signals"].sum() == 2
 

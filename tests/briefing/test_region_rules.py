@@ -92,6 +92,20 @@ def test_a_period_without_accusations_says_how_many_lie_elsewhere():
     )
 
 
+FORCE = {"signal_type": "Military action", "evidence_offered": None}
+
+
+def test_an_act_of_arms_is_called_what_it_is_and_not_a_tone():
+    told = sentences({}, {"stance": "neutral"}, FORCE, {**FORCE, "signal_type": "Border clash"})
+    assert told["region.tones"] == (
+        "Of 4 signals between states and others in that time 1 was neutral and 1 was hostile in tone; 2 were acts of "
+        "arms (border clash or military action); most, 4, went from Northland to Southland."
+    )
+    assert sentences(FORCE)["region.tones"] == (
+        "One signal between states and others is on record in that time, an act of arms, from Northland to Southland."
+    )
+
+
 def test_without_signals_one_sentence_says_so_and_nothing_is_drawn():
     section = region(material(edition=an_edition()), PAPER)
     assert [sentence.rule for sentence in section.sentences] == ["region.none-accused"]
@@ -109,7 +123,7 @@ def test_a_row_of_the_table_holds_accuser_accused_evidence_denial_and_grade_toge
         "The foreign ministry said that the gunmen came from Southland.",
         "promised",
         "Southland, 5 Feb 2026: Southland called the charge baseless. Eastland (its words are not on record)",
-        "B1",
+        "B1 (usually reliable source, confirmed by other sources)",
     )
 
 

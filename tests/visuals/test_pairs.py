@@ -31,10 +31,10 @@ def test_each_pair_has_a_cell_with_its_number_and_its_tones():
     assert picture.alt == "Matrix. Who signals to whom: Northland to Southland 2 and Northland to Eastland 1."
 
 
-def test_the_table_gives_first_and_last_day_and_the_latest_stance():
+def test_the_table_gives_first_and_last_day_and_the_latest_tone():
     twin = matrix_picture(pairs({"date": "2026-02-05"}, {"date": "2026-02-09", "stance": "neutral"}), LIGHT).twin
     assert twin.loc[0, "First to last"] == "5–9 Feb 2026"
-    assert twin.loc[0, "Latest stance"] == "neutral"
+    assert twin.loc[0, "Latest tone"] == "neutral"
 
 
 def test_no_pairs_are_said_in_words():

@@ -5,10 +5,10 @@ import pytest
 from tests.drawn import SIGNAL, a_dataset, an_incident
 from tests.visuals.pictured import FEBRUARY, everything, rows, selected
 from utils.analysis.counts import count_over_time
-from utils.analysis.stances import parties, signals_between, stances_over_time
+from utils.analysis.stances import TONES, parties, signals_between, stances_over_time
 from utils.tables.vocabularies import STANCES
 from utils.visuals.palette import LIGHT, LOOKS, MARK_CONTRAST, contrast
-from utils.visuals.signals import SHAPES, signals_picture, stance_colours, tones_picture
+from utils.visuals.signals import SHAPES, signals_picture, tone_colours, tones_picture
 
 START, END = dt.date(2026, 1, 1), dt.date(2026, 3, 31)
 
@@ -33,18 +33,20 @@ def said(picture):
     return " ".join(str(value) for value in everything(picture.spec) if isinstance(value, str))
 
 
-def test_every_stance_has_a_shape_and_a_colour_of_its_own():
-    assert tuple(SHAPES) == STANCES.labels
+def test_every_tone_has_a_shape_and_a_colour_of_its_own():
+    assert tuple(SHAPES) == TONES
     for look in LOOKS:
-        colours = stance_colours(look)
-        assert tuple(colours) == STANCES.labels
-        assert len(set(colours.values())) == len(set(SHAPES.values())) == len(STANCES.labels)
+        colours = tone_colours(look)
+        assert tuple(colours) == TONES
+        assert len(set(colours.values())) == len(set(SHAPES.values())) == len(TONES)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-def test_the_outer_stances_stand_out_from_the_ground(look):
-    colours = stance_colours(look)
-    assert all(contrast(colours[stance], look.surface) >= MARK_CONTRAST for stance in ("supportive", "hostile"))
+def test_the_outer_tones_stand_out_from_the_ground(look):
+    colours = tone_colours(look)
+    assert all(
+        contrast(colours[tone], look.surface) >= MARK_CONTRAST for tone in ("supportive", "hostile", "use of force")
+    )
 
 
 def test_each_party_has_a_lane_and_each_signal_a_point_on_its_day():
@@ -75,7 +77,7 @@ def test_the_incidents_stand_under_the_lanes():
 def test_the_alt_text_counts_lanes_and_tones():
     assert lanes({}, {"actor": "Westland", "stance": "critical"}).alt == (
         "Timeline of 2 signals by party, 4–24 Feb 2026: Northland 1 and Westland 1; "
-        "0 supportive, 0 neutral, 1 critical and 1 hostile."
+        "0 supportive, 0 neutral, 1 critical, 1 hostile and 0 use of force."
     )
 
 
@@ -84,11 +86,16 @@ def test_no_signals_are_said_in_words():
 
 
 def test_friendly_tones_are_stacked_upwards_and_unfriendly_ones_downwards():
-    picture = tones({"stance": "supportive"}, {"stance": "neutral"}, {"stance": "hostile"}, {"stance": "critical"})
-    february = {
-        row["stance"]: (row["low"], row["high"]) for row in rows(picture.spec, "tones") if "-02-" in row["from"]
+    force = {"signal_type": "Military action", "evidence_offered": None}
+    picture = tones(*({"stance": stance} for stance in STANCES.labels), force)
+    february = {row["tone"]: (row["low"], row["high"]) for row in rows(picture.spec, "tones") if "-02-" in row["from"]}
+    assert february == {
+        "neutral": (0, 1),
+        "supportive": (1, 2),
+        "critical": (0, -1),
+        "hostile": (-1, -2),
+        "use of force": (-2, -3),
     }
-    assert february == {"neutral": (0, 1), "supportive": (1, 2), "critical": (0, -1), "hostile": (-1, -2)}
 
 
 def test_the_table_has_a_row_for_every_month_the_empty_ones_too():

@@ -10,7 +10,17 @@ from typing import Any
 import pandas as pd
 
 from utils.analysis.figures import Coverage, Figure
-from utils.tables.vocabularies import STANCES
+from utils.tables.vocabularies import SIGNAL_TYPES, STANCES
+
+FORCE = "use of force"
+"""What an act of arms is counted as: it is a deed, and has no tone."""
+
+FORCE_TYPES = ("Border clash", "Military action")
+if not set(FORCE_TYPES) <= set(SIGNAL_TYPES.labels):
+    raise TypeError("the list of signal types no longer knows acts of arms")
+
+TONES: tuple[str, ...] = (*STANCES.labels, FORCE)
+"""How a signal is counted: by its stance from the friendliest, or as the use of force."""
 
 STEPS = {"month": "M", "quarter": "Q"}
 """Each step of time as pandas names its periods."""
@@ -18,12 +28,25 @@ STEPS = {"month": "M", "quarter": "Q"}
 MOST_MONTHS = 12
 """A longer period is counted by quarter."""
 
+CONSTANTS: tuple[tuple[str, str, str], ...] = (
+    ("Signals counted as the use of force", " and ".join(FORCE_TYPES), "ours; they have no tone"),
+    ("Signals counted by month up to", f"{MOST_MONTHS} months, else by quarter", "ours"),
+)
+"""Name, value and source of every constant, as method page and briefing print them."""
+
 
 def signals_between(signals: pd.DataFrame, start: dt.date, end: dt.date) -> pd.DataFrame:
-    """The signals dated between two days, both included, oldest first, with `party`: the actor's group or its name."""
+    """The signals dated between two days, both included, oldest first.
+
+    With `party`, the actor's group or its name, and `tone`, one of TONES.
+    """
     within = signals["date"].between(pd.Timestamp(start), pd.Timestamp(end)).to_numpy()
     kept = signals[within].sort_values(["date", "signal_id"], kind="stable")
-    return kept.assign(party=kept["actor_group"].where(kept["actor_group"].notna(), kept["actor"]))
+    stance = kept["stance"].astype("object")
+    return kept.assign(
+        party=kept["actor_group"].where(kept["actor_group"].notna(), kept["actor"]),
+        tone=stance.mask(kept["signal_type"].isin(FORCE_TYPES).to_numpy(dtype=bool), FORCE),
+    )
 
 
 def parties(signals: pd.DataFrame) -> tuple[str, ...]:
@@ -37,13 +60,13 @@ def addressees(signals: pd.DataFrame) -> tuple[str, ...]:
 
 
 def count_stances(signals: pd.DataFrame) -> dict[str, Figure]:
-    """How many of the signals have each stance, from the friendliest."""
+    """How many of the signals have each stance, from the friendliest, and how many are the use of force."""
     every = len(signals)
-    return {stance: _counted(signals[(signals["stance"] == stance).to_numpy()], every) for stance in STANCES.labels}
+    return {tone: _counted(signals[(signals["tone"] == tone).to_numpy(dtype=bool)], every) for tone in TONES}
 
 
 def stances_over_time(signals: pd.DataFrame, start: dt.date, end: dt.date) -> tuple[str, pd.DataFrame]:
-    """The step (month or quarter), and the signals by start (first day of the step) and stance, zeros included."""
+    """The step (month or quarter), and the signals by start (first day of the step) and tone, zeros included."""
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     step = "month" if months <= MOST_MONTHS else "quarter"
     steps = pd.period_range(start, end, freq=STEPS[step])
@@ -51,55 +74,55 @@ def stances_over_time(signals: pd.DataFrame, start: dt.date, end: dt.date) -> tu
     rows = [
         {
             "start": period.start_time,
-            "stance": stance,
-            "signals": int(((held == period) & (signals["stance"] == stance)).sum()),
+            "tone": tone,
+            "signals": int(((held == period) & (signals["tone"] == tone)).sum()),
         }
         for period in steps
-        for stance in STANCES.labels
+        for tone in TONES
     ]
-    return step, pd.DataFrame(rows, columns=["start", "stance", "signals"])
+    return step, pd.DataFrame(rows, columns=["start", "tone", "signals"])
 
 
 def who_to_whom(signals: pd.DataFrame) -> pd.DataFrame:
     """One row for each party and addressee: most signals first.
 
-    The columns: party, counterpart, signals, one a stance, first and last day, latest stance (all that fall on the last
+    The columns: party, counterpart, signals, one a tone, first and last day, latest tone (all that fall on the last
     day, from the friendliest).
     """
     rows = []
     for (party, counterpart), part in signals.groupby(["party", "counterpart"], sort=True):
         last = part["date"].max()
-        newest = set(part.loc[(part["date"] == last).to_numpy(), "stance"])
+        newest = set(part.loc[(part["date"] == last).to_numpy(), "tone"])
         rows.append(
             {
                 "party": party,
                 "counterpart": counterpart,
                 "signals": len(part),
-                **{stance: int((part["stance"] == stance).sum()) for stance in STANCES.labels},
+                **{tone: int((part["tone"] == tone).sum()) for tone in TONES},
                 "first": part["date"].min(),
                 "last": last,
-                "latest": ", ".join(stance for stance in STANCES.labels if stance in newest),
+                "latest": ", ".join(tone for tone in TONES if tone in newest),
             }
         )
-    columns = ["party", "counterpart", "signals", *STANCES.labels, "first", "last", "latest"]
+    columns = ["party", "counterpart", "signals", *TONES, "first", "last", "latest"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.sort_values(["signals", "party", "counterpart"], ascending=[False, True, True]).reset_index(drop=True)
 
 
 def turns(signals: pd.DataFrame) -> pd.DataFrame:
-    """Where a party's stance towards the same addressee changed from one day of signals to the next.
+    """Where a party's tone towards the same addressee changed from one day of signals to the next.
 
-    The columns: party, counterpart, date, before, after. A day with several stances is not a turn.
+    The columns: party, counterpart, date, before, after. A day with several tones is not a turn.
     """
     rows = []
     for (party, counterpart), part in signals.groupby(["party", "counterpart"], sort=True):
         before: str | None = None
         for day, held in part.groupby("date", sort=True):
-            stances = set(held["stance"])
-            if len(stances) > 1:
+            tones = set(held["tone"])
+            if len(tones) > 1:
                 before = None
                 continue
-            after = str(stances.pop())
+            after = str(tones.pop())
             if before is not None and before != after:
                 rows.append((party, counterpart, day, before, after))
             before = after

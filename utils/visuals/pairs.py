@@ -11,13 +11,14 @@ import altair as alt
 import pandas as pd
 import pydeck
 
-from utils.tables.vocabularies import STANCES
+from utils.analysis.stances import TONES
 from utils.visuals import wording
+from utils.visuals.deck_layers import TYPEFACE
 from utils.visuals.framing import Box
 from utils.visuals.geography import Base
 from utils.visuals.palette import Look, rgb
 from utils.visuals.pictures import Picture
-from utils.visuals.screen_map import TYPEFACE, deck
+from utils.visuals.screen_map import deck
 from utils.visuals.sites import Sites
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
 
@@ -63,17 +64,17 @@ def matrix_picture(pairs: pd.DataFrame, look: Look) -> Picture:
 
 
 def pair_table(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The pairs as people read them: who, towards whom, how many, by stance, first to last day, latest stance."""
+    """The pairs as people read them: who, towards whom, how many, by tone, first to last day, latest tone."""
     columns: dict[str, Any] = {
         "Who": pairs["party"],
         "Towards": pairs["counterpart"],
         "Signals": [wording.number(total) for total in pairs["signals"]],
     }
-    columns |= {wording.sentence_case(stance): [wording.number(n) for n in pairs[stance]] for stance in STANCES.labels}
+    columns |= {wording.sentence_case(tone): [wording.number(n) for n in pairs[tone]] for tone in TONES}
     columns["First to last"] = [
         wording.span(first.date(), last.date()) for first, last in zip(pairs["first"], pairs["last"], strict=True)
     ]
-    columns["Latest stance"] = pairs["latest"]
+    columns["Latest tone"] = pairs["latest"]
     return pd.DataFrame(columns)
 
 
@@ -104,7 +105,7 @@ def _most_first(pairs: pd.DataFrame, column: str) -> list[str]:
 
 
 def _cell(row: dict[Any, Any], most: int) -> dict[str, Any]:
-    tones = [f"{wording.number(row[stance])} {stance}" for stance in STANCES.labels if row[stance]]
+    tones = [f"{wording.number(row[tone])} {tone}" for tone in TONES if row[tone]]
     share = row["signals"] / most
     return {
         "party": row["party"],
@@ -209,7 +210,7 @@ def _around(rows: Sequence[dict[str, Any]], base: Base) -> Box:
 
 def _line(row: dict[Any, Any], known: dict[str, tuple[float, float]]) -> dict[str, Any]:
     width = min(WIDEST, NARROWEST + GROWTH * (row["signals"] - 1))
-    tones = [f"{wording.number(row[stance])} {stance}" for stance in STANCES.labels if row[stance]]
+    tones = [f"{wording.number(row[tone])} {tone}" for tone in TONES if row[tone]]
     return {
         "who": row["party"],
         "whom": row["counterpart"],

@@ -11,7 +11,7 @@ import pandas as pd
 
 from utils.analysis.counts import TimeCounts
 from utils.analysis.selection import FREQUENCIES
-from utils.analysis.stances import STEPS
+from utils.analysis.stances import FORCE, STEPS, TONES
 from utils.tables.vocabularies import STANCES
 from utils.visuals import wording
 from utils.visuals.palette import Look
@@ -23,22 +23,22 @@ ROOM = 1.15
 """How far the scale reaches beyond the highest stack."""
 
 SUPPORTIVE, NEUTRAL, CRITICAL, HOSTILE = STANCES.labels
-SHAPES = {SUPPORTIVE: "circle", NEUTRAL: "square", CRITICAL: "triangle-down", HOSTILE: "cross"}
-"""Each stance's shape, so that colour never speaks alone."""
+SHAPES = {SUPPORTIVE: "circle", NEUTRAL: "square", CRITICAL: "triangle-down", HOSTILE: "cross", FORCE: "diamond"}
+"""Each tone's shape, so that colour never speaks alone."""
 
 UPWARDS = (NEUTRAL, SUPPORTIVE)
-"""Stances that are stacked above the line, from the line outwards; the others go below it."""
+"""Tones that are stacked above the line, from the line outwards; the others go below it."""
 
-DOWNWARDS = (CRITICAL, HOSTILE)
-
-
-def stance_colours(look: Look) -> dict[str, str]:
-    """From the accent for support to ink for hostility: sides of a contest keep their own colours."""
-    return {SUPPORTIVE: look.accent, NEUTRAL: look.soft, CRITICAL: look.quiet, HOSTILE: look.ink}
+DOWNWARDS = (CRITICAL, HOSTILE, FORCE)
 
 
-def _stance_scale(look: Look) -> alt.Scale:
-    colours = stance_colours(look)
+def tone_colours(look: Look) -> dict[str, str]:
+    """From the accent for support to ink for the use of force: sides of a contest keep their own colours."""
+    return {SUPPORTIVE: look.accent, NEUTRAL: look.soft, CRITICAL: look.quiet, HOSTILE: look.muted, FORCE: look.ink}
+
+
+def _tone_scale(look: Look) -> alt.Scale:
+    colours = tone_colours(look)
     return alt.Scale(domain=list(colours), range=list(colours.values()))
 
 
@@ -49,8 +49,8 @@ def signals_picture(
     title = "Who signalled what, beside the incidents"
     subtitle = (
         f"{wording.sentence_case(wording.count(len(signals), 'signal'))}, {period}, each on its day. "
-        f"Circle: supportive. Square: neutral. Triangle: critical. Cross: hostile. Bars: incidents by {counts.step}, "
-        "as filtered."
+        "Circle: supportive. Square: neutral. Triangle: critical. Cross: hostile. Diamond: use of force. Bars: "
+        f"incidents by {counts.step}, as filtered."
     )
     twin = _signal_twin(signals)
     if signals.empty:
@@ -71,14 +71,14 @@ def _signal_twin(signals: pd.DataFrame) -> pd.DataFrame:
             "Who": signals["actor"].to_numpy(),
             "Towards": signals["counterpart"].to_numpy(),
             "Kind": signals["signal_type"].astype("str").to_numpy(),
-            "Stance": signals["stance"].astype("str").to_numpy(),
+            "Tone": signals["tone"].to_numpy(),
         }
     )
 
 
 def _signal_alt(signals: pd.DataFrame, parties: tuple[str, ...], period: str) -> str:
     lanes = [f"{party} {wording.number(int((signals['party'] == party).sum()))}" for party in parties]
-    tones = [f"{int((signals['stance'] == stance).sum())} {stance}" for stance in STANCES.labels]
+    tones = [f"{int((signals['tone'] == tone).sum())} {tone}" for tone in TONES]
     return (
         f"Timeline of {wording.count(len(signals), 'signal')} by party, {period}: "
         f"{wording.listing(lanes)}; {wording.listing(tones)}."
@@ -145,16 +145,16 @@ def _points(signals: pd.DataFrame, parties: tuple[str, ...], height: float, look
         {
             "from": _utc(row["date"].date()),
             "at": LANE * (places[row["party"]] + 0.68),
-            "stance": str(row["stance"]),
+            "tone": row["tone"],
             "who": f"{row['actor']} towards {row['counterpart']}",
-            "what": f"{row['signal_type']}, {row['stance']}, {wording.day(row['date'].date())}",
+            "what": f"{row['signal_type']}, {row['tone']}, {wording.day(row['date'].date())}",
             "said": row["summary"],
         }
         for row in signals.to_dict("records")
     ]
     tooltip = [alt.Tooltip(f"{key}:N", title=title) for key, title in (("who", "Who"), ("what", "What"), ("said", " "))]
-    shape = alt.Shape("stance:N", legend=None, scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())))
-    colour = alt.Color("stance:N", legend=None, scale=_stance_scale(look))
+    shape = alt.Shape("tone:N", legend=None, scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())))
+    colour = alt.Color("tone:N", legend=None, scale=_tone_scale(look))
     drawn: alt.Chart = (
         alt.Chart(inline(rows, "signals"), name="signals")
         .mark_point(size=75, filled=True, opacity=0.9)
@@ -169,12 +169,14 @@ def tones_picture(step: str, frame: pd.DataFrame, look: Look, *, towards: str) -
     title = f"How the tone towards {towards} moved"
     subtitle = (
         f"{wording.sentence_case(wording.count(total, 'signal'))} by {step}. Above the line: supportive (full), "
-        "neutral (pale). Below: critical (grey), hostile (dark)."
+        "neutral (pale). Below: critical (pale grey), hostile (grey), use of force (dark)."
     )
-    twin = frame.pivot_table(index="start", columns="stance", values="signals", sort=False, observed=True)
+    twin = frame.pivot_table(index="start", columns="tone", values="signals", sort=False, observed=True)
     twin = twin.reset_index()
     twin["start"] = [_step_name(day, step) for day in twin["start"]]
-    twin = twin.rename(columns={"start": wording.sentence_case(step), **{s: wording.sentence_case(s) for s in SHAPES}})
+    twin = twin.rename(
+        columns={"start": wording.sentence_case(step), **{tone: wording.sentence_case(tone) for tone in SHAPES}}
+    )
     if not total:
         spec = empty_spec("No signal is on record here.", Sheet(title, "", EMPTY_HEIGHT), look, name="tones")
         return Picture("tones", title, subtitle, f"{title}: no signal is on record here.", twin, spec)
@@ -190,8 +192,8 @@ def _step_name(start: pd.Timestamp, step: str) -> str:
 def _tone_alt(step: str, frame: pd.DataFrame, title: str) -> str:
     told = []
     for start, part in frame.groupby("start", sort=True):
-        counted = zip(part["stance"].astype("str"), part["signals"], strict=True)
-        held = [f"{total} {stance}" for stance, total in counted if total]
+        counted = zip(part["tone"].astype("str"), part["signals"], strict=True)
+        held = [f"{total} {tone}" for tone, total in counted if total]
         if held:
             told.append(f"{_step_name(pd.Timestamp(str(start)), step)}: {wording.listing(held)}")
     return f"Stacked bars. {title}, by {step}: {'; '.join(told)}."
@@ -214,7 +216,7 @@ def _tone_chart(step: str, frame: pd.DataFrame, look: Look) -> alt.LayerChart:
             x2="until:T",
             y=y,
             y2="high:Q",
-            color=alt.Color("stance:N", legend=None, scale=_stance_scale(look)),
+            color=alt.Color("tone:N", legend=None, scale=_tone_scale(look)),
             tooltip=[alt.Tooltip("said:N", title=" ")],
         )
     )
@@ -227,13 +229,13 @@ def _stacks(step: str, frame: pd.DataFrame) -> list[dict[str, Any]]:
     for start, part in frame.groupby("start", sort=True):
         first = pd.Timestamp(str(start))
         until = pd.Period(first, freq=STEPS[step]).end_time.date() + dt.timedelta(days=1)
-        counted = dict(zip(part["stance"], part["signals"], strict=True))
-        for stances, sign in ((UPWARDS, 1), (DOWNWARDS, -1)):
+        counted = dict(zip(part["tone"], part["signals"], strict=True))
+        for tones, sign in ((UPWARDS, 1), (DOWNWARDS, -1)):
             reached = 0
-            for stance in stances:
-                total = int(counted[stance])
-                shared = {"from": _utc(first.date()), "until": _utc(until), "stance": stance}
-                said = f"{wording.number(total)} {stance}, {_step_name(first, step)}"
+            for tone in tones:
+                total = int(counted[tone])
+                shared = {"from": _utc(first.date()), "until": _utc(until), "tone": tone}
+                said = f"{wording.number(total)} {tone}, {_step_name(first, step)}"
                 rows.append({**shared, "low": sign * reached, "high": sign * (reached + total), "said": said})
                 reached += total
     return rows

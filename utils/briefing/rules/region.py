@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from utils.analysis.accusations import OPEN_TO_CHECKS, Accusation, Ledger, ledger_of
 from utils.analysis.figures import Coverage, Figure
-from utils.analysis.stances import count_stances, signals_between, who_to_whom
+from utils.analysis.stances import FORCE, FORCE_TYPES, count_stances, signals_between, who_to_whom
 from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
 from utils.tables.vocabularies import EVIDENCE_OFFERED
 from utils.visuals import wording
+from utils.visuals.grades import spelled
 
 TABLE = "regional_signals"
 
@@ -127,20 +128,31 @@ def tones(material: Material) -> Iterator[Sentence]:
     pair = who_to_whom(signals).iloc[0]
     most = Figure(int(pair["signals"]), "signals", "count-pair", basis, Coverage(len(basis), len(basis)))
     every = Figure(len(basis), "signals", "count-signals", basis, Coverage(len(basis), len(basis)))
-    parts = [
-        f"{wording.number(figure.value)} {'was' if figure.value == 1 else 'were'} {stance}"
-        for stance, figure in counted.items()
-        if figure.value
-    ]
     way = f"from {pair['party']} to {pair['counterpart']}"
     text = (
-        f"Of {wording.count(len(basis), 'signal')} between states and others in that time {wording.listing(parts)} "
-        f"in tone; most, {wording.number(most.value)}, went {way}."
+        f"Of {wording.count(len(basis), 'signal')} between states and others in that time {_by_tone(counted)}; "
+        f"most, {wording.number(most.value)}, went {way}."
     )
     if len(basis) == 1:
-        text = f"One signal between states and others is on record in that time, {pair['latest']} in tone, {way}."
+        told = "an act of arms" if counted[FORCE].value else f"{pair['latest']} in tone"
+        text = f"One signal between states and others is on record in that time, {told}, {way}."
     sources = material.citations.strongest(name for names in signals["source_ids"] for name in names)
     yield Sentence(text, "region.tones", (every, most, *counted.values()), sources, basis)
+
+
+def _by_tone(counted: dict[str, Figure]) -> str:
+    """So many in each tone; the use of force apart, by what it is: a deed is not a tone."""
+    said = [
+        f"{wording.number(figure.value)} {'was' if figure.value == 1 else 'were'} {tone}"
+        for tone, figure in counted.items()
+        if figure.value and tone != FORCE
+    ]
+    told = [f"{wording.listing(said)} in tone"] if said else []
+    if counted[FORCE].value:
+        kinds = " or ".join(kind.lower() for kind in FORCE_TYPES)
+        acts = "was an act of arms" if counted[FORCE].value == 1 else "were acts of arms"
+        told.append(f"{wording.number(counted[FORCE].value)} {acts} ({kinds})")
+    return "; ".join(told)
 
 
 def accusation_table(material: Material) -> Grid | None:
@@ -157,7 +169,7 @@ def accusation_table(material: Material) -> Grid | None:
             one.summary,
             one.evidence or NO_WORD,
             denial_in_words(one),
-            one.grade or "not graded",
+            spelled(one.grade),
         )
         for one in ledger.accusations
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from utils.analysis.evidence_matrix import FIT_VALUES, EvidenceRow, Matrix
 from utils.briefing.rules.evidence import apart_in_words, matrix_in
+from utils.visuals.grades import spelled
 from utils.visuals.outlook import scores_picture
 from utils.visuals.wording import MINUS, count, listing, number, partial_day
 from utils.web.markup import block, plain, table
@@ -67,7 +68,7 @@ def _row(view: View, matrix: Matrix, row: EvidenceRow, sources: dict[str, str]) 
         f"{plain(partial_day(row.date))}: {plain(row.statement)}{note}",
         *(_fit(row.fits[place]) for place in matrix.places),
         plain(row.diagnosticity),
-        f'{plain(row.grade or "not graded")}<br><span class="quiet">{plain(row.evidence_id)}: {plain(address)}</span>',
+        f'{plain(spelled(row.grade))}<br><span class="quiet">{plain(row.evidence_id)}: {plain(address)}</span>',
         "<br>".join(sources[name] for name in row.source_ids),
     )
 

@@ -10,9 +10,10 @@ import streamlit as st
 
 from utils.analysis.accusations import Accusation, Denial, denials_alone, ledger_of
 from utils.analysis.counts import count_over_time
-from utils.analysis.stances import addressees, parties, signals_between, stances_over_time, turns, who_to_whom
+from utils.analysis.stances import FORCE, addressees, parties, signals_between, stances_over_time, turns, who_to_whom
 from utils.briefing.rules.region import NO_WORD, NOBODY, NOTE, TABLE, deniers
 from utils.tables.typed import ORIGIN, ROW
+from utils.visuals.grades import spelled
 from utils.visuals.pairs import MAP_TITLE, map_alt, matrix_picture, not_on_map, pair_deck
 from utils.visuals.signals import signals_picture, tones_picture
 from utils.visuals.wording import count, day, listing, number, sentence_case, span
@@ -76,7 +77,7 @@ def _turns(signals: pd.DataFrame) -> None:
     ]
     if rows:
         with st.expander(f"Where a tone turned: {count(len(rows), 'time')}", key="turns"):
-            st.html(block(table(("Date", "Who", "Towards", "Stance"), rows, lead=1)))
+            st.html(block(table(("Date", "Who", "Towards", "Tone"), rows, lead=1)))
 
 
 def to_whom(view: View) -> None:
@@ -131,7 +132,7 @@ def _accusation(view: View, one: Accusation, sources: dict[str, str]) -> tuple[s
         plain(one.summary) + under + note,
         plain(sentence_case(one.evidence or NO_WORD)),
         _denial(one, sources),
-        f'{plain(one.grade or "not graded")}<br><span class="quiet">{plain(one.signal_id)}: {plain(address)}</span>',
+        f'{plain(spelled(one.grade))}<br><span class="quiet">{plain(one.signal_id)}: {plain(address)}</span>',
         "<br>".join(sources[name] for name in one.source_ids),
     )
 
@@ -171,7 +172,7 @@ def signal_rows(view: View) -> None:
     sources = source_links(view.shelf.edition.dataset)
     rows = [_signal(view, row, sources) for row in page_of(signals, key=f"signals_{view.query}").to_dict("records")]
     if rows:
-        headings = ("Date", "Who towards whom", "What", "Kind and stance", "Grade and cell", "Sources")
+        headings = ("Date", "Who towards whom", "What", "Kind and tone", "Grade and cell", "Sources")
         st.html(block(table(headings, rows, lead=1)))
 
 
@@ -185,7 +186,7 @@ def _signal(view: View, row: Row, sources: dict[str, str]) -> tuple[str, ...]:
         plain(day(row["date"].date())),
         plain(f"{row['actor']} towards {row['counterpart']}"),
         plain(row["summary"]) + under,
-        plain(f"{row['signal_type']}, {row['stance']}{denied}"),
-        f'{plain(grade or "not graded")}<br><span class="quiet">{plain(row["signal_id"])}: {plain(address)}</span>',
+        plain(f"{row['signal_type']}{'' if row['tone'] == FORCE else ', ' + row['tone']}{denied}"),
+        f'{plain(spelled(grade))}<br><span class="quiet">{plain(row["signal_id"])}: {plain(address)}</span>',
         "<br>".join(sources[name] for name in row["source_ids"]),
     )
