@@ -184,7 +184,7 @@ def test_money_is_told_stage_by_stage_as_a_range_and_never_added(brief_of):
         "the same money and are never added."
     )
     assert told(briefing, "money.exposed") == (
-        "Of this, projects with a violent incident within 20 km in 365 days account for, in million US "
+        "Of these sums, projects with a violent incident within 20 km in 365 days account for, in million US "
         "dollars: announced 120–200 (a figure for 1 of 1 project); committed 80.5 (a figure for 1 of 1 "
         "project)."
     )

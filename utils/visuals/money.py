@@ -96,8 +96,7 @@ def rival_picture(rivalry: Rivalry, look: Look) -> Picture:
     rows = _rival_rows(rivalry)
     subtitle = (
         f"{wording.sentence_case(wording.count(len(rows), 'figure'))}, in {UNIT} {AS_GIVEN}, by the date given; never "
-        "averaged. A line joins the figures of one named speaker only. A date known to a year or month is drawn at its "
-        "first day."
+        "averaged, and not joined, as their scopes differ. A date known to a year or month is drawn at its first day."
     )
     columns = ["As of", "Claimant", "Side", "Amount", "Figure", "Note"]
     twin = pd.DataFrame(
@@ -144,22 +143,9 @@ def _rivals(rows: Sequence[dict[str, Any]], look: Look) -> alt.LayerChart:
     colour = alt.Color("side:N", scale=alt.Scale(domain=held, range=[colours[side] for side in held]))
     shape = alt.Shape("side:N", scale=alt.Scale(domain=held, range=[SHAPES[side] for side in held]))
     told = (("claimant", "Claimant"), ("said", f"In {UNIT}"), ("day", "As of"), ("note", "Note"))
-    speakers = _speakers(rows)
-    told_over = [row for row in rows if row["claimant"] in speakers]
-    moves = alt.Chart(inline(told_over, "moves"), name="moves").mark_line(strokeWidth=1, opacity=0.5, color=look.quiet)
     points = alt.Chart(data, name="points").mark_point(filled=True, size=95, opacity=1)
     numbers = alt.Chart(data, name="numbers").mark_text(dy=-11, fontSize=look.small_size - 1, color=look.ink)
     return layered(
-        moves.encode(x=x, y=y, detail="claimant:N"),
         points.encode(x=x, y=y, color=colour, shape=shape, tooltip=[alt.Tooltip(f"{f}:N", title=t) for f, t in told]),
         numbers.encode(x=x, y=y, text="said:N"),
     )
-
-
-def _speakers(rows: Sequence[dict[str, Any]]) -> set[str]:
-    """The claimants whose figures a line may join: named ones, not a kind of speaker, with one figure a date."""
-    kinds = {word.casefold() for entry in MONEY_CLAIMANTS.entries for word in (entry.label, *entry.spellings)}
-    days: dict[str, list[str]] = {}
-    for row in rows:
-        days.setdefault(row["claimant"], []).append(row["at"])
-    return {name for name, at in days.items() if name.casefold() not in kinds and 1 < len(at) == len(set(at))}

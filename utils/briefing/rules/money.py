@@ -42,10 +42,10 @@ def money(material: Material, routes: tuple[Route, ...], yardstick: Yardstick = 
     figures = edition.dataset.frame("figures")
     held = project_money(projects.every, figures)
     yield from stages(material, held, projects)
-    yield from covered(material, held, projects)
     until = yardstick.until or edition.as_of
     found = exposure_of(edition, material.selection.filters, routes, until, yardstick)
     yield from exposed(material, held, projects, found)
+    yield from covered(material, held, projects)
     yield from shelved(material, held, projects)
     yield from rivals(material, projects, figures)
 
@@ -107,7 +107,7 @@ def exposed(material: Material, held: pd.DataFrame, projects: Projects, found: E
     told = _known(stage_sums(held, projects.home, near.basis), shelved=False)
     if told:
         text = (
-            f"Of this, projects with a violent incident within {wording.number(found.yardstick.radius)} km in "
+            f"Of these sums, projects with a violent incident within {wording.number(found.yardstick.radius)} km in "
             f"{wording.number(found.yardstick.window)} days account for, in {UNIT}: {_parts(told)}."
         )
         yield _sentence(material, text, "money.exposed", (*told.values(), *yardsticks(found)), projects)
