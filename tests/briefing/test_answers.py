@@ -141,14 +141,33 @@ def test_measures_are_counted_by_kind_and_promises_apart(brief_of):
 
 def test_civic_cost_is_a_range_that_is_not_added(brief_of):
     briefing = brief_of(on("2026-02-03"), responses=[{"curfew_days": 3}, {"curfew_days": 10, "end_date": None}])
-    assert told(briefing, "responses.cost") == (
-        "Single measures give 3–10 days of curfew (2 measures), which are not added since they overlap."
+    assert told(briefing, "responses.cost").startswith("On at least 10 days of the period some area was under curfew")
+    assert "(2 measures of 3 to at least 10 days)" in told(briefing, "responses.cost")
+
+
+def test_people_held_are_told_by_claimant_and_not_added(brief_of):
+    given = [{"arrests_claimed": 4, "arrests_claimed_by": "Northland Police"}, {"arrests_claimed": 180}]
+    briefing = brief_of(on("2026-02-03"), responses=given)
+    assert told(briefing, "responses.held") == (
+        "People held in single measures, as claimed: 180 by a claimant not recorded and 4 by Northland Police; they are "
+        "not added, since they overlap."
+    )
+
+
+def test_a_single_day_that_comparisons_leave_out_or_rest_on_is_told(brief_of):
+    attacks = [*on("2025-01-05"), *on("2026-01-20") * 3, *on("2026-02-03") * 8]
+    briefing = brief_of(attacks, responses=[{"start_date": "2026-02-03"}, {"start_date": "2026-02-01"}])
+    assert told(briefing, "responses.own-day") == (
+        "A measure's own day is in neither half: for 1 measure that leaves out 3 Feb 2026, with up to 8 attacks."
+    )
+    assert told(briefing, "responses.one-day") == (
+        "For 1 measure, a third or more of the attacks fall on one day, 3 Feb 2026."
     )
 
 
 def test_what_cannot_be_judged_is_said_and_the_warning_always_stands(brief_of):
     briefing = brief_of(on("2026-02-03"), responses=[{}])
-    assert told(briefing, "responses.before-after").endswith("for none: for the others there is too little to judge.")
+    assert told(briefing, "responses.before-after").endswith("for none: there is too little to judge.")
     assert "not thereby its effect" in told(briefing, "responses.warning")
 
 

@@ -14,13 +14,13 @@ from utils.visuals.responses import register_picture
 FEBRUARY = Filters(dt.date(2026, 2, 2), dt.date(2026, 3, 1))
 
 
-def drawn(*measures, look=LIGHT, incidents=("2026-02-10", "2026-02-11")):
+def drawn(*measures, look=LIGHT, incidents=("2026-02-10", "2026-02-11"), by="response_type"):
     held = [
         {**RESPONSE, "trigger_ids": None, **row, "response_id": f"R-{number}"} for number, row in enumerate(measures, 1)
     ]
     told = [an_incident(incident_id=f"N-{n}", start_date=day) for n, day in enumerate(incidents, 1)]
     selection = select(an_edition(*told, responses=held), FEBRUARY)
-    return register_picture(register_of(selection), weekly_limits(selection), look)
+    return register_picture(register_of(selection), weekly_limits(selection), look, by)
 
 
 def test_each_kind_has_a_lane_in_the_order_of_its_list_with_its_number():
@@ -29,6 +29,26 @@ def test_each_kind_has_a_lane_in_the_order_of_its_list_with_its_number():
         "Kinetic operation (1)",
         "Movement restriction (2)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("by", "lanes"),
+    [
+        ("actor", ["Northland Police (2)", "Army (1)"]),
+        ("admin2", ["Alder (1)", "Birch (1)", "All of a province (1)"]),
+    ],
+)
+def test_lanes_may_stand_for_who_acted_or_for_districts(by, lanes):
+    whole = {"admin2": None, "geo_precision": "province"}
+    picture = drawn({}, {"admin2": "Birch"}, {"actor": "Army", **whole}, by=by)
+    assert [row["words"] for row in rows(picture.spec, "lanes")] == lanes
+
+
+def test_many_values_share_a_last_lane():
+    picture = drawn(*({"actor": f"Body {n:02}"} for n in range(14)), by="actor")
+    lanes = [row["words"] for row in rows(picture.spec, "lanes")]
+    assert (len(lanes), lanes[-1]) == (10, "5 others (5)")
+    assert "By who acted: Body 00 1" in picture.alt
 
 
 def test_a_measure_is_drawn_from_its_first_to_its_last_day_within_the_period():

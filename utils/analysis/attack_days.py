@@ -4,9 +4,9 @@ Knows incidents dated to the day. It must not know measures, nor what is compare
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -53,13 +53,26 @@ class AttackDays:
 
     def of_area(self, province: str, district: str | None = None) -> Counts:
         """Running totals of one district, or of the whole province where none is named; added up once an area."""
-        if (province, district) not in self._added:
-            kept = self.in_province(province) if district is None else self.in_districts([district])
-            self._added[province, district] = self.totals(kept)
-        return self._added[province, district]
+        if district is None:
+            return self._once(("province", province), lambda: self.in_province(province))
+        return self._once(("district", district), lambda: self.in_districts([district]))
+
+    def of_others(self, province: str, district: str) -> Counts:
+        """Running totals of the province without that district; added up once."""
+        return self._once(("others", province, district), lambda: self.in_province(province, without=district))
+
+    def of_ring(self, latitude: float, longitude: float, nearest: float, farthest: float) -> Counts:
+        """Running totals of the attacks in a ring around a point; added up once."""
+        key = ("ring", latitude, longitude, nearest, farthest)
+        return self._once(key, lambda: self.in_ring(latitude, longitude, nearest, farthest))
+
+    def _once(self, key: tuple[str | float, ...], kept: Callable[[], Mask]) -> Counts:
+        if key not in self._added:
+            self._added[key] = self.totals(kept())
+        return self._added[key]
 
     @cached_property
-    def _added(self) -> dict[tuple[str, str | None], Counts]:
+    def _added(self) -> dict[tuple[str | float, ...], Counts]:
         return {}
 
     def in_districts(self, districts: Iterable[str]) -> Mask:
@@ -80,8 +93,9 @@ class AttackDays:
         return kept
 
 
+@lru_cache(maxsize=4)
 def attack_days(edition: Edition) -> AttackDays:
-    """The attacks of the edition, day by day."""
+    """The attacks of the edition, day by day; worked out once."""
     incidents = edition.dataset.incidents
     kept = incidents[is_attack(incidents) & (incidents["date_precision"] == "day").to_numpy()]
     kept = kept[(kept["start_date"] <= pd.Timestamp(edition.as_of)).to_numpy()]

@@ -8,33 +8,36 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from utils.analysis.attack_days import WEEK, AttackDays, Counts, weeks_around
-from utils.analysis.baseline import INTERVAL_Z, WIDEST, rate_ratio
-from utils.analysis.regression import fit_counts
+from utils.analysis.attack_days import WEEK, AttackDays, Counts, attack_days, weeks_around
+from utils.analysis.baseline import WIDEST, rate_ratio
+from utils.analysis.interrupted import (
+    LEAST_AFTER,
+    LEAST_ATTACKS,
+    LEAST_BEFORE,
+    LEAST_PLACEBOS,
+    MOST_PLACEBOS,
+    WEEKS_AFTER,
+    WEEKS_BEFORE,
+    Area,
+    Level,
+    Weeks,
+    on_day,
+    placebo_rank,
+)
 from utils.analysis.responses import ANNOUNCED
-
-WEEKS_BEFORE, WEEKS_AFTER, LEAST_AFTER = 26, 13, 6
-"""The series' weeks before and after the measure, and how many of the latter the record must at least hold."""
-
-LEAST_BEFORE, LEAST_ATTACKS = 8, 12
-"""Fewer attacks in the area before it, or in all, are too few to judge."""
+from utils.editions.edition import Edition
 
 PEAK_WEEKS, PEAK_TIMES = 4, 1.5
 """The weeks just before the measure, held against those before them: so many times as many attacks are a peak."""
 
 RING_NEAR, RING_FAR = 25.0, 75.0
 """Kilometres from the measure's place within which violence that moved away would be found."""
-
-MOST_PLACEBOS, LEAST_PLACEBOS = 199, 19
-"""Dates at which nothing happened, tried in the same way: at most, and fewer give no rank."""
-
-HALF = 0.5
 
 BURST_SHARE, BURST_LEAST = 1 / 3, 5
 """A single day with so large a part of all attacks around a measure, and at least so many, is told by itself."""
@@ -55,9 +58,6 @@ CONSTANTS: tuple[tuple[str, str, str], ...] = (
     ("Before and after: other dates tried", f"{LEAST_PLACEBOS} to {MOST_PLACEBOS} dates", "one in twenty; our default"),
 )
 """What the method rests on: name, value with its unit, source."""
-
-Level: TypeAlias = tuple[float, float, float]
-"""How many times the level to be expected, and its interval."""
 
 
 class Standing(StrEnum):
@@ -142,42 +142,17 @@ class BeforeAfter:
         return float(attacks.iloc[-PEAK_WEEKS:].mean()), float(attacks.iloc[:-PEAK_WEEKS].mean())
 
 
-@dataclass(frozen=True, eq=False)
-class _Area:
-    """Running totals of the attacks in a measure's area, and in the other districts of its province."""
-
-    treated: Counts
-    others: Counts | None
-
-    def around(self, day: int, after: int) -> "_Weeks":
-        control = None if self.others is None else weeks_around(self.others, day, WEEKS_BEFORE, after)
-        return _Weeks(weeks_around(self.treated, day, WEEKS_BEFORE, after), control)
-
-    def moved(self, weeks: "_Weeks", day: int, week: int, times: int) -> "_Weeks":
-        """The weeks with one day's attacks put into a week (times 1) or taken out of it (times -1)."""
-        place = WEEKS_BEFORE + week
-        series, control = weeks.series.copy(), weeks.control
-        series[place] += times * _on(self.treated, day)
-        if control is not None and self.others is not None:
-            control = control.copy()
-            control[place] += times * _on(self.others, day)
-        return _Weeks(series, control)
+@lru_cache(maxsize=1024)
+def compared(edition: Edition, response_id: str, *, placebos: bool = False) -> BeforeAfter:
+    """What was before and after one measure of an edition, by its id; worked out once."""
+    return before_after(_rows_of(edition)[response_id], attack_days(edition), placebos=placebos)
 
 
-@dataclass(frozen=True, eq=False)
-class _Weeks:
-    series: Counts
-    control: Counts | None
-
-    @property
-    def few(self) -> bool:
-        """Whether there are too few attacks to judge."""
-        return bool(self.series[:WEEKS_BEFORE].sum() < LEAST_BEFORE or self.series.sum() < LEAST_ATTACKS)
-
-    @cached_property
-    def level(self) -> Level | None:
-        """The change of level, where there is enough to judge it."""
-        return None if self.few else _level(self.series, self.control)
+@lru_cache(maxsize=4)
+def _rows_of(edition: Edition) -> dict[str, dict[str, Any]]:
+    """The edition's measures by their ids."""
+    rows = edition.dataset.frame("responses").to_dict("records")
+    return {str(row["response_id"]): {str(key): value for key, value in row.items()} for row in rows}
 
 
 def before_after(response: dict[str, Any], attacks: AttackDays, *, placebos: bool = True) -> BeforeAfter:
@@ -191,12 +166,12 @@ def before_after(response: dict[str, Any], attacks: AttackDays, *, placebos: boo
     if standing is not Standing.JUDGED:
         return BeforeAfter(name, start, where, local, standing, _frame((), None, 0))
     treated = attacks.of_area(province, district if local else None)
-    others = attacks.totals(attacks.in_province(province, without=district)) if local else None
-    area = _Area(treated, others)
+    others = attacks.of_others(province, district) if local else None
+    area = Area(treated, others)
     weeks = area.around(day, after)
     judged = Standing.FEW if weeks.few else Standing.JUDGED if weeks.level is not None else Standing.UNSETTLED
-    on_day = _on(treated, day)
-    tried, chance = _placebo_rank(area, day, after, weeks.level) if placebos and weeks.level is not None else (0, None)
+    own = on_day(treated, day)
+    tried, chance = placebo_rank(area, day, after, weeks.level) if placebos and weeks.level is not None else (0, None)
     return BeforeAfter(
         name,
         start,
@@ -205,18 +180,14 @@ def before_after(response: dict[str, Any], attacks: AttackDays, *, placebos: boo
         judged,
         _frame(weeks.series, weeks.control, WEEKS_BEFORE),
         weeks.level,
-        on_day,
-        area.moved(weeks, day, -1, 1).level if on_day else None,
-        area.moved(weeks, day, 0, 1).level if on_day else None,
+        own,
+        area.moved(weeks, day, -1, 1).level if own else None,
+        area.moved(weeks, day, 0, 1).level if own else None,
         _burst(area, weeks, attacks, day),
         tried,
         chance,
         _ring(response, attacks, day, after) if local else None,
     )
-
-
-def _on(totals: Counts, day: int) -> int:
-    return int(totals[day + 1] - totals[day])
 
 
 def _standing(response: dict[str, Any], day: int, after: int) -> Standing:
@@ -243,7 +214,7 @@ def _frame(series: Counts | tuple[()], control: Counts | None, before: int) -> p
     )
 
 
-def _burst(area: _Area, weeks: _Weeks, attacks: AttackDays, day: int) -> Burst | None:
+def _burst(area: Area, weeks: Weeks, attacks: AttackDays, day: int) -> Burst | None:
     """The day with most attacks among those counted, where it has a large part of them all; the first of equal ones."""
     first, last = day - WEEKS_BEFORE * WEEK, day + WEEK * (len(weeks.series) - WEEKS_BEFORE)
     daily = np.diff(area.treated[first : last + 2])
@@ -257,40 +228,11 @@ def _burst(area: _Area, weeks: _Weeks, attacks: AttackDays, day: int) -> Burst |
     return Burst(attacks.first + dt.timedelta(days=heaviest), most, week, told)
 
 
-def _level(series: Counts, control: Counts | None) -> Level | None:
-    """The e^β2 of log μ = β0 + β1·t + β2·D + β3·(t − T0)·D + log(control + ½), with interval; None if too wide."""
-    time = np.arange(len(series)) - WEEKS_BEFORE
-    after = (time >= 0).astype(float)
-    explaining = np.column_stack([np.ones(len(series)), time / WEEKS_BEFORE, after, time / WEEKS_BEFORE * after])
-    offset = np.zeros(len(series)) if control is None else np.log(control + HALF)
-    fit = fit_counts(series.astype(float), explaining, offset)
-    if fit is None:
-        return None
-    change, error = fit.coefficients[2], fit.errors[2]
-    if 2 * INTERVAL_Z * error > math.log(WIDEST):
-        return None
-    low, high = change - INTERVAL_Z * error, change + INTERVAL_Z * error
-    return math.exp(change), math.exp(low), math.exp(high)
-
-
-def _placebo_rank(area: _Area, day: int, after: int, level: Level) -> tuple[int, float | None]:
-    """At how many dates without the measure the same was tried, and how often the change was as large."""
-    last = len(area.treated) - 1 - WEEK * after - 1
-    dates = [d for d in range(WEEKS_BEFORE * WEEK, last, WEEK) if abs(d - day) >= WEEK * WEEKS_AFTER]
-    step = max(1, -(-len(dates) // MOST_PLACEBOS))
-    tried = (area.around(date, after).level for date in dates[::step])
-    found = [abs(math.log(told[0])) for told in tried if told is not None]
-    if len(found) < LEAST_PLACEBOS:
-        return len(found), None
-    as_large = sum(one >= abs(math.log(level[0])) for one in found)
-    return len(found), (1 + as_large) / (1 + len(found))
-
-
 def _ring(response: dict[str, Any], attacks: AttackDays, day: int, after: int) -> Ring | None:
     """Attacks around the measure's place in as many weeks before it as after it; None without a place."""
     if pd.isna(response["latitude"]) or pd.isna(response["longitude"]):
         return None
-    kept = attacks.in_ring(float(response["latitude"]), float(response["longitude"]), RING_NEAR, RING_FAR)
-    around = weeks_around(attacks.totals(kept), day, after, after)
+    totals = attacks.of_ring(float(response["latitude"]), float(response["longitude"]), RING_NEAR, RING_FAR)
+    around = weeks_around(totals, day, after, after)
     before, later = int(around[:after].sum()), int(around[after:].sum())
     return Ring(before, later, rate_ratio(later, 1, before, 1))

@@ -1,4 +1,4 @@
-"""The measures that a state took: which of them the filters keep, what set them off, and what they cost civil life.
+"""The measures that a state took: which of them the filters keep, and what set them off.
 
 Knows the responses table. It must not know incidents' counts, nor what followed a measure.
 """
@@ -18,10 +18,6 @@ APPLIED = ("districts", "campaigns")
 """The dimensions of the filters that a measure can answer to: it has no event type, tactic or perpetrator."""
 
 ANNOUNCED, UNDER_WAY = "announced", "under way"
-SHUTDOWN = "Communications shutdown"
-
-COSTS = (("blackout_days", "days of blackout"), ("curfew_days", "days of curfew"), ("arrests_claimed", "people held"))
-"""What measures cost civil life: columns and their units."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,50 +106,3 @@ def _over_their_province(selection: Selection, frame: pd.DataFrame) -> Mask:
     provinces = {names.get(parent) for parent in parents}
     wide: Mask = (frame["admin2"].isna() & frame["admin1"].isin(provinces)).to_numpy(dtype=bool)
     return wide
-
-
-@dataclass(frozen=True)
-class Cost:
-    """One cost to civil life: in how many measures it is given, the smallest and largest of them, and the largest's id.
-
-    They are never added: measures overlap in days, places and people.
-    """
-
-    column: str
-    unit: str
-    figure: Figure
-    largest: str | None
-
-
-def costs(register: Register) -> tuple[Cost, ...]:
-    """Blackout days, curfew days and people held, each as the range over the measures that give a number."""
-    return tuple(_cost(register, column, unit) for column, unit in COSTS)
-
-
-def _cost(register: Register, column: str, unit: str) -> Cost:
-    given = register.frame[register.frame[column].notna().to_numpy(dtype=bool)]
-    ids = tuple(given["response_id"])
-    covered = Coverage(len(given), len(register.frame))
-    if given.empty:
-        return Cost(column, unit, Figure(None, unit, "range-over-measures", ids, covered), None)
-    low, high = float(given[column].min()), float(given[column].max())
-    value = low if low == high else None
-    largest = str(given["response_id"].iloc[int(given[column].astype("float64").argmax())])
-    return Cost(column, unit, Figure(value, unit, "range-over-measures", ids, covered, low, high), largest)
-
-
-def days_under(register: Register, response_type: str = SHUTDOWN) -> Figure:
-    """At least how many days of the period had such a measure in force somewhere; overlapping ones count once.
-
-    A measure without a recorded end counts with its first day only, and announced ones not at all.
-    """
-    frame = register.frame
-    kept = ((frame["response_type"] == response_type) & (frame["status"].astype("str") != ANNOUNCED)).to_numpy()
-    first, last = pd.Timestamp(register.start), pd.Timestamp(register.end)
-    days: set[pd.Timestamp] = set()
-    for start, end in zip(frame.loc[kept, "start_date"], register.ends[kept], strict=True):
-        days.update(pd.date_range(max(start, first), min(end, last)))
-    ended = int(frame.loc[kept, ["end_date", "blackout_days", "curfew_days"]].notna().any(axis=1).sum())
-    ids = tuple(frame.loc[kept, "response_id"])
-    total = len(days) if ids else None
-    return Figure(total, "days", f"days-under-{response_type}", ids, Coverage(ended, len(ids)), low=total)

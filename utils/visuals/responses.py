@@ -5,7 +5,7 @@ Knows a register of measures and weekly counts. It must not know how either was 
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -28,6 +28,15 @@ SHAPES = {"carried out": "circle", UNDER_WAY: "triangle-right", ANNOUNCED: "circ
 
 MEASURES = "measures"
 
+BY: Mapping[str, str] = {"response_type": "kind", "actor": "who acted", "admin2": "district"}
+"""What lanes may stand for: the column, and its word."""
+
+MOST_LANES = 10
+"""More values than these share a last lane."""
+
+LONGEST_NAME = 48
+"""A lane's name is cut at so many letters."""
+
 NAME_BELOW, MARK_BELOW = 8, 25
 """Pixels from a lane's top to its name, and to its marks."""
 
@@ -35,19 +44,38 @@ TOLD = (("what", "Measure"), ("by", "By"), ("when", "When"), ("where", "Where"),
 """What a mark tells when it is pointed at."""
 
 
-def register_picture(register: Register, weeks: pd.DataFrame, look: Look) -> Picture:
-    """The picture; `weeks` has start, incidents and limit, as the weekly limits give them."""
+def register_picture(register: Register, weeks: pd.DataFrame, look: Look, by: str = "response_type") -> Picture:
+    """The picture, a lane for each value of a column; `weeks` has start, incidents and limit, as weekly limits do."""
     subtitle = _subtitle(register, weeks)
     twin = _twin(register)
-    alt_text = _alt_text(register, weeks)
+    alt_text = _alt_text(register, weeks, by)
     if register.frame.empty:
         sheet = Sheet(TITLE, subtitle, 90)
         spec = empty_spec("No measure is recorded for this selection.", sheet, look, name=NAME)
         return Picture(NAME, TITLE, subtitle, alt_text, twin, spec)
-    kinds = [kind for kind in RESPONSE_TYPES.labels if (register.frame["response_type"] == kind).any()]
-    height = HEAD + BARS + GAP + LANE * len(kinds)
-    spec = spec_of(_chart(register, weeks, kinds, look), Sheet(TITLE, subtitle, height), look)
+    lanes = _lanes_of(register, by)
+    height = HEAD + BARS + GAP + LANE * lanes.nunique()
+    spec = spec_of(_chart(register, weeks, lanes, look), Sheet(TITLE, subtitle, height), look)
     return Picture(NAME, TITLE, subtitle, alt_text, twin, spec)
+
+
+def _lanes_of(register: Register, by: str) -> "pd.Series[Any]":
+    """Each measure's lane, in the lanes' order: kinds as their list, others by number, the rest and provinces last."""
+    frame = register.frame
+    if by == "response_type":
+        order = [kind for kind in RESPONSE_TYPES.labels if (frame[by] == kind).any()]
+        return _ordered(frame[by].astype("str"), order)
+    wide = "all of a province"
+    named = frame[by].astype("object").where(frame[by].notna().to_numpy(), wide)
+    counted = [str(label) for label in register.by(by)["label"]]
+    shown = counted if len(counted) <= MOST_LANES else counted[: MOST_LANES - 1]
+    rest = wording.count(len(counted) - len(shown), "other")
+    lanes = named.map(lambda name: str(name) if name in (*shown, wide) else rest)
+    return _ordered(lanes, [name for name in (*shown, rest, wide) if (lanes == name).any()])
+
+
+def _ordered(lanes: "pd.Series[Any]", order: Sequence[str]) -> "pd.Series[Any]":
+    return lanes.astype(pd.CategoricalDtype(list(order), ordered=True))
 
 
 def _subtitle(register: Register, weeks: pd.DataFrame) -> str:
@@ -93,15 +121,15 @@ def _twin(register: Register) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["When", "Kind", "Measure", "By", "Where", "Status"])
 
 
-def _alt_text(register: Register, weeks: pd.DataFrame) -> str:
+def _alt_text(register: Register, weeks: pd.DataFrame, by: str) -> str:
     period = wording.span(register.start, register.end)
     if register.frame.empty:
         return f"{TITLE}, {period}: no measure is recorded for this selection."
-    kinds = [
-        f"{row['label']} {wording.number(row['measures'])}" for row in register.by("response_type").to_dict("records")
-    ]
+    held = _lanes_of(register, by).value_counts(sort=False)
+    held = held.sort_values(ascending=False, kind="stable") if by == "response_type" else held
+    kinds = [f"{lane} {wording.number(int(measures))}" for lane, measures in held.items()]
     total = wording.count(len(register.frame), "measure")
-    said = f"Timeline of {total}, {period}, under the incidents by week. By kind: {wording.listing(kinds)}."
+    said = f"Timeline of {total}, {period}, under the incidents by week. By {BY[by]}: {wording.listing(kinds)}."
     highest = int(weeks["incidents"].max()) if len(weeks) else 0
     if highest:
         start = weeks["start"].iloc[int(weeks["incidents"].to_numpy().argmax())].date()
@@ -110,13 +138,13 @@ def _alt_text(register: Register, weeks: pd.DataFrame) -> str:
     return f"{said} {wording.sentence_case(wording.count(above, 'week'))} above the limit."
 
 
-def _chart(register: Register, weeks: pd.DataFrame, kinds: Sequence[str], look: Look) -> alt.LayerChart:
+def _chart(register: Register, weeks: pd.DataFrame, lanes: "pd.Series[Any]", look: Look) -> alt.LayerChart:
     x = _time(register)
     chart: alt.LayerChart = layered(
         _heading(look),
         _ends(register, x),
         *_weekly(weeks, x, look),
-        *_lanes(register, kinds, x, look),
+        *_lanes(register, lanes, x, look),
     ).resolve_scale(y="independent")
     return chart
 
@@ -188,11 +216,11 @@ def _week_row(row: dict[Any, Any]) -> dict[str, Any]:
     }
 
 
-def _lanes(register: Register, kinds: Sequence[str], x: alt.X, look: Look) -> list[alt.Chart]:
-    tops = {kind: HEAD + BARS + GAP + LANE * place for place, kind in enumerate(kinds)}
+def _lanes(register: Register, lanes: "pd.Series[Any]", x: alt.X, look: Look) -> list[alt.Chart]:
+    tops = {str(lane): HEAD + BARS + GAP + LANE * place for place, lane in enumerate(lanes.cat.categories)}
     rows = [
-        _mark(row, tops[str(row["response_type"])] + MARK_BELOW, register, last)
-        for row, last in zip(register.frame.to_dict("records"), register.ends, strict=True)
+        _mark(row, tops[str(lane)] + MARK_BELOW, register, last)
+        for row, lane, last in zip(register.frame.to_dict("records"), lanes, register.ends, strict=True)
     ]
     y = alt.Y("level:Q", scale=None, axis=None)
     data = inline(rows, MEASURES)
@@ -208,22 +236,28 @@ def _lanes(register: Register, kinds: Sequence[str], x: alt.X, look: Look) -> li
     shape = alt.Shape("status:N", legend=None, scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())))
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in TOLD]
     return [
-        _lane_names(register, tops, look).encode(x=alt.value(0), y=y, text="words:N"),
+        _lane_names(lanes, tops, look).encode(x=alt.value(0), y=y, text="words:N"),
         spans.encode(x=x, x2="until:T", y=y),
         marks.encode(x=x, y=y, shape=shape, tooltip=tooltip),
     ]
 
 
-def _lane_names(register: Register, tops: dict[str, int], look: Look) -> alt.Chart:
-    """Each kind with how many measures it has, above its lane."""
-    held = register.frame["response_type"].value_counts().to_dict()
+def _lane_names(lanes: "pd.Series[Any]", tops: dict[str, int], look: Look) -> alt.Chart:
+    """Each lane's name with how many measures it has, above it."""
+    held = lanes.value_counts().to_dict()
     labels = [
-        {"words": f"{kind} ({wording.number(held[kind])})", "level": top + NAME_BELOW} for kind, top in tops.items()
+        {"words": f"{_short(lane)} ({wording.number(held[lane])})", "level": top + NAME_BELOW}
+        for lane, top in tops.items()
     ]
     drawn: alt.Chart = alt.Chart(inline(labels, "lanes"), name="lanes").mark_text(
         align="left", baseline="middle", fontSize=look.small_size, color=look.ink
     )
     return drawn
+
+
+def _short(name: str) -> str:
+    whole = wording.sentence_case(name)
+    return whole if len(whole) <= LONGEST_NAME else f"{whole[: LONGEST_NAME - 1]}…"
 
 
 def _mark(row: dict[Any, Any], level: float, register: Register, last: pd.Timestamp) -> dict[str, Any]:

@@ -18,6 +18,14 @@ NAME, TITLE = "wakes", "Attacks after measures, against like dates without one"
 CELL, EMPTY = 44, 90
 MORE, FEWER, OPEN, FEW = "more", "fewer", "no difference that stands out", "too few to judge"
 FEW_SHORT = "too few"
+TOLD = (
+    ("where:N", "Window"),
+    ("words:N", "More a measure"),
+    ("interval:N", "Interval"),
+    ("occasions:Q", "Occasions"),
+    ("controls:Q", "Like dates"),
+)
+"""What a cell tells when it is pointed at."""
 
 
 def wakes_picture(told: Wakes, look: Look) -> Picture:
@@ -102,16 +110,7 @@ def _chart(told: Wakes, look: Look) -> alt.LayerChart:
     )
     standings = [MORE, FEWER, OPEN]
     fill = alt.Fill("standing:N", legend=None, scale=alt.Scale(domain=standings, range=[ORANGE, SKY, look.grid]))
-    tooltip = [
-        alt.Tooltip(field, title=title)
-        for field, title in (
-            ("where:N", "Window"),
-            ("words:N", "More a measure"),
-            ("interval:N", "Interval"),
-            ("occasions:Q", "Occasions"),
-            ("controls:Q", "Like dates"),
-        )
-    ]
+    tooltip = [alt.Tooltip(field, title=title) for field, title in TOLD]
     full = inline([row for row in rows if row["standing"] != FEW], "judged")
     hollow = inline([row for row in rows if row["standing"] == FEW], "too-few")
     cells = alt.Chart(full, name="judged").mark_rect(stroke=look.quiet, strokeWidth=0.5)

@@ -5,8 +5,9 @@ Knows how a comparison is worded: "followed by", never more. It must not know ho
 
 from __future__ import annotations
 
-from utils.analysis.effects import BeforeAfter, Level
+from utils.analysis.effects import BeforeAfter
 from utils.analysis.event_study import BLOCK, LEAST_BLOCKS, EventStudy
+from utils.analysis.interrupted import Level
 from utils.analysis.wakes import Wakes
 from utils.visuals import wording
 

@@ -5,12 +5,16 @@ Knows how a measure is worded: "followed by", never more. It must not know how a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
-from utils.analysis.attack_days import attack_days
-from utils.analysis.effects import BeforeAfter, Standing, before_after
+from utils.analysis import effects
+from utils.analysis.civic import BANS, Cost, costs, held
+from utils.analysis.effects import BURST_LEAST, BeforeAfter, Standing
 from utils.analysis.figures import Coverage, Figure
-from utils.analysis.responses import ANNOUNCED, Cost, Register, costs, days_under, register_of
+from utils.analysis.interrupted import Level
+from utils.analysis.responses import ANNOUNCED, Register, register_of
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
 from utils.visuals import wording
@@ -34,7 +38,9 @@ def responses(material: Material) -> Iterator[Sentence]:
     yield measures(material, register)
     yield from announced(material, register)
     yield from civic_cost(material, register)
-    yield compared(material, register)
+    told = [effects.compared(material.selection.edition, name) for name in register.ids]
+    yield compared(material, register, told)
+    yield from one_day(material, told)
     yield Sentence(WARNING, "responses.warning")
 
 
@@ -66,32 +72,54 @@ def announced(material: Material, register: Register) -> Iterator[Sentence]:
 
 
 def civic_cost(material: Material, register: Register) -> Iterator[Sentence]:
-    """What measures cost civil life, each as a range over those that give a number, never added."""
-    told = [cost for cost in costs(register) if cost.figure.low is not None]
-    under = days_under(register)
-    parts = [_cost(cost) for cost in told]
-    if not parts and under.value is None:
+    """What measures cost civil life: days somewhere, the range over single measures, and people held by claimant."""
+    for cost in costs(register):
+        figures, rows = (cost.somewhere, cost.figure), cost.figure.basis
+        text = f"{wording.sentence_case(days_somewhere(cost))}."
+        yield Sentence(text, "responses.cost", figures, _sources(material, rows), rows)
+    yield from _held(material, register)
+
+
+def days_somewhere(cost: Cost) -> str:
+    """On how many days some area bore a cost, and how long single measures lasted; an open end is "at least"."""
+    given = wording.count(len(cost.figure.basis), "measure")
+    days = wording.count(int(cost.somewhere.value or 0), "day")
+    said = f"on at least {days} of the period some area was {cost.burden.name} ({given}"
+    return f"{said})" if cost.burden is BANS else f"{said} of {days_each(cost)})"
+
+
+def days_each(cost: Cost) -> str:
+    """From the shortest to the longest measure: 1 to at least 50 days, at least 6 days."""
+    low, high = cost.figure.low, cost.figure.high
+    longest = f"{wording.AT_LEAST} {wording.number(high)}" if cost.open else wording.number(high)
+    plural = "day" if high == 1 else "days"
+    return f"{longest} {plural}" if low == high else f"{wording.number(low)} to {longest} {plural}"
+
+
+def _held(material: Material, register: Register) -> Iterator[Sentence]:
+    """How many people single measures are said to hold, each number with its claimant."""
+    rows = held(register).to_dict("records")
+    if not rows:
         return
-    figures = (*(cost.figure for cost in told), under)
-    opening = ""
-    if under.value is not None:
-        opening = f"At least {wording.count(int(under.value), 'day')} had a communications shutdown somewhere"
-    single = f"single measures give {wording.listing(parts)}, which are not added since they overlap" if parts else ""
-    text = "; ".join(part for part in (opening, single) if part)
-    rows = tuple(dict.fromkeys(name for figure in figures for name in figure.basis))
-    yield Sentence(f"{wording.sentence_case(text)}.", "responses.cost", figures, _sources(material, rows), rows)
+    named = [f"{wording.number(float(row['arrests_claimed']))} by {claimant(row)}" for row in rows]
+    figures = [
+        Figure(float(row["arrests_claimed"]), "people held", "claimed", (str(row["response_id"]),)) for row in rows
+    ]
+    left = Figure(max(0, len(rows) - MOST), "measures", "left-over")
+    ids = tuple(str(row["response_id"]) for row in rows)
+    rest = "; they are not added, since they overlap" if len(rows) > 1 else ""
+    text = f"People held in single measures, as claimed: {wording.listing(named, MOST)}{rest}."
+    yield Sentence(text, "responses.held", (*figures, left), _sources(material, ids), ids)
 
 
-def _cost(cost: Cost) -> str:
-    given = wording.count(cost.figure.coverage.known, "measure")
-    return f"{wording.number_range(cost.figure.low, cost.figure.high)} {cost.unit} ({given})"
+def claimant(row: dict[Any, Any]) -> str:
+    """Who gives the number of people held, in words."""
+    given = row["arrests_claimed_by"]
+    return str(given) if isinstance(given, str) else "a claimant not recorded"
 
 
-def compared(material: Material, register: Register) -> Sentence:
+def compared(material: Material, register: Register, told: list[BeforeAfter]) -> Sentence:
     """Of how many measures the weeks before and after can be compared, and by what they were followed."""
-    attacks = attack_days(material.selection.edition)
-    rows = [{str(key): value for key, value in row.items()} for row in register.frame.to_dict("records")]
-    told = [before_after(row, attacks, placebos=False) for row in rows]
     judged = [one for one in told if one.standing is Standing.JUDGED]
     covered = Coverage(len(judged), len(told))
     every = Figure(len(told), "measures", "before-after", register.ids, covered)
@@ -100,7 +128,7 @@ def compared(material: Material, register: Register) -> Sentence:
     opening = f"Of {wording.count(len(told), 'measure')}, the attacks before and after can be compared for"
     rest = "for the others there is too little to judge"
     if not judged:
-        text = f"{opening} none: {rest}."
+        text = f"{opening} none: there is too little to judge."
         return Sentence(text, "responses.before-after", (every, could), (), register.ids)
     groups = (
         ("by more attacks than the weeks before lead to expect", _higher(judged)),
@@ -112,6 +140,68 @@ def compared(material: Material, register: Register) -> Sentence:
     rest = f"; {rest}" if len(judged) < len(told) else ""
     text = f"{opening} {wording.number(len(judged))}: {wording.listing(parts)}{rest}."
     return Sentence(text, "responses.before-after", (every, could, *figures), _sources(material, ids), ids)
+
+
+def one_day(material: Material, told: list[BeforeAfter]) -> Iterator[Sentence]:
+    """The day with most attacks that comparisons leave out as the measure's own, or rest on."""
+    own = [one for one in told if one.on_day >= BURST_LEAST]
+    if own:
+        most = max(own, key=lambda one: one.on_day)
+        these = [one for one in own if one.start == most.start]
+        judged = [one for one in these if one.standing is Standing.JUDGED]
+        other = [one for one in judged if _otherwise(one)]
+        figures = (
+            Figure(most.on_day, "attacks", "before-after-own-day", _names([most])),
+            Figure(len(these), "measures", "before-after-own-day", _names(these)),
+            Figure(len(other), "comparisons", "before-after-own-day", _names(other), Coverage(len(other), len(judged))),
+        )
+        text = (
+            f"A measure's own day is in neither half: for {wording.count(len(these), 'measure')} that leaves out "
+            f"{wording.day(most.start)}, with up to {wording.count(most.on_day, 'attack')}"
+        )
+        if judged:
+            does = "be judged no more" if all(_lost(one) for one in other) else "read otherwise"
+            text += f"; with it counted before or after, {_would(len(other), len(judged), does)}"
+        yield Sentence(f"{text}.", "responses.own-day", figures, _sources(material, _names(these)), _names(these))
+    yield from _bursts(material, told)
+
+
+def _lost(one: BeforeAfter) -> bool:
+    """Whether the measure's own day in either half leaves nothing that could be judged."""
+    return one.counted_before is None and one.counted_after is None
+
+
+def _otherwise(one: BeforeAfter) -> bool:
+    """Whether the comparison would be told differently with the measure's own day in it."""
+    return any(_verdict(level) != _verdict(one.level) for level in (one.counted_before, one.counted_after))
+
+
+def _verdict(level: Level | None) -> str:
+    if level is None:
+        return "not judged"
+    return "higher" if level[1] > 1 else "lower" if level[2] < 1 else "open"
+
+
+def _would(other: int, judged: int, does: str) -> str:
+    """Of how many comparisons how many would become something else."""
+    if not other:
+        return "no comparison would read otherwise"
+    return f"{wording.number(other)} of {wording.count(judged, 'comparison')} would {does}"
+
+
+def _bursts(material: Material, told: list[BeforeAfter]) -> Iterator[Sentence]:
+    """The day that holds a third of all attacks in most of the comparisons that have such a day."""
+    days = Counter(one.burst.day for one in told if one.burst is not None)
+    if not days:
+        return
+    day, _ = min(days.items(), key=lambda item: (-item[1], item[0]))
+    these = [one for one in told if one.burst is not None and one.burst.day == day]
+    compared = Figure(len(these), "measures", "before-after-one-day", _names(these), Coverage(len(these), len(told)))
+    around = "the attacks" if len(these) == 1 else "the attacks around each"
+    text = (
+        f"For {wording.count(len(these), 'measure')}, a third or more of {around} fall on one day, {wording.day(day)}."
+    )
+    yield Sentence(text, "responses.one-day", (compared,), _sources(material, _names(these)), _names(these))
 
 
 def _followed(measures: int, said: str) -> str:

@@ -4,12 +4,11 @@ Knows what is shown and asked for. It must not know how anything is worked out, 
 """
 
 from functools import lru_cache
-from typing import Any
 
 import streamlit as st
 
-from utils.analysis.attack_days import AttackDays, attack_days
-from utils.analysis.effects import RING_FAR, RING_NEAR, BeforeAfter, Standing, before_after
+from utils.analysis.attack_days import attack_days
+from utils.analysis.effects import RING_FAR, RING_NEAR, BeforeAfter, Standing, compared
 from utils.analysis.event_study import EventStudy, event_study
 from utils.analysis.responses import Register, register_of
 from utils.analysis.wakes import Wakes, wakes
@@ -30,30 +29,16 @@ from utils.web.view import View
 EVERY = "Every kind"
 
 
-@lru_cache(maxsize=8)
-def _attacks_of(shelf: Shelf) -> AttackDays:
-    """The edition's attacks by day, worked out once."""
-    return attack_days(shelf.edition)
-
-
 @lru_cache(maxsize=64)
 def _around(shelf: Shelf, ids: tuple[str, ...]) -> EventStudy:
     frame = shelf.edition.dataset.frame("responses")
-    return event_study(frame[frame["response_id"].isin(ids)], _attacks_of(shelf))
+    return event_study(frame[frame["response_id"].isin(ids)], attack_days(shelf.edition))
 
 
 @lru_cache(maxsize=64)
 def _nearby(shelf: Shelf, ids: tuple[str, ...]) -> Wakes:
     frame = shelf.edition.dataset.frame("responses")
-    return wakes(frame[frame["response_id"].isin(ids)], _attacks_of(shelf))
-
-
-@lru_cache(maxsize=1024)
-def _compared(shelf: Shelf, response_id: str, *, placebos: bool) -> BeforeAfter:
-    frame = shelf.edition.dataset.frame("responses")
-    row = frame[frame["response_id"] == response_id].to_dict("records")[0]
-    held: dict[str, Any] = {str(key): value for key, value in row.items()}
-    return before_after(held, _attacks_of(shelf), placebos=placebos)
+    return wakes(frame[frame["response_id"].isin(ids)], attack_days(shelf.edition))
 
 
 def around_measures(view: View) -> None:
@@ -65,7 +50,7 @@ def around_measures(view: View) -> None:
         return
     held = set(register.frame["response_type"])
     kinds = [EVERY, *(kind for kind in RESPONSE_TYPES.labels if kind in held)]
-    kind = pick("measure-kind", "Kind of measure", kinds)
+    kind = pick("Kind of measure", "measure-kind", kinds)
     kept = register.frame["response_type"].isin(held if kind == EVERY else {kind})
     ids = tuple(register.frame.loc[kept, "response_id"])
     study = _around(view.shelf, ids)
@@ -86,13 +71,13 @@ def one_measure(view: View) -> None:
     register = register_of(view.selection)
     if register.frame.empty:
         return
-    told = {name: _compared(view.shelf, name, placebos=False) for name in register.ids}
+    told = {name: compared(view.shelf.edition, name) for name in register.ids}
     judged = [name for name in register.ids if told[name].standing is Standing.JUDGED]
     names = [*judged, *(name for name in register.ids if name not in judged)]
     labels = {name: _label(register, told[name]) for name in names}
     st.html(block("<h3>One measure</h3>", f"<p>{plain(_judged(len(judged), len(names)))}</p>"))
-    chosen = pick("measure", "Measure", names, labels.__getitem__)
-    one = _compared(view.shelf, chosen, placebos=True)
+    chosen = pick("Measure", "measure", names, shown=labels.__getitem__)
+    one = compared(view.shelf.edition, chosen, placebos=True)
     picture(before_after_picture(one, _title(register, chosen), view.look), key=f"before_after_{chosen}")
     st.html(block(_paragraphs(sayings.one_measure(one)), _summary(one)))
 

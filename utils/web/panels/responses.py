@@ -6,11 +6,14 @@ Knows what is shown in which order. It must not know how anything is counted or 
 import pandas as pd
 import streamlit as st
 
-from utils.analysis.responses import Register, costs, days_under, register_of
+from utils.analysis.civic import by_area, costs, held
+from utils.analysis.responses import Register, register_of
 from utils.analysis.windows import weekly_limits
-from utils.visuals.responses import register_picture, told_status, when, where
-from utils.visuals.wording import count, listing, number, number_range, sentence_case
+from utils.briefing.rules.responses import claimant, days_somewhere
+from utils.visuals.responses import BY, register_picture, told_status, when, where
+from utils.visuals.wording import count, listing, number, sentence_case
 from utils.web.markup import block, plain, table
+from utils.web.panels.picks import pick
 from utils.web.panels.pictures import picture
 from utils.web.panels.rows import Row, page_of, source_links
 from utils.web.view import View
@@ -24,7 +27,8 @@ def timeline(view: View) -> None:
     register = register_of(view.selection)
     notes = _notes(register)
     st.html(block(*(f"<p>{plain(note)}</p>" for note in notes)))
-    picture(register_picture(register, weekly_limits(view.selection), view.look))
+    by = pick("A lane for each", "lanes", tuple(BY), shown=BY.__getitem__) if len(register.frame) else next(iter(BY))
+    picture(register_picture(register, weekly_limits(view.selection), view.look, by))
 
 
 def _notes(register: Register) -> list[str]:
@@ -65,29 +69,70 @@ def _most(register: Register, field: str) -> list[tuple[str, str]]:
 
 
 def civic_cost(view: View) -> None:
-    """Blackouts, curfews and arrests, each as its range over the measures that give a number, never added."""
+    """Days without communications or under curfew by area, and people held by claimant; never added."""
     register = register_of(view.selection)
-    if register.frame.empty:
+    told = costs(register)
+    given = held(register)
+    if not told and given.empty:
         return
-    under = days_under(register)
-    rows = []
-    for cost in costs(register):
-        given = f"{number(cost.figure.coverage.known)} of {count(cost.figure.coverage.of, 'measure')}"
-        rows.append(
-            (
-                plain(sentence_case(cost.unit)),
-                plain(number_range(cost.figure.low, cost.figure.high)),
-                plain(given),
-                plain(cost.largest or ""),
+    said = [f"{sentence_case(days_somewhere(cost))}." for cost in told]
+    areas = table(
+        ("Cost", "Where", "Days in this period", "Longest measure", "Measures"), _areas(register), style="twin"
+    )
+    notes = (
+        "“At least”: no end is on record, or it went on when last reported. Days of one place count once where "
+        "measures overlap. A measure over a whole province has a row of its own and is not added to the districts."
+    )
+    paragraphs = "".join(f"<p>{plain(sentence)}</p>" for sentence in said)
+    days = (areas, f'<p class="quiet">{plain(notes)}</p>') if told else ()
+    st.html(block("<h2>Cost to civil life</h2>", paragraphs, *days))
+    if not given.empty:
+        _held(given, len(register.frame))
+
+
+def _areas(register: Register) -> list[tuple[str, ...]]:
+    return [
+        tuple(
+            plain(cell)
+            for cell in (
+                sentence_case(cost.burden.name),
+                f"all or much of {cost.area}" if cost.wide else cost.area,
+                f"at least {number(cost.days)}" if cost.open else number(cost.days),
+                count_of_days(cost.longest),
+                ", ".join(cost.ids),
             )
         )
-    said = "Numbers of single measures are not added: measures overlap in days, places and people."
-    if under.value is not None:
-        ended = f"{number(under.coverage.known)} of {number(under.coverage.of)} with a recorded length"
-        days = count(int(under.value), "day")
-        said += f" At least {days} of the period had a communications shutdown somewhere ({ended})."
-    headings = ("Cost to civil life", "Smallest to largest", "Given in", "Largest in")
-    st.html(block("<h2>Cost to civil life</h2>", f"<p>{plain(said)}</p>", table(headings, rows)))
+        for cost in by_area(register)
+    ]
+
+
+def count_of_days(days: float) -> str:
+    """So many days, parts of a day to one decimal."""
+    return f"{number(round(days, 1))} {'day' if days == 1 else 'days'}"
+
+
+def _held(given: pd.DataFrame, measures: int) -> None:
+    """Numbers of people held, largest first, each with who gives it."""
+    rows = [
+        [
+            plain(cell)
+            for cell in (
+                number(float(row["arrests_claimed"])),
+                claimant(row),
+                when(row),
+                where(row),
+                row["title"],
+                row["response_id"],
+            )
+        ]
+        for row in given.to_dict("records")
+    ]
+    headings = ("People held", "Claimed by", "When", "Where", "Measure", "Row")
+    said = (
+        f"{sentence_case(count(len(given), 'measure'))} of {number(measures)} with a number. They are claims, overlap "
+        "in people, and are not added; how many people are missing, no measure says."
+    )
+    st.html(block("<h3>People held</h3>", f"<p>{plain(said)}</p>", table(headings, rows, style="twin")))
 
 
 def measure_rows(view: View) -> None:
