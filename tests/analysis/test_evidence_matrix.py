@@ -100,6 +100,21 @@ def test_only_rows_graded_c3_or_better_are_trusted():
     assert matrix(("consistent", "neutral"), reliability=None).trusted.rows == ()
 
 
+def test_in_heuers_own_example_nothing_speaks_against_an_answer_in_a_small_way():
+    # Heuer 1999, chapter 8, figure 15: would Iraq answer the raid of 1993? H1 no, H2 in a small way, H3 in a large one
+    good, bad = "consistent", "inconsistent"
+    h1, h2, h3 = (good, good, good, bad, bad, bad), (good,) * 6, (good, bad, bad, good, good, good)
+    rows = [
+        {**EVIDENCE, "evidence_id": f"E-{n}", "fit_1": a, "fit_2": b, "fit_3": c}
+        for n, (a, b, c) in enumerate(zip(h1, h2, h3, strict=True), 1)
+    ]
+    dataset, _ = a_dataset(scenarios=SCENARIOS, evidence=rows)
+    held = matrix_of(dataset.frame("evidence"), scenarios_of(dataset.frame("scenarios")))
+    assert [held.score(place).value for place in (0, 1, 2)] == [-3, 0, -2]
+    assert held.ranked == (1, 2, 0)
+    assert held.rows[0].diagnosticity == 0  # a word of the ruler's own, which fits all three
+
+
 def test_the_shipped_scores_are_the_ones_counted_by_hand(shipped):
     assert [shipped.score(place).value for place in range(4)] == [-4, -6, -28, None]
     assert shipped.ranked == (0, 1, 2)

@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from tests.drawn import JUDGEMENT, a_dataset
-from utils.analysis.scoring import TOO_FEW, brier, calibration, last_day, ledger_of, log_score, scores_of, wilson
+from utils.analysis.scoring import (
+    TOO_FEW,
+    brier,
+    calibration,
+    last_day,
+    ledger_of,
+    log_score,
+    reworded,
+    scores_of,
+    wilson,
+)
 from utils.editions.shipped import read_shipped
 
 TODAY = dt.date(2026, 3, 31)
@@ -135,6 +145,32 @@ def test_the_seal_breaks_when_what_was_said_is_changed(change):
 def test_the_seal_holds_when_only_the_outcome_is_entered():
     (before,), (after,) = ledger({}).judgements, ledger({"status": "observed", "basis": "It stayed shut."}).judgements
     assert before.seal == after.seal
+
+
+def test_a_forecast_that_is_changed_after_it_was_issued_is_told_with_what_it_said_before():
+    issued = ledger({"likelihood": 70}, {"likelihood": 40}, {})
+    later = ledger({"likelihood": 90}, {"likelihood": 40, "status": "observed"}, {"judgement": "It opens."}, {})
+    found = reworded(issued, later)
+    assert [(one.before.judgement_id, one.before.likelihood, one.after.likelihood) for one in found] == [
+        ("U-1", 70, 90),
+        ("U-3", None, None),
+    ]
+    assert found[1].after.text == "It opens."
+
+
+def test_new_and_withdrawn_judgements_are_no_change_of_what_was_said():
+    assert reworded(ledger({}, {}), ledger({})) == reworded(ledger({}), ledger({}, {})) == ()
+
+
+def test_briers_own_example_gives_his_score():
+    # Brier 1950, Monthly Weather Review 78: ten occasions, the probability of rain and whether it rained; score 0.19
+    rain = (0.7, 0.9, 0.8, 0.4, 0.2, 0, 0, 0, 0, 0.1)
+    fell = (False, True, True, True, *[False] * 6)
+    told = [brier((p, 1 - p), 0 if wet else 1) for p, wet in zip(rain, fell, strict=True)]
+    assert sum(told) / len(told) == pytest.approx(0.19)
+    assert scores_of(forecasts(*((100 * p, wet) for p, wet in zip(rain, fell, strict=True)))).brier.value == (
+        pytest.approx(0.19)
+    )
 
 
 def test_the_shipped_ledger_has_twenty_three_and_none_with_a_number():

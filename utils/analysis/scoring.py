@@ -139,6 +139,24 @@ def ledger_of(judgements: pd.DataFrame, as_of: dt.date) -> Ledger:
     return Ledger(tuple(_judgement(row) for row in judgements.to_dict("records")), as_of)
 
 
+@dataclass(frozen=True)
+class Reworded:
+    """A judgement that says something else than it did when it was issued, both ways."""
+
+    before: Judgement
+    after: Judgement
+
+
+def reworded(before: Ledger, after: Ledger) -> tuple[Reworded, ...]:
+    """The judgements of the first ledger whose seal is broken in the second: what was issued has been changed since.
+
+    An outcome may be entered at any time; new judgements and withdrawn ones are no change of what was said.
+    """
+    now = {one.judgement_id: one for one in after.judgements}
+    held = ((one, now.get(one.judgement_id)) for one in before.judgements)
+    return tuple(Reworded(one, other) for one, other in held if other is not None and other.seal != one.seal)
+
+
 def scores_of(settled: Sequence[tuple[Judgement, bool]]) -> Scores:
     """The scores of these judgements, each with its outcome; ValueError when there is none."""
     if not settled:
