@@ -28,9 +28,15 @@ MOST_OFFERED = 200
 
 
 def likely_duplicates(incidents: TypedTable, fresh: Collection[str]) -> Iterator[Problem]:
-    """A suggestion for each of the incidents with these ids that looks like another, with the nearest such other.
+    """A suggestion for each of the incidents with these ids that looks like another, with the nearest such other."""
+    yield from (_suggestion(incidents, index, other) for index, other in alike(incidents, fresh))
 
-    Rows known only to a district or province, or to a week or month, are as good as anywhere: they are not compared.
+
+def alike(incidents: TypedTable, fresh: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Each of the incidents with these ids that looks like another, with the nearest such other, by their places.
+
+    A pair is told once, and no more than 200 are. Rows known only to a district or province, or to a week or month,
+    are as good as anywhere: they are not compared.
     """
     frame = incidents.frame
     exact = frame["latitude"].notna() & frame["start_date"].notna() & (frame["date_precision"] == "day")
@@ -45,7 +51,7 @@ def likely_duplicates(incidents: TypedTable, fresh: Collection[str]) -> Iterator
         if other is None or frozenset((index, other)) in told:
             continue
         told.add(frozenset((index, other)))
-        yield _suggestion(incidents, int(known[index]), int(known[other]))
+        yield int(known[index]), int(known[other])
         if len(told) == MOST_OFFERED:
             return
 

@@ -13,6 +13,7 @@ from utils.analysis.tolls import GROUP_COLUMNS
 from utils.briefing import choice
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
+from utils.briefing.rules.alike import told_twice
 from utils.visuals import wording
 
 UNJUDGED_SOURCE, UNJUDGED_CLAIM = "F", "6"
@@ -28,6 +29,7 @@ def gaps(material: Material) -> Iterator[Sentence]:
     yield from not_drawn(material)
     yield from too_coarse(material)
     yield from without_toll(material)
+    yield from told_twice(material)
     yield from single_origin(material)
     yield from unjudged(material)
     yield from without_a_number(material)
