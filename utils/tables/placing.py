@@ -44,6 +44,8 @@ def misplaced(table: TypedTable, places: pd.DataFrame, about: About) -> Iterator
     if not {"latitude", "longitude", "admin1", "admin2"} <= set(frame.columns):
         return
     lat, lon = (frame[key].to_numpy(dtype="float64") for key in ("latitude", "longitude"))
+    if np.isnan(lat + lon).all():
+        return
     town = _towns(frame, places)
     as_is = kilometres(lat, lon, town["latitude"].to_numpy(), town["longitude"].to_numpy())
     swapped = kilometres(lon, lat, town["latitude"].to_numpy(), town["longitude"].to_numpy())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -83,6 +83,7 @@ class TypedTable:
         return replace(self, frame=kept, refused=self.refused + len(indices))
 
 
+@lru_cache(maxsize=64)  # most uploads lack most tables, and to make the frames takes longer than to read a short sheet
 def empty_table(table: Table, file: str = "") -> TypedTable:
     """The table with no rows: what stands in for one that was not given or could not be read."""
     frame = pd.DataFrame({column.key: typed_series(column, pa.nulls(0, pa.string())) for column in table.columns})
