@@ -1,12 +1,14 @@
 """Spreadsheets drawn as text, and rows whose defaults make the common case short."""
 
 import io
+from functools import lru_cache
 from typing import Any
 
 import openpyxl
 
 from utils.editions.edition import Edition, digest_of
 from utils.tables import schema
+from utils.tables.columns import Table
 from utils.tables.dataset import Dataset, assemble
 from utils.tables.problems import Problem
 from utils.tables.templates import write_workbook
@@ -296,20 +298,37 @@ def files(
     if unknown := rows.keys() - {table.name for table in schema.TABLES}:
         raise TypeError(f"no such tables: {unknown}")
     return {
-        name: write_workbook(held, {table.name: rows[table.name] for table in held})
+        name: _book(held, {table.name: rows[table.name] for table in held})
         for name, tables in schema.SPREADSHEETS.items()
         if (held := tuple(table for table in tables if table.name in rows))
     }
 
 
+_books: dict[str, bytes] = {}
+
+
+def _book(tables: tuple[Table, ...], rows: dict[str, Any]) -> bytes:
+    """The workbook of these rows, written once: most tests want the same reference.xlsx."""
+    drawn = repr(rows)
+    if drawn not in _books:
+        _books[drawn] = write_workbook(tables, rows)
+    return _books[drawn]
+
+
+@lru_cache(maxsize=256)
+def _assembled(held: tuple[tuple[str, bytes], ...]) -> tuple[Dataset, tuple[Problem, ...]]:
+    """The dataset of these files, read once: nothing in it is ever changed."""
+    return assemble(dict(held))
+
+
 def a_dataset(*incidents: dict[str, Any], **others: Any) -> tuple[Dataset, tuple[Problem, ...]]:
     """The dataset of these rows, read back from spreadsheets, and its problems."""
-    return assemble(files(incidents or (INCIDENT,), **others))
+    return _assembled(tuple(files(incidents or (INCIDENT,), **others).items()))
 
 
 def an_edition(*incidents: dict[str, Any], **others: Any) -> Edition:
     """An edition of these rows, which must have no problem."""
     held = files(incidents or (INCIDENT,), **others)
-    dataset, problems = assemble(held)
+    dataset, problems = _assembled(tuple(held.items()))
     assert not problems, [str(problem) for problem in problems]
     return Edition(1, digest_of(held), dataset)
