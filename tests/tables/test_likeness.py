@@ -64,8 +64,10 @@ def test_an_import_of_twenty_thousand_in_few_towns_is_compared_in_seconds_and_of
     chance = np.random.default_rng(7)
     days = pd.to_datetime("2020-01-01") + pd.to_timedelta(chance.integers(0, 365, count), unit="D")
     town = chance.integers(0, 20, count)
-    frame = pd.concat([read.frame] * count, ignore_index=True).assign(
-        incident_id=[f"M-{number}" for number in range(count)], start_date=days, latitude=town, longitude=town
+    frame = (
+        read.frame.iloc[np.zeros(count, dtype=int)]
+        .reset_index(drop=True)
+        .assign(incident_id=[f"M-{number}" for number in range(count)], start_date=days, latitude=town, longitude=town)
     )
     began = time.monotonic()
     found = list(likely_duplicates(replace(read, frame=frame), frozenset(frame["incident_id"])))
