@@ -127,6 +127,12 @@ def test_the_end_of_the_name_says_what_is_written(run):
     assert round(float(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].mediabox.width)) == 612
 
 
+def test_what_changed_since_the_edition_before_is_told_as_a_server_tells_it(run):
+    page = run("--edition", "latest", "--from", "2026-01-01", out="b.html")[2].decode()
+    assert "not at hand" not in page
+    assert "1 then, 2 now" in page
+
+
 def test_documents_of_a_call_lead_to_where_a_server_keeps_the_view(run):
     with zipfile.ZipFile(
         io.BytesIO(run("--edition", "1", "--address", "https://desk.example", out="b.zip")[2])

@@ -9,7 +9,8 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -17,17 +18,18 @@ from utils.analysis.filters import DIMENSIONS, FROM, TO, Filters, Ignored, from_
 from utils.analysis.views import SavedView, view_named
 from utils.briefing import rendition
 from utils.briefing.choice import ignored_lines
-from utils.briefing.compose import compose
+from utils.briefing.compose import Earlier, compose
 from utils.briefing.imprint import Imprint, permanent_path
 from utils.briefing.mail import Enclosed, checked, letter
 from utils.briefing.naming import file_name
 from utils.briefing.pdf import PAPERS
 from utils.briefing.post import Post, PostError, read_post, send
-from utils.briefing.sharing import open_to_all
+from utils.briefing.sharing import may_compare, open_to_all
 from utils.editions.edition import Edition
 from utils.editions.refusals import StoreError
 from utils.editions.shipped import read_shipped
 from utils.editions.store import Store
+from utils.visuals.drawing import DrawingError
 from utils.visuals.geography import GeographyError, read_base
 from utils.visuals.palette import PAPER
 
@@ -49,7 +51,7 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     except CallError as error:
         _tell(str(error))
         return SENSELESS
-    except (StoreError, PostError, GeographyError, OSError) as error:
+    except (StoreError, PostError, GeographyError, DrawingError, OSError) as error:
         _tell(str(error))
         return REFUSED
     return WRITTEN
@@ -83,10 +85,11 @@ def _run(given: argparse.Namespace, environment: Mapping[str, str]) -> None:
     out, recipients = _destinations(given)
     form = out.suffix.lower().removeprefix(".") if out else ""
     post = read_post(environment) if recipients else None
-    edition = _edition(given, environment)
+    url = given.database or environment.get(DATABASE, "")
+    edition = _edition(given, url)
     if recipients and not given.mail_restricted:
         _refuse_restricted(edition)
-    view = _view(given, edition)
+    view = _view(given, edition, lambda: _earlier(edition, url))
     for line in view.briefing.ignored:
         _tell(line)
     if out:
@@ -108,21 +111,37 @@ def _destinations(given: argparse.Namespace) -> tuple[Path | None, list[str]]:
     return out, recipients
 
 
-def _edition(given: argparse.Namespace, environment: Mapping[str, str]) -> Edition:
+def _edition(given: argparse.Namespace, url: str) -> Edition:
+    """The edition that is asked for."""
     if given.edition is None:
         if not given.data.is_dir():
             raise CallError(f"There is no folder {given.data}. Name one with --data, or an edition with --edition.")
         return read_shipped(given.data)
-    url = given.database or environment.get(DATABASE, "")
+    if given.edition != LATEST and not (given.edition.isascii() and given.edition.isdigit()):
+        raise CallError(f"“{given.edition}” is no edition; allowed are {LATEST} or a number.")
+    with _store(url) as store:
+        return store.edition(store.latest_number() if given.edition == LATEST else int(given.edition[:9]))
+
+
+def _earlier(edition: Edition, url: str) -> Edition | None:
+    """The edition before, where it is at hand and readers of this one may be told of it."""
+    if edition.parent is None:
+        return None
+    with _store(url) as store:
+        before = store.edition(edition.parent)
+    return before if may_compare(edition.dataset.about.label, before.dataset.about.label) else None
+
+
+@contextmanager
+def _store(url: str) -> Iterator[Store]:
+    """The store at that address; none is made where there is none."""
     file = Path(url.removeprefix("sqlite:///"))
     if not url or (url.startswith("sqlite:///") and not file.is_file()):
         found = f"There is no database {file}." if url else "No database is named."
         raise CallError(f"{found} Name it with --database or {DATABASE}: sqlite:///FILE or postgresql://…")
-    if given.edition != LATEST and not (given.edition.isascii() and given.edition.isdigit()):
-        raise CallError(f"“{given.edition}” is no edition; allowed are {LATEST} or a number.")
     store = Store(url)
     try:
-        return store.edition(store.latest_number() if given.edition == LATEST else int(given.edition[:9]))
+        yield store
     finally:
         store.close()
 
@@ -136,13 +155,14 @@ def _refuse_restricted(edition: Edition) -> None:
         )
 
 
-def _view(given: argparse.Namespace, edition: Edition) -> rendition.View:
+def _view(given: argparse.Namespace, edition: Edition, earlier: Earlier) -> rendition.View:
     options = options_of(edition.dataset, edition.as_of)
     typed = _typed(given)
     filters, ignored = from_query({**_saved(given, edition), **parse_qs(given.query.lstrip("?")), **typed}, options)
     _refuse_unknown(typed, ignored)
-    base = read_base(given.reference)
-    briefing = compose(edition, filters, ignored=ignored, options=options, base=base, look=PAPER)
+    briefing = compose(
+        edition, filters, ignored=ignored, options=options, base=read_base(given.reference), look=PAPER, earlier=earlier
+    )
     return rendition.View(
         edition, filters, briefing, _imprint(given.address, edition, filters), given.paper, given.summary
     )

@@ -14,3 +14,8 @@ def open_to_all(label: str | None) -> bool:
     known = SHARING_LABELS.label_for(label) if label else None
     order = SHARING_LABELS.labels
     return known is not None and order.index(known) <= order.index(OPEN_UP_TO)
+
+
+def may_compare(label: str | None, before: str | None) -> bool:
+    """Whether readers of an edition of this label may be told what stood in one with the label before."""
+    return open_to_all(before) or not open_to_all(label)

@@ -9,11 +9,10 @@ from functools import lru_cache
 from utils.analysis.filters import Filters, Ignored
 from utils.briefing.compose import compose
 from utils.briefing.document import Briefing
+from utils.briefing.sharing import may_compare
 from utils.editions.edition import Edition
 from utils.editions.refusals import StoreError
 from utils.visuals.palette import LOOKS
-from utils.web.access.policies import reading_needs
-from utils.web.access.roles import Action
 from utils.web.shelf import Shelf, shelf_of
 
 _LOOKS = {look.name: look for look in LOOKS}
@@ -41,5 +40,4 @@ def edition_before(edition: Edition) -> Edition | None:
         before = shelf_of(edition.parent).edition
     except StoreError:
         return None
-    needed = reading_needs(before.dataset.about.label)
-    return before if needed in (Action.READ_OPEN, reading_needs(edition.dataset.about.label)) else None
+    return before if may_compare(edition.dataset.about.label, before.dataset.about.label) else None

@@ -11,6 +11,7 @@ from utils.briefing.choice import ignored_lines
 from utils.tables.problems import Problem
 from utils.visuals.wording import count
 from utils.web.markup import block, literal, plain, style_sheet, table
+from utils.web.panels.newer import newer_edition
 from utils.web.shelf import DRAFT, current_shelf
 from utils.web.standing import Closed
 from utils.web.view import View, asked_query, look
@@ -57,21 +58,21 @@ def notices(view: View) -> None:
 
 
 def _standing(view: View) -> None:
-    edition, newest = view.shelf.edition, current_shelf().edition.number
-    if edition.draft:
-        st.warning(
-            literal(
-                f"This is a draft by {edition.author}. It is not published; only analysts who have its address see it."
-            )
+    if view.shelf.edition.draft:
+        _draft(view)
+    elif view.shelf.edition.number != current_shelf().edition.number:
+        newer_edition(view)
+
+
+def _draft(view: View) -> None:
+    author, name = view.shelf.edition.author, quote(dict(view.shelf.pinned).get(DRAFT, ""))
+    st.warning(literal(f"This is a draft by {author}. It is not published; only analysts who have its address see it."))
+    st.html(
+        block(
+            f'<p class="quiet"><a href="desk?draft={name}" target="_self">Back to the desk</a> · '
+            '<a href="./" target="_self">Show the newest edition</a></p>'
         )
-    elif edition.number != newest:
-        st.info(literal(f"This is edition {edition.number}. The newest is edition {newest}."))
-    else:
-        return
-    draft = quote(dict(view.shelf.pinned).get(DRAFT, ""))
-    desk = f'<a href="desk?draft={draft}" target="_self">Back to the desk</a> · '
-    back = '<a href="./" target="_self">Show the newest edition</a>'
-    st.html(block(f'<p class="quiet">{desk if edition.draft else ""}{back}</p>'))
+    )
 
 
 def _problems(problems: tuple[Problem, ...], refused: int) -> None:
