@@ -11,6 +11,7 @@ from utils.analysis.selection import select
 from utils.briefing.citing import Citations
 from utils.briefing.material import Material
 from utils.briefing.prospects import outlook
+from utils.briefing.rules.judgements import reworded
 from utils.editions.edition import Edition, digest_of
 from utils.tables.dataset import assemble
 from utils.visuals.palette import PAPER
@@ -36,9 +37,14 @@ def material(edition):
     return Material(select(edition, options.home), options, (), Citations(edition.dataset.sources), (0, 0, 1, 1))
 
 
-def section(**tables):
+def edition_of(**tables):
+    """An edition of these tables, whatever problems they have."""
     held = files((INCIDENT,), **tables)
-    return outlook(material(Edition(1, digest_of(held), assemble(held)[0])), PAPER)
+    return Edition(1, digest_of(held), assemble(held)[0])
+
+
+def section(**tables):
+    return outlook(material(edition_of(**tables)), PAPER)
 
 
 def told(scenarios=SCENARIOS, **tables):
@@ -255,3 +261,22 @@ def test_the_shipped_record_says_that_the_first_two_cannot_be_told_apart(shipped
     assert "Confidence in this is low" in text
     assert "by 31 Aug 2026 and for Balochistan as a whole: Intensification (46 %) and Containment" in text
     assert "1 district with an attack in the 30 days to 2 Jun 2026 (limit 5.2)" in text
+
+
+def reworded_since(before, after):
+    old, new = (material(edition_of(judgements=rows)) for rows in (before, after))
+    return [sentence.text for sentence in reworded(new, old.selection.edition)]
+
+
+def test_a_forecast_that_was_changed_after_it_was_issued_is_told_both_ways():
+    (text,) = reworded_since(
+        forecasts(2, likelihood=70), [*forecasts(1, likelihood=90), *forecasts(2, likelihood=70)[1:]]
+    )
+    assert text == (
+        "Judgement U-0 says something else than in edition 1: then “The bridge will stay closed.” (A columnist, 5 Feb "
+        "2026, 70 %), now “The bridge will stay closed.” (A columnist, 5 Feb 2026, 90 %)."
+    )
+
+
+def test_an_outcome_that_was_entered_is_no_change_of_a_forecast():
+    assert reworded_since(forecasts(1, likelihood=70), forecasts(1, likelihood=70, status="observed")) == []

@@ -45,6 +45,24 @@ def judgements(material: Material) -> Iterator[Sentence]:
     yield Sentence(text, "outlook.judgements", figures, sources, tuple(one.judgement_id for one in ledger.judgements))
 
 
+def reworded(material: Material, before: Edition) -> Iterator[Sentence]:
+    """Judgements that say something else than when they were issued: what they said then, and what they say now."""
+    found = scoring.reworded(ledger_in(before), ledger_in(material.selection.edition))
+    for one in found:
+        text = (
+            f"Judgement {one.before.judgement_id} says something else than in edition {wording.number(before.number)}: "
+            f"then {_as_issued(one.before)}, now {_as_issued(one.after)}."
+        )
+        sources = material.citations.strongest(one.after.source_ids)
+        yield Sentence(text, "outlook.reworded", (), sources, (one.after.judgement_id,), quoted=True)
+
+
+def _as_issued(one: scoring.Judgement) -> str:
+    number = "" if one.likelihood is None else f", {wording.number(one.likelihood)} %"
+    due = f", due {wording.partial_day(one.due_on)}" if one.due_on else ""
+    return f"“{one.text}” ({one.author}, {wording.day(one.made_on)}{f', {one.word}' if one.word else ''}{number}{due})"
+
+
 def scored_in_words(ledger: scoring.Ledger) -> str:
     """The score, or that there are too few to judge and why, in one sentence."""
     if ledger.scores is not None:

@@ -15,6 +15,7 @@ from utils.analysis.tolls import Contest, SideClaim, contests
 from utils.briefing import tolls
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
+from utils.briefing.rules.judgements import reworded
 from utils.briefing.rules.outlook import ledger_in, outlook_in
 from utils.editions.changes import Changes, changes
 from utils.editions.edition import Edition
@@ -41,6 +42,7 @@ def since(material: Material, before: Edition | None) -> Iterator[Sentence]:
         return
     yield from likelihoods(outlook_in(before), outlook_in(edition), before)
     yield from judgements(material, before)
+    yield from reworded(material, before)
     yield from assessment(material, before)
     yield from claims(material, before)
     yield incidents(material, before)
