@@ -1,6 +1,9 @@
 import datetime as dt
 from dataclasses import replace
 
+import numpy as np
+import pytest
+
 from tests.drawn import an_edition, an_incident
 from utils.editions.edition import Standing
 
@@ -87,3 +90,25 @@ def test_a_rise_in_a_densely_recorded_time_says_so_in_sentence_and_strip(brief):
 
 def test_without_a_dense_time_nothing_is_said_of_recording(brief):
     assert "recording" not in said(brief(an_edition(*thick_and_thin()), FEBRUARY), "incidents", "change.period")[0].text
+
+
+def some_choice(options, number):
+    """A period and perhaps a district, by chance."""
+    chance = np.random.default_rng(number)
+    first = dt.date(2018, 1, 1) + dt.timedelta(days=int(chance.integers(2_900)))
+    last = min(first + dt.timedelta(days=int(chance.choice([6, 27, 90, 365]))), dt.date(2026, 6, 2))
+    query = f"from={min(first, last)}&to={last}"
+    district = options.labels["districts"].labels[int(chance.integers(12))]
+    return f"{query}&district={district.casefold()}" if chance.random() < 0.4 else query
+
+
+@pytest.mark.parametrize("number", range(15))
+def test_no_share_stands_in_per_cent_and_no_ratio_without_its_base(brief, shipped, options, number):
+    briefing = brief(shipped, some_choice(options, number))
+    told = [s for section in briefing.sections for s in section.sentences if not s.quoted]
+    for sentence in told:
+        if "%" in sentence.text or "per cent" in sentence.text:
+            assert {figure.unit for figure in sentence.figures} & {"percent"}, sentence.text
+            assert any("likelihood" in figure.method for figure in sentence.figures), sentence.text
+        if sentence.rule.startswith("change.") and " times " in sentence.text:
+            assert "earlier period" in sentence.text and "(interval " in sentence.text, sentence.text

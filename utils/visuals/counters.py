@@ -116,9 +116,10 @@ def _chart(drawn: Sequence[Published], look: Look) -> alt.LayerChart:
     bounds = alt.Chart(data, name="bounds").transform_filter("datum.low < datum.high").mark_rule(strokeWidth=1.5)
     marks = alt.Chart(data, name="numbers").mark_point(filled=True, size=70, opacity=1)
     middle = alt.X("middle:T", scale=alt.Scale(type="utc"))
+    given = any(one.low < one.high for one in drawn)
     return layered(
         bars.encode(x=x, x2="until:T", y=y, color=colour),
-        bounds.encode(x=middle, y=alt.Y("low:Q"), y2="high:Q", color=colour),
+        *([bounds.encode(x=middle, y=alt.Y("low:Q"), y2="high:Q", color=colour)] if given else []),
         marks.encode(
             x=middle,
             y=alt.Y("value:Q"),

@@ -17,6 +17,9 @@ BLUE, VERMILLION, PURPLE, BLACK = "#0072B2", "#D55E00", "#CC79A7", "#000000"
 OCHRE = "#94700A"
 """Okabe and Ito's orange, darkened until it can be seen on white and on black."""
 
+VIOLET = "#7C62B3"
+"""Seen on white and on black, for where things are many."""
+
 OKABE_ITO = (ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILLION, PURPLE, BLACK)
 
 GOVERNMENT, MILITANT, MEDIA, RESEARCH, ADVOCACY = SIDES.labels
@@ -74,11 +77,10 @@ class Look:
     def categories(self) -> tuple[str, ...]:
         """Colours for things without a colour of their own, in Okabe and Ito's order, as far as they can be seen here.
 
-        Green is left out beside vermillion.
+        Green is left out beside vermillion. A few more follow, for where things are many.
         """
-        return tuple(
-            hue for hue in OKABE_ITO if hue not in (GREEN, BLACK) and contrast(hue, self.surface) >= MARK_CONTRAST
-        )
+        hues = (*(hue for hue in OKABE_ITO if hue not in (GREEN, BLACK)), OCHRE, VIOLET, self.research)
+        return tuple(hue for hue in hues if contrast(hue, self.surface) >= MARK_CONTRAST)
 
 
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0

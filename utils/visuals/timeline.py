@@ -125,7 +125,8 @@ def _chart(counts: TimeCounts, look: Look, *, selectable: bool) -> alt.LayerChar
         chosen = alt.selection_point(name="weeks", fields=["start"], empty=True)
         bars = bars.add_params(chosen).encode(opacity=alt.condition(chosen, alt.value(1), alt.value(0.35)))
     hatching = [_hatching(steps, x, look)] if counts.frame["provisional"].any() else []
-    return layered(bars, *hatching, _part_outlines(steps, x, look), _peak(counts, look))
+    outlines = [_part_outlines(steps, x, look)] if counts.frame["part"].any() else []
+    return layered(bars, *hatching, *outlines, _peak(counts, look))
 
 
 def _bars(steps: alt.InlineData, x: alt.X, counts: TimeCounts, look: Look) -> alt.Chart:

@@ -49,6 +49,10 @@ def _held(view: View) -> str:
 def ledger(view: View) -> None:
     """Every claim as it was made, newest first."""
     claims = view.selection.claims.sort_values(["as_of_date", "claim_id"], ascending=[False, True], kind="stable")
+    if claims.empty:
+        return
+    said = "Every figure as it was given. Claims are never added or averaged."
+    st.html(block("<h2>Ledger of claims</h2>", f"<p>{plain(said)}</p>"))
     sources = source_links(view.shelf.edition.dataset)
     rows = [
         (
@@ -63,11 +67,8 @@ def ledger(view: View) -> None:
         )
         for claim in page_of(claims, key=f"ledger_{view.query}").to_dict("records")
     ]
-    if not rows:
-        return
     headings = ("As of", "Claimant", "Side", "About", "Killed whom", "How many", "Sources", "Note")
-    said = "Every figure as it was given. Claims are never added or averaged."
-    st.html(block("<h2>Ledger of claims</h2>", f"<p>{plain(said)}</p>", table(headings, rows, lead=1)))
+    st.html(block(table(headings, rows, lead=1)))
 
 
 def _claimant(claim: Row) -> str:

@@ -92,10 +92,11 @@ def clusters(view: View) -> None:
     if not found.gatherings:
         return
     rows = [[plain(cell) for cell in _cluster_row(one)] for one in found.gatherings]
+    alone = "" if any(one.rare for one in found.gatherings) else " None of these stands out from chance."
     note = (
         "Expected: the district's share of all attacks of those days. Probability: how often the strongest cluster "
         f"anywhere is as strong when the dates are shuffled among the attacks, {number(found.shuffles)} times. A wave "
-        "that strikes everywhere at once makes no cluster."
+        "that strikes everywhere at once makes no cluster." + alone
     )
     headings = ("District", "When", "Attacks", "Expected", "Probability by chance")
     st.html(block("<h3>Clusters in space and time</h3>", table(headings, rows), f'<p class="quiet">{plain(note)}</p>'))
