@@ -7,12 +7,17 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
+from utils.analysis.surroundings import RADIUS, placed
 from utils.tables.cells import EARLIEST, LATEST
 from utils.tables.dataset import Dataset
 from utils.tables.vocabularies import Entry, Vocabulary, slug
 
 NOT_IDENTIFIED = "Not identified"
 """Another way to write the choice of rows that say nothing along a dimension; no row holds these words."""
+
+
+NEAR = "near"
+"""Stands for the column of the one dimension that looks at none: incidents near projects, told by their points."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("tactics", "tactic", "Tactics", "tactic", "all tactics", "Tactic not known"),
     Dimension("actors", "actor", "Perpetrators", "actor", "all perpetrators", "Perpetrator not identified"),
     Dimension("campaigns", "campaign", "Campaign", "campaign", "all campaigns", "Campaign not known"),
+    Dimension("surroundings", "near", f"Within {RADIUS} km of a project", NEAR, "anywhere", ""),
 )
 
 FROM, TO = "from", "to"
@@ -51,6 +57,7 @@ class Filters:
     tactics: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
+    surroundings: tuple[str, ...] = ()
 
     def chosen(self, dimension: Dimension) -> tuple[str, ...]:
         """What was chosen along one dimension."""
@@ -93,6 +100,8 @@ def options_of(dataset: Dataset, as_of: dt.date) -> Options:
 
 
 def _labels(dataset: Dataset, dimension: Dimension) -> Vocabulary:
+    if dimension.column == NEAR:
+        return _projects(dataset, dimension)
     column = dataset.incidents[dimension.column]
     found = set(column.dropna().unique())
     ordered = (
@@ -101,6 +110,15 @@ def _labels(dataset: Dataset, dimension: Dimension) -> Vocabulary:
     entries = [Entry(label, spellings=_spellings(dataset, dimension, label)) for label in ordered]
     unknown = [Entry(dimension.unknown, spellings=(NOT_IDENTIFIED,))] if column.isna().any() else []
     return Vocabulary(dimension.label, (*entries, *unknown))
+
+
+def _projects(dataset: Dataset, dimension: Dimension) -> Vocabulary:
+    """The projects that have a point, by name and, in links, by id."""
+    named = placed(dataset.frame("projects")).sort_values("name", kind="stable")
+    ids: dict[str, tuple[str, ...]] = {}
+    for name, project_id in zip(named["name"], named["project_id"], strict=True):
+        ids[name] = (*ids.get(name, ()), project_id)
+    return Vocabulary(dimension.label, tuple(Entry(name, spellings=some) for name, some in ids.items()))
 
 
 def _spellings(dataset: Dataset, dimension: Dimension, label: str) -> tuple[str, ...]:

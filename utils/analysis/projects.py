@@ -47,6 +47,8 @@ def projects_of(edition: Edition, filters: Filters) -> Projects:
     if chosen:
         unknown = frame["admin2"].isna() if DISTRICTS.unknown in chosen else False
         frame = frame[(frame["admin2"].isin(chosen) | unknown).to_numpy(dtype=bool)]
+    if filters.surroundings:
+        frame = frame[frame["name"].isin(filters.surroundings).to_numpy(dtype=bool)]
     theatre = edition.dataset.about.theatre
     inside = (frame["admin1"] == theatre).to_numpy(dtype=bool)
     if not (edition.dataset.frame("projects")["admin1"] == theatre).any():

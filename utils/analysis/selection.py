@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from utils.analysis.filters import DIMENSIONS, Filters
+from utils.analysis.filters import DIMENSIONS, NEAR, Filters
+from utils.analysis.surroundings import around
 from utils.editions.edition import Edition
 
 Mask = npt.NDArray[np.bool_]
@@ -83,7 +84,11 @@ def select(edition: Edition, filters: Filters) -> Selection:
     open_to = keep.copy()
     for dimension in DIMENSIONS:
         chosen = filters.chosen(dimension)
-        if chosen:
+        if chosen and dimension.column == NEAR:
+            inside, unsure = around(incidents, edition.dataset.frame("projects"), chosen)
+            keep &= inside
+            open_to &= inside | unsure
+        elif chosen:
             matched = _matches(incidents[dimension.column], chosen, dimension.unknown)
             keep &= matched
             open_to &= matched | incidents[dimension.column].isna().to_numpy()

@@ -23,7 +23,7 @@ def filter_bar(view: View) -> None:
         left, middle, right = st.columns(3)
         with left:
             st.date_input("Period", key=PERIOD, min_value=first, max_value=last, format="DD/MM/YYYY")
-        for place, dimension in zip((middle, right, left, middle, right), DIMENSIONS, strict=True):
+        for place, dimension in zip((middle, right, left, middle, right, left), DIMENSIONS, strict=True):
             labels = options.labels[dimension.field].labels
             with place:
                 st.multiselect(

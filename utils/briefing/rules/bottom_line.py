@@ -13,6 +13,7 @@ import pandas as pd
 from utils.analysis.counts import count_distinct, count_incidents
 from utils.analysis.figures import Figure
 from utils.analysis.selection import Mask, Selection
+from utils.analysis.surroundings import RADIUS
 from utils.analysis.tolls import Contest
 from utils.briefing import tolls
 from utils.briefing.document import Sentence
@@ -70,9 +71,10 @@ def the_selection(material: Material) -> Iterator[Sentence]:
     part, of_focus = _focus_part(material)
     total = count_incidents(selection)
     verb = "is" if total.value == 1 else "are"
-    opening = f"{wording.count(len(selection.incidents), 'incident')} {verb} on record for {_period(material)}"
+    near, radius = _around(material)
+    opening = f"{wording.count(len(selection.incidents), 'incident')} {verb} on record{near} for {_period(material)}"
     text = f"{opening}, {where}{peak}{part}."
-    figures = (total, districts, *busiest, *of_focus)
+    figures = (total, districts, *busiest, *of_focus, *radius)
     yield Sentence(
         text, "bottom-line.selection", figures, material.sources_of(selection.incidents), selection.incident_ids
     )
@@ -136,6 +138,16 @@ def _equals(selection: Selection, column: str, value: str) -> Mask:
 
 def _period(material: Material) -> str:
     return wording.span(material.selection.filters.start, material.selection.filters.end)
+
+
+def _around(material: Material) -> tuple[str, tuple[Figure, ...]]:
+    """Around which projects, when the filters ask for surroundings: the first few by name."""
+    names = material.selection.filters.surroundings
+    if not names:
+        return "", ()
+    left = Figure(max(0, len(names) - MOST_PLACES), "projects", "left-over")
+    text = f" within {wording.number(RADIUS)} km of {wording.listing(names, MOST_PLACES)}"
+    return text, (Figure(RADIUS, "km", "radius"), left)
 
 
 def _where(selection: Selection) -> tuple[str, Figure]:
