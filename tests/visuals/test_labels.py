@@ -7,7 +7,7 @@ LAND = (15.0, 8.0, 25.0, 13.0)
 
 
 def town_names(base, frame, sites, size=11):
-    return labels_of(base, frame, sites, size=13, small=size).towns
+    return labels_of(base, frame, sites, size=1, small=size).towns
 
 
 def country_names(base, frame, sites, size=13):
@@ -45,7 +45,7 @@ def test_names_touch_neither_each_other_nor_a_site_nor_an_edge():
 
 def test_where_two_names_meet_the_more_important_town_keeps_its_name():
     towns = (a_town("Smallish", 17, 11, population=10), a_town("Capital", 17.02, 11.01, rank=1))
-    names = [town.name for town in town_names(a_base(*towns), Frame(BOX, 120, 60, LAND), (), size=11)]
+    names = [town.name for town in town_names(a_base(*towns), Frame(BOX, 240, 120, LAND), (), size=11)]
     assert names[0] == "Capital"
 
 

@@ -97,6 +97,12 @@ class Frame:
         down = (rise(level) - rise(latitude)) * self.pixels_per_degree
         return self.width / 2 + across, self.height / 2 + down
 
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Longitude and latitude of a pixel."""
+        longitude, latitude = self.centre
+        level = rise(latitude) - (y - self.height / 2) / self.pixels_per_degree
+        return longitude + (x - self.width / 2) / self.pixels_per_degree, fall(level)
+
 
 def _held(middle: float, reach: float, low: float, high: float) -> float:
     """The middle moved so that what is seen ends where the land does; when more is seen than there is, its middle."""
@@ -122,6 +128,8 @@ def fall(height: float) -> float:
 
 def radius(site: Site) -> float:
     """A mark's radius in pixels: its area grows with the number of incidents, up to a bound."""
+    if site.radius is not None:
+        return site.radius
     smallest, largest = RADII[site.precision]
     return round(min(smallest + GROWTH * (math.sqrt(site.incidents) - 1), largest), 1)
 

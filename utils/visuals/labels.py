@@ -26,6 +26,9 @@ PIXELS_PER_NAME = 16_000
 SIDES_OF_A_DOT = (("start", 1, 0), ("end", -1, 0), ("middle", 0, -1), ("middle", 0, 1))
 """Text anchor and direction, in the order of preference: right, left, above, below."""
 
+LEAST = 5.0
+"""Pixels: on a smaller mark no number can be read."""
+
 AROUND, WITHIN = 12, 0.45
 """Directions in which a number is tried, from the lower right on; of the radius, how far from the middle it is tried
 while it stays on its mark."""
@@ -67,13 +70,18 @@ class Labels:
     towns: tuple[TownName, ...]
 
 
-def labels_of(base: Base, frame: Frame, sites: Sequence[Site], *, size: float, small: float) -> Labels:
+def labels_of(  # noqa: PLR0913  # all that decides
+    base: Base, frame: Frame, sites: Sequence[Site], *, size: float, small: float, beside: Sequence[Disc] = ()
+) -> Labels:
     """Numbers first, then countries in letters of `size`, then towns in `small` ones, none of them touching.
 
-    Frame, sites and sizes are all that decides: a screen and a paper of the same frame are written alike.
+    `beside` are other marks that names must keep clear of.
+
+    A screen and a paper of the same frame are written alike.
     """
     marks = discs(frame, sites)
     numbers, taken = _numbers(frame, sites, marks, small)
+    marks += tuple(beside)
     countries = country_names(base, frame, marks, size=size)
     taken += [country.rectangle(frame, size) for country in countries]
     return Labels(numbers, countries, tuple(_towns(base, frame, marks, taken, small)))
@@ -86,7 +94,7 @@ def _numbers(
     numbers: list[Number] = []
     taken: list[Rectangle] = []
     for place, (site, mark) in enumerate(zip(sites, marks, strict=True)):
-        text = wording.number(site.incidents) if site.incidents > 1 else ""
+        text = wording.number(site.incidents) if site.incidents > 1 and mark.radius > LEAST else ""
         number = Number(text)
         if text:
             number, room = _clear(Number(text), mark, marks[place + 1 :], taken, (frame, size))

@@ -4,6 +4,7 @@ Knows sites and the base. It must not know incidents, filters, nor the deck on s
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,11 +16,13 @@ from utils.visuals.borders import DOTTED, Boundaries, noted
 from utils.visuals.framing import Box, Frame, home_country, rise, rises
 from utils.visuals.geography import Base, GeoJSON
 from utils.visuals.labels import Labels, labels_of
+from utils.visuals.overlays import Overlay, replaced, symbol_discs
 from utils.visuals.palette import Look
+from utils.visuals.paper_overlays import link_charts, overlay_key, overlay_lines, symbol_charts
 from utils.visuals.pictures import Picture
 from utils.visuals.scale import fitted, north_arrow, scale_bar
-from utils.visuals.site_marks import at, key_height, key_marks, site_marks
-from utils.visuals.sites import EXACT, Sites
+from utils.visuals.site_marks import KEY_STEP, at, key_height, key_marks, site_marks
+from utils.visuals.sites import CELL, EXACT, Sites
 from utils.visuals.theme import PADDING, Sheet, filled, inline, layered, lines, named, spec_of
 
 NAME, TITLE = "map", "Where incidents are recorded"
@@ -37,32 +40,45 @@ ALIGNS = {"start": "left", "end": "right", "middle": "center"}
 
 
 def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
-    sites: Sites, base: Base, look: Look, box: Box, *, boundary_note: str, boundaries: Boundaries = DOTTED
+    sites: Sites,
+    base: Base,
+    look: Look,
+    box: Box,
+    *,
+    boundary_note: str,
+    boundaries: Boundaries = DOTTED,
+    overlays: Sequence[Overlay] = (),
 ) -> Picture:
     """The sites in the box, by how exactly they are known; under it the key, the boundary note and the credits."""
     shown = sites.within(box, OUTSIDE)
     subtitle = _subtitle(shown)
     frames = _frames(box, look, base)
-    frame, written = frames[0], [_written(base, each, shown, look) for each in frames]
+    frame, written = frames[0], [_written(base, each, shown, look, overlays) for each in frames]
+    marks = site_marks(shown.drawn, written[0].numbers, look, faint=replaced(overlays))
+    key = key_height(shown)
     said = noted(boundary_note, boundaries)
     below = "\n".join([*([said] if said else []), " ".join(f"{credit}." for credit in base.credits)])
     chart = layered(
         *_land(base, look, boundaries),
         *(layer for each, labels in zip(frames, written, strict=True) for layer in _names(labels, each, look)),
-        *site_marks(shown.drawn, written[0].numbers, look),
+        *link_charts(overlays, look),
+        *marks,
+        *symbol_charts(overlays, frame, look),
         *scale_bar(frame, look),
         *north_arrow(frame, look),
         *key_marks(shown, frame, look),
-        _note(below, frame, look, top=key_height(shown)),
+        *overlay_key(overlays, look, top=frame.height + 16 + key),
+        _note(below, frame, look, top=key + KEY_STEP * len(overlay_lines(overlays))),
     )
     spec = filled(spec_of(chart, Sheet(TITLE, subtitle, frame.height), look), _shapes(base, frame, look))
     spec["projection"] = _projection(frame, look)
     spec["view"] = {"stroke": look.quiet if _filled_by_land(frame) else None, "strokeWidth": 0.6}
-    return Picture(NAME, TITLE, subtitle, alt_text(shown), shown.frame, spec)
+    return Picture(NAME, TITLE, subtitle, alt_text(shown, overlays), shown.frame, spec)
 
 
-def _written(base: Base, frame: Frame, sites: Sites, look: Look) -> Labels:
-    return labels_of(base, frame, sites.drawn, size=look.text_size, small=look.small_size - 1)
+def _written(base: Base, frame: Frame, sites: Sites, look: Look, overlays: Sequence[Overlay]) -> Labels:
+    beside = symbol_discs(frame, overlays)
+    return labels_of(base, frame, sites.drawn, size=look.text_size, small=look.small_size - 1, beside=beside)
 
 
 def _subtitle(sites: Sites) -> str:
@@ -72,7 +88,7 @@ def _subtitle(sites: Sites) -> str:
     return f"{wording.count(sites.incidents, 'incident')} at {places}. {sites.beside_text}".strip()
 
 
-def alt_text(sites: Sites) -> str:
+def alt_text(sites: Sites, overlays: Sequence[Overlay] = ()) -> str:
     """The map in words: how many incidents at how many places, the most of them, and what is not drawn."""
     if not sites.drawn:
         return f"Map. {_subtitle(sites)}"
@@ -80,12 +96,15 @@ def alt_text(sites: Sites) -> str:
     most = [f"{site.label} {wording.number(site.incidents)}" for site in ranked if site.incidents > 1][:5]
     said = f"Map. {wording.count(sites.incidents, 'incident')} at {wording.count(len(sites.drawn), 'place')}."
     said += f" Most at {wording.listing(most)}." if most else " No place has more than one."
+    more = " ".join([*(overlay.said for overlay in overlays if overlay.said), sites.beside_text])
+    if any(site.precision == CELL for site in sites.drawn):
+        return f"{said} Counted by squares of the map, being too many to draw one by one. {more}".strip()
     kinds = [
         f"{wording.number(total)} known to the {'spot' if kind == EXACT else kind}"
         for kind in GEO_PRECISIONS.labels
         if (total := sum(site.incidents for site in sites.drawn if site.precision == kind))
     ]
-    return f"{said} Of the incidents drawn, {wording.listing(kinds)}. {sites.beside_text}".strip()
+    return f"{said} Of the incidents drawn, {wording.listing(kinds)}. {more}".strip()
 
 
 def _frames(box: Box, look: Look, base: Base) -> tuple[Frame, ...]:

@@ -1,173 +1,115 @@
-"""Projects and routes on the map: squares over the incidents, lines under them, and what they mean in words.
+"""Projects, routes and exposure over the violent incidents, as a map on screen and on paper, and in words.
 
-Knows projects, routes and the deck that the incidents are drawn on. It must not know exposure or money.
+Knows which layers belong on it. It must not know how exposure is measured, nor how a map is drawn.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-import numpy as np
+import altair as alt
 import pandas as pd
-import pydeck
+from pydeck import Deck
 
-from utils.analysis.nearness import positions
 from utils.analysis.routes import Route
 from utils.visuals import wording
 from utils.visuals.framing import Box
 from utils.visuals.geography import Base
-from utils.visuals.palette import Look, rgb
-from utils.visuals.screen_map import TYPEFACE, deck
-from utils.visuals.sites import PROVINCE, TOWN_WIDE, Sites
+from utils.visuals.overlays import Overlay, hue
+from utils.visuals.palette import Look
+from utils.visuals.paper_map import map_picture
+from utils.visuals.pictures import Picture
+from utils.visuals.project_marks import STAGES, Mark, marks_of, project_overlay, ring_overlay, route_overlay
+from utils.visuals.screen_map import deck
+from utils.visuals.sites import Sites
+from utils.visuals.theme import Sheet, inline, layered, spec_of
 
 TITLE = "Projects, routes and violent incidents"
-SQUARE = "■"
-SMALLEST, LARGEST, GROWTH = 15, 30, 4.5
-WIDTHS: Mapping[str, float] = {"corridor": 6, "railway": 1.4}
-ROAD = 2.6
-"""Pixels: a corridor is a pale band, a railway a thin line, any other route a road between the two."""
-
-NAMED = 6
-"""So many projects of a mark are named under the pointer; the table has them all."""
+NAME = "project-map"
 
 
-@dataclass(frozen=True)
-class Mark:
-    """Projects so near to each other that a map of the theatre cannot tell them apart."""
+@dataclass(frozen=True, eq=False)
+class ProjectMap:
+    """What the map shows: the incidents' sites, projects, routes, and circles of so many km around exposed projects."""
 
-    latitude: float
-    longitude: float
-    names: tuple[str, ...]
+    sites: Sites
+    projects: pd.DataFrame
+    routes: tuple[Route, ...]
+    exposed: Collection[str]
+    kilometres: float
 
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The projects by place."""
+        return marks_of(self.projects)
 
-def marks_of(projects: pd.DataFrame) -> tuple[Mark, ...]:
-    """The projects with a point, by place; those known only to a province have none. Most projects first."""
-    known = projects["latitude"].notna() & projects["longitude"].notna() & (projects["geo_precision"] != PROVINCE)
-    placed = projects[known.to_numpy(dtype=bool)]
-    points = positions(placed["longitude"], placed["latitude"])
-    groups: list[list[int]] = []
-    for place in range(len(placed)):
-        near = (group for group in groups if np.linalg.norm(points[group[0]] - points[place]) <= TOWN_WIDE)
-        group = next(near, None)
-        if group is None:
-            groups.append([place])
-        else:
-            group.append(place)
-    marks = (_mark(placed.iloc[group]) for group in groups)
-    return tuple(sorted(marks, key=lambda mark: (-len(mark.names), mark.names)))
+    @cached_property
+    def overlays(self) -> tuple[Overlay, ...]:
+        """The layers, the lowest first."""
+        rings = ring_overlay(self.marks, self.exposed, self.kilometres)
+        return route_overlay(self.routes), rings, project_overlay(self.marks)
 
+    @property
+    def alt_text(self) -> str:
+        """The map in words: how many projects at how many places, where most, which routes, how many incidents."""
+        incidents = wording.sentence_case(wording.count(self.sites.incidents, "incident"))
+        routes, rings, projects = (overlay.said for overlay in self.overlays)
+        said = " ".join(part for part in (projects, routes, rings) if part)
+        return f"Map. {said} {incidents} at {wording.count(len(self.sites.drawn), 'place')}."
 
-def _mark(rows: pd.DataFrame) -> Mark:
-    return Mark(float(rows["latitude"].iloc[0]), float(rows["longitude"].iloc[0]), tuple(rows["name"]))
+    def deck(self, base: Base, look: Look, box: Box, *, base_url: str | None) -> Deck:
+        """The map on screen."""
+        return deck(self.sites, base, look, box, base_url=base_url, overlays=self.overlays)
 
-
-def project_deck(  # noqa: PLR0913  # each is a choice of the page's
-    sites: Sites, marks: Sequence[Mark], base: Base, look: Look, box: Box, *, base_url: str | None
-) -> pydeck.Deck:
-    """The map of the incidents with routes under and projects over them."""
-    drawn = deck(sites, base, look, box, base_url=base_url)
-    below = next(place for place, layer in enumerate(drawn.layers) if layer.id == "countries-names")
-    drawn.layers[below:below] = [_routes(base.routes, look)]
-    drawn.layers.extend(_squares(marks, look))
-    return drawn
-
-
-def _routes(routes: Sequence[Route], look: Look) -> pydeck.Layer:
-    rows = [
-        {
-            "path": [[round(x, 3), round(y, 3)] for x, y in route.line],
-            "width": WIDTHS.get(route.kind, ROAD),
-            "colour": [*rgb(look.place), 70 if route.kind == "corridor" else 190],
-            "tooltip": f"Schematic line ({route.kind})\n{route.name}",
-        }
-        for route in sorted(routes, key=lambda route: route.kind != "corridor")
-    ]
-    return pydeck.Layer(
-        "PathLayer",
-        data=rows,
-        id="routes",
-        pickable=True,
-        get_path="path",
-        get_width="width",
-        width_units=pydeck.types.String("pixels"),
-        get_color="colour",
-        joint_rounded=True,
-        cap_rounded=True,
-    )
-
-
-def _squares(marks: Sequence[Mark], look: Look) -> list[pydeck.Layer]:
-    rows = [
-        {
-            "at": [round(mark.longitude, 4), round(mark.latitude, 4)],
-            "name": SQUARE,
-            "size": min(LARGEST, SMALLEST + GROWTH * (math.sqrt(len(mark.names)) - 1)),
-            "number": wording.number(len(mark.names)) if len(mark.names) > 1 else "",
-            "tooltip": _tooltip(mark),
-        }
-        for mark in marks
-    ]
-    shared: dict[str, Any] = {"data": rows, "get_position": "at", "font_family": pydeck.types.String(TYPEFACE)}
-    squares = pydeck.Layer(
-        "TextLayer",
-        id="projects",
-        pickable=True,
-        get_text="name",
-        get_size="size",
-        get_color=list(rgb(look.ink)),
-        character_set=pydeck.types.String("auto"),
-        font_settings={"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16},
-        outline_width=5,
-        outline_color=[*rgb(look.surface), 255],
-        **shared,
-    )
-    numbers = pydeck.Layer(
-        "TextLayer",
-        id="project-numbers",
-        pickable=False,
-        get_text="number",
-        get_size=look.small_size - 2,
-        get_color=list(rgb(look.surface)),
-        font_weight=600,
-        **shared,
-    )
-    return [squares, numbers]
-
-
-def _tooltip(mark: Mark) -> str:
-    told = "\n".join(mark.names[:NAMED])
-    left = len(mark.names) - NAMED
-    more = f"\nand {wording.count(left, 'other')}" if left > 0 else ""
-    return f"{wording.count(len(mark.names), 'project')}\n{told}{more}"
-
-
-def legend(marks: Sequence[Mark], routes: Sequence[Route], projects: pd.DataFrame) -> tuple[str, ...]:
-    """What squares and lines mean, and how many projects are not drawn."""
-    drawn = sum(len(mark.names) for mark in marks)
-    said = ["Square: projects, with their number when more than one." if marks else "No project can be drawn."]
-    if routes:
-        said.append(
-            "Lines: roads, and thinner railways; pale bands: corridors. They are drawn by hand, for showing only."
+    def picture(self, base: Base, look: Look, box: Box, *, boundary_note: str) -> Picture:
+        """The map on paper."""
+        *lines, projects = self.overlays
+        drawn = map_picture(self.sites, base, look, box, boundary_note=boundary_note, overlays=[projects])
+        subtitle = " ".join(self.legend[1:])
+        heading = spec_of(layered(), Sheet(TITLE, subtitle, 0), look)["title"]
+        layers = drawn.spec["layer"]
+        under = next(place for place, layer in enumerate(layers) if layer.get("name") == "sites")
+        added = [_lines(overlay, look).to_dict(validate=False) for overlay in lines if overlay.links]
+        spec = {**drawn.spec, "title": heading, "layer": [*layers[:under], *added, *layers[under:]]}
+        return replace(
+            drawn, name=NAME, title=TITLE, subtitle=subtitle, alt=self.alt_text, twin=twin(self.projects), spec=spec
         )
-    left = len(projects) - drawn
-    said += [f"{wording.sentence_case(wording.count(left, 'project'))} without a point."] if left else []
-    return tuple(said)
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """What shapes, lines and circles mean, and how many projects are not drawn."""
+        said = [_shapes(self.marks)]
+        if self.routes:
+            said.append("Lines: roads, thinner railways and broad corridors, drawn by hand, for showing only.")
+        said += [self.overlays[1].said] if self.overlays[1].said else []
+        left = len(self.projects) - sum(len(mark.projects) for mark in self.marks)
+        said += [f"{wording.sentence_case(wording.count(left, 'project'))} without a point."] if left else []
+        return tuple(said)
 
 
-def alt_text(marks: Sequence[Mark], routes: Sequence[Route], sites: Sites) -> str:
-    """The map in words: how many projects at how many places, where most, which routes, how many incidents."""
-    drawn = sum(len(mark.names) for mark in marks)
-    said = f"Map. {wording.count(drawn, 'project')} at {wording.count(len(marks), 'place')}"
-    most = [
-        f"{mark.names[0]} and {wording.count(len(mark.names) - 1, 'other')}" for mark in marks if len(mark.names) > 1
+def _lines(overlay: Overlay, look: Look) -> alt.Chart:
+    """The lines of a layer, each as one path: drawn piece by piece they would weigh more than the land."""
+    rows = [
+        {
+            "type": "Feature",
+            "properties": {"width": link.width, "hue": hue(link.hue, look)},
+            "geometry": {"type": "LineString", "coordinates": [list(point) for point in link.points]},
+        }
+        for link in overlay.links
     ]
-    said += f", most together: {wording.listing(most[:3])}." if most else "."
-    said += f" Schematic routes: {wording.listing([route.name for route in routes])}." if routes else ""
-    incidents = wording.sentence_case(wording.count(sites.incidents, "incident"))
-    return f"{said} {incidents} at {wording.count(len(sites.drawn), 'place')}."
+    drawn = {"strokeWidth": {"expr": "datum.properties.width"}, "stroke": {"expr": "datum.properties.hue"}}
+    chart = alt.Chart(inline(rows, overlay.key), name=f"{overlay.key}-links")
+    return chart.mark_geoshape(clip=True, filled=False, opacity=0.7, **drawn)
+
+
+def _shapes(marks: Sequence[Mark]) -> str:
+    if not marks:
+        return "No project can be drawn."
+    names = dict(zip(STAGES, ("square", "triangle", "diamond", "triangle upside down"), strict=True))
+    told = [f"{names[shape]}, {' or '.join(statuses)}" for shape, statuses in STAGES.items()]
+    return f"Projects, with their number when more than one: {'; '.join(told)}."
 
 
 def twin(projects: pd.DataFrame) -> pd.DataFrame:

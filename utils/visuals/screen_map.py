@@ -3,8 +3,6 @@
 Knows deck.gl's layers, sites and the base. It must not know incidents, filters, or who clicks.
 """
 
-import base64
-import json
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -14,11 +12,14 @@ import pydeck
 from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals import shapes
 from utils.visuals.borders import DOTTED, Boundaries, dashed_borders, rounded
+from utils.visuals.deck_layers import Deck, icons, words
 from utils.visuals.framing import Box, Frame, home_country, radius
 from utils.visuals.geography import Base
 from utils.visuals.labels import Labels, labels_of
+from utils.visuals.overlays import Overlay, replaced, symbol_discs
 from utils.visuals.palette import Look, rgb
-from utils.visuals.sites import DISTRICT, EXACT, TOWN, Site, Sites
+from utils.visuals.screen_overlays import link_layers, symbol_layers
+from utils.visuals.sites import CELL, DISTRICT, EXACT, TOWN, Site, Sites
 
 SITES = "sites"
 """The id of the one layer that answers a click; its objects carry `site`, the site's id."""
@@ -29,22 +30,9 @@ SIZE, PHONE = (450, 470), (340, 440)
 ROOM = (780, 470)
 """Pixels in which words are placed: about as much as a wide place shows."""
 
-TYPEFACE = "Source Sans, sans-serif"
-
 CLOSEST, FARTHEST = 11, 3
 
 MARK_WORDS = {EXACT: "Filled dot", TOWN: "Ring", DISTRICT: "Hatched disc"}
-
-MASKS = "marks.png"
-"""The file of the shapes, beside the layers of the base."""
-
-
-class Deck(pydeck.Deck):
-    """A deck written without blanks between its values: for points that is a third of what pydeck sends."""
-
-    def to_json(self) -> str:
-        """The deck as deck.gl reads it."""
-        return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
 
 
 def deck(  # noqa: PLR0913  # each is a choice of the page's
@@ -56,15 +44,20 @@ def deck(  # noqa: PLR0913  # each is a choice of the page's
     base_url: str | None,
     size: tuple[float, float] = SIZE,
     boundaries: Boundaries = DOTTED,
+    overlays: Sequence[Overlay] = (),
 ) -> Deck:
     """The map of the box. With `base_url` the browser fetches land and lines from there instead of over the socket."""
     frame = Frame(box, *size, box)  # the reader can move on, so the box stays in the middle
-    written = labels_of(base, frame.widened(*ROOM), sites.drawn, size=look.text_size + 1, small=look.small_size)
+    room = frame.widened(*ROOM)
+    beside = symbol_discs(room, overlays)
+    written = labels_of(base, room, sites.drawn, size=look.text_size + 1, small=look.small_size, beside=beside)
     layers = [
         _water(base, look),
         *_land(base, look, base_url, boundaries),
         *_names(written, look),
-        *_marks(sites, look, written, base_url),
+        *link_layers(overlays, look),
+        *_marks(sites, look, written, base_url, faint=replaced(overlays)),
+        *symbol_layers(overlays, look, base_url),
     ]
     longitude, latitude = frame.centre
     view = pydeck.ViewState(
@@ -87,6 +80,8 @@ def legend(sites: Sites) -> tuple[str, ...]:
         for precision, words in MARK_WORDS.items()
         if precision in drawn
     ]
+    if CELL in drawn:
+        said.append("Disc: all incidents in a square of the map, counted where their point is; the larger, the more.")
     if any(site.incidents > 1 for site in sites.drawn):
         said.append("A number is how many incidents a mark stands for; without one it stands for one.")
     return (*said, *([sites.beside_text] if sites.beside else []))
@@ -147,7 +142,7 @@ def _names(written: Labels, look: Look) -> list[pydeck.Layer]:
         radius_units=pydeck.types.String("pixels"),
         get_fill_color=list(rgb(look.place)),
     )
-    aside = {"get_text_anchor": "anchor", "get_pixel_offset": "offset"}
+    aside: dict[str, Any] = {"get_text_anchor": "anchor", "get_pixel_offset": "offset"}
     return [
         words("countries-names", countries, look, colour=list(rgb(look.muted)), size=look.text_size + 1),
         dots,
@@ -155,52 +150,8 @@ def _names(written: Labels, look: Look) -> list[pydeck.Layer]:
     ]
 
 
-def words(  # noqa: PLR0913  # each is a choice of the layer's
-    layer: str,
-    rows: list[dict[str, Any]],
-    look: Look,
-    *,
-    colour: list[int],
-    size: float,
-    rim: float = 4,
-    **more: object,
-) -> pydeck.Layer:
-    """The rows' names at their points, with a thin rim of the ground around the letters."""
-    return pydeck.Layer(
-        "TextLayer",
-        data=rows,
-        id=layer,
-        pickable=False,
-        get_position="at",
-        get_text="name",
-        get_color=colour,
-        get_size=size,
-        font_family=pydeck.types.String(TYPEFACE),
-        character_set=pydeck.types.String("auto"),
-        font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 16},
-        outline_width=rim,
-        outline_color=[*rgb(look.land), 220],
-        **more,
-    )
-
-
-def icons(layer: str, rows: list[dict[str, Any]], base_url: str | None, **more: object) -> pydeck.Layer:
-    """The rows' shapes (`shape`) at their points (`at`), so many pixels wide (`size`)."""
-    inside = f"data:image/png;base64,{base64.b64encode(shapes.atlas()).decode()}"
-    return pydeck.Layer(
-        "IconLayer",
-        data=rows,
-        id=layer,
-        icon_atlas=pydeck.types.String(inside if base_url is None else f"{base_url}/{MASKS}"),
-        icon_mapping={name: dict(place) for name, place in shapes.mapping().items()},
-        get_icon="shape",
-        get_position="at",
-        get_size="size",
-        **more,
-    )
-
-
-def _marks(sites: Sites, look: Look, written: Labels, base_url: str | None) -> list[pydeck.Layer]:
+def _marks(sites: Sites, look: Look, written: Labels, base_url: str | None, *, faint: bool) -> list[pydeck.Layer]:
+    """The plain marks; faint, and without numbers, where a layer takes their place: they still answer a click."""
     rows = [_mark(site, look) for site in sites.drawn]
     pixels = pydeck.types.String("pixels")
     districts = [site for site in sites.drawn if site.precision == DISTRICT]
@@ -218,9 +169,9 @@ def _marks(sites: Sites, look: Look, written: Labels, base_url: str | None) -> l
         get_radius="radius",
         radius_units=pixels,
         line_width_units=pixels,
-        get_line_width=1.6,
-        get_line_color=list(rgb(look.accent)),
-        get_fill_color="fill",
+        get_line_width=0.8 if faint else 1.6,
+        get_line_color=list(rgb(look.quiet if faint else look.accent)),
+        get_fill_color=[*rgb(look.surface), 60] if faint else "fill",
     )
     dots = pydeck.Layer(
         "ScatterplotLayer",
@@ -233,6 +184,8 @@ def _marks(sites: Sites, look: Look, written: Labels, base_url: str | None) -> l
         get_fill_color=list(rgb(look.accent)),
     )
     hatch = icons("site-hatch", hatched, base_url, pickable=False, get_color=[*rgb(look.accent), 190])
+    if faint:
+        return [hatch, marks]
     return [hatch, marks, dots, *_counts(sites.drawn, look, written)]
 
 
@@ -242,6 +195,7 @@ def _at(site: Site) -> list[float]:
 
 def _mark(site: Site, look: Look) -> dict[str, Any]:
     fills = {EXACT: [*rgb(look.accent), 255], TOWN: [*rgb(look.surface), 225], DISTRICT: [*rgb(look.accent), 36]}
+    fills[CELL] = [*rgb(look.accent), 70]
     return {
         "site": site.site_id,
         "at": _at(site),

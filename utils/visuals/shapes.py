@@ -12,7 +12,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-HATCH, RING, DOTTED = "hatch", "ring", "dotted"
+HATCH, RING, DOTTED, SHIELD = "hatch", "ring", "dotted", "shield"
 CIRCLE, SQUARE, UP, DOWN, DIAMOND, CROSS = "circle", "square", "triangle-up", "triangle-down", "diamond", "cross"
 
 SOLID = (CIRCLE, SQUARE, UP, DIAMOND, DOWN, CROSS)
@@ -39,7 +39,8 @@ _Mask = npt.NDArray[np.bool_]
 
 def vega_shape(name: str) -> str:
     """The shape as Vega takes it: a name that it knows, or a path of lines in a box from -1 to 1."""
-    return _hatch_path() if name == HATCH else name.removesuffix(HOLLOW)
+    own = {HATCH: _hatch_path(), SHIELD: "M-0.8,-0.9L0.8,-0.9L0.8,0.2L0,1L-0.8,0.2Z", RING: CIRCLE, DOTTED: CIRCLE}
+    return own.get(name, name.removesuffix(HOLLOW))
 
 
 def _hatch_path() -> str:
@@ -53,7 +54,7 @@ def _hatch_path() -> str:
     return "".join(parts)
 
 
-MASKS = (*SOLID, *(name + HOLLOW for name in SOLID), HATCH, RING, DOTTED)
+MASKS = (*SOLID, *(name + HOLLOW for name in SOLID), HATCH, RING, DOTTED, SHIELD)
 
 
 def mapping() -> Mapping[str, Mapping[str, int | bool]]:
@@ -89,23 +90,27 @@ def _alpha(name: str) -> npt.NDArray[np.uint8]:
     steps = (np.arange(side) + 0.5) / side * 2 - 1
     x, y = np.meshgrid(steps, steps)
     covered = _inside(name, x, y).reshape(CELL, SAMPLES, CELL, SAMPLES).mean(axis=(1, 3))
-    return np.rint(covered * 255).astype(np.uint8)
+    alpha: npt.NDArray[np.uint8] = np.rint(covered * 255).astype(np.uint8)
+    return alpha
 
 
 def _inside(name: str, x: _Grid, y: _Grid) -> _Mask:
     if name.endswith(HOLLOW):
-        solid, drop = name.removesuffix(HOLLOW), 1 - 1.6 * RIM
+        solid, drop = name.removesuffix(HOLLOW), 1 - 2.4 * RIM
         middle = MIDDLES.get(solid, 0.0)
-        return _inside(solid, x, y) & ~_inside(solid, x / drop, middle + (y - middle) / drop)
+        rest: _Mask = ~_inside(solid, x / drop, middle + (y - middle) / drop)
+        return _inside(solid, x, y) & rest
     far = np.hypot(x, y)
-    rim = (far <= 1) & (far >= 1 - RIM)
+    rim: _Mask = (far <= 1) & (far >= 1 - RIM)
     if name == RING:
         return rim
     if name == DOTTED:
-        return rim & (np.arctan2(y, x) / (2 * np.pi) * DOTS % 1 < 0.5)
+        dots: _Mask = rim & (np.arctan2(y, x) / (2 * np.pi) * DOTS % 1 < 0.5)
+        return dots
     if name == HATCH:
         across = (x + y) * 0.5**0.5
-        return rim & (far >= 1 - RIM / 2) | (far <= 1) & (np.abs(across * (LINES + 1) / 2 % 1 - 0.5) > 0.4)
+        hatched: _Mask = rim & (far >= 1 - RIM / 2) | (far <= 1) & (np.abs(across * (LINES + 1) / 2 % 1 - 0.5) > 0.4)
+        return hatched
     return _solid(name, x, y, far)
 
 
@@ -116,6 +121,7 @@ def _solid(name: str, x: _Grid, y: _Grid, far: _Grid) -> _Mask:
         UP: (y <= 0.8) & (np.abs(x) <= (y + 1) / 1.8),
         DOWN: (y >= -0.8) & (np.abs(x) <= (1 - y) / 1.8),
         DIAMOND: np.abs(x) + np.abs(y) <= 1,
+        SHIELD: (np.abs(x) <= 0.8) & (y >= -0.9) & (y <= 1 - np.abs(x)),
         CROSS: (np.minimum(np.abs(x), np.abs(y)) <= 0.36) & (np.maximum(np.abs(x), np.abs(y)) <= 1),
     }
     return shapes[name]

@@ -6,7 +6,7 @@ Knows incidents and how exactly their places are known. It must not know any map
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -20,6 +20,9 @@ from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals import wording
 
 EXACT, TOWN, DISTRICT, PROVINCE = GEO_PRECISIONS.labels
+CELL = "square"
+"""In place of a precision: what is counted by squares of the map, however exactly it is known."""
+
 DRAWN = (DISTRICT, TOWN, EXACT)
 """What a map draws, in the order of drawing: the vaguer lies below the sharper."""
 
@@ -34,6 +37,9 @@ ONLY_PROVINCE, NO_POINT = "known only to the province", "without a point"
 TOWN_WIDE = 15
 """Kilometres: points known to the town, and nearer to each other than this, cannot be told apart."""
 
+MOST_IDS = 40
+"""So many incidents of a site are named in the table; the rows have them all."""
+
 MOST_BOXED = 4
 """So many lines are in the box of those known only to their province."""
 
@@ -43,7 +49,10 @@ DIGITS = 4
 
 @dataclass(frozen=True)
 class Site:
-    """Incidents at one place, known to the same precision. Its id is made of its precision and point."""
+    """Incidents at one place, known to the same precision. Its id is made of its precision and point.
+
+    `radius` is that of its mark in pixels where that does not follow from how many they are.
+    """
 
     site_id: str
     latitude: float
@@ -52,6 +61,7 @@ class Site:
     label: str
     tooltip: str
     incident_ids: tuple[str, ...]
+    radius: float | None = None
 
     @property
     def incidents(self) -> int:
@@ -96,7 +106,7 @@ class Sites:
     def frame(self) -> pd.DataFrame:
         """The sites as the table that says the same as the map."""
         rows = [
-            (site.label, site.incidents, site.precision, site.latitude, site.longitude, ", ".join(site.incident_ids))
+            (site.label, site.incidents, site.precision, site.latitude, site.longitude, _named(site.incident_ids))
             for site in sorted(self.drawn, key=lambda site: (-site.incidents, site.label, site.site_id))
         ]
         columns = ["Place", "Incidents", "Place known to", "Latitude", "Longitude", "Incident ids"]
@@ -115,21 +125,30 @@ class Sites:
         return next((site for site in self.drawn if site.site_id == site_id), None)
 
 
+def _named(ids: Sequence[str]) -> str:
+    more = f" and {wording.number(len(ids) - MOST_IDS)} more" if len(ids) > MOST_IDS else ""
+    return ", ".join(ids[:MOST_IDS]) + more
+
+
 def sites_of(incidents: pd.DataFrame) -> Sites:
     """The incidents by place, as exactly as it is known: one site a spot, a town or a district.
 
     Those known only to the province, or without a point, stand beside.
     """
+    drawn, besides = placed(incidents)
+    sites = sorted(_sites(drawn), key=lambda site: (DRAWN.index(site.precision), -site.incidents, site.site_id))
+    return replace(besides, drawn=tuple(sites))
+
+
+def placed(incidents: pd.DataFrame) -> tuple[pd.DataFrame, Sites]:
+    """The incidents that may be drawn, and all that stands beside them."""
     pointless = (incidents["latitude"].isna() | incidents["longitude"].isna()).to_numpy(dtype=bool)
     vague = (incidents["geo_precision"] == PROVINCE).to_numpy(dtype=bool)
     reasons = {ONLY_PROVINCE: vague, NO_POINT: pointless & ~vague}
     beside = {reason: tuple(incidents.loc[rows, "incident_id"]) for reason, rows in reasons.items() if rows.any()}
-    drawn = sorted(
-        _sites(incidents[~(pointless | vague)]),
-        key=lambda site: (DRAWN.index(site.precision), -site.incidents, site.site_id),
-    )
     provinces = Counter(incidents.loc[vague, "admin1"].dropna().astype("str"))
-    return Sites(tuple(drawn), MappingProxyType(beside), MappingProxyType(dict(provinces.most_common())))
+    besides = Sites((), MappingProxyType(beside), MappingProxyType(dict(provinces.most_common())))
+    return incidents[~(pointless | vague)], besides
 
 
 def _sites(incidents: pd.DataFrame) -> Iterator[Site]:

@@ -12,8 +12,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from utils.visuals.borders import dashed_borders
+from utils.visuals.deck_layers import MASKS
 from utils.visuals.geography import Base
-from utils.visuals.screen_map import MASKS
 from utils.visuals.shapes import atlas
 from utils.web.shelf import current_shelf
 

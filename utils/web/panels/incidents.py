@@ -12,14 +12,18 @@ import streamlit as st
 from utils.analysis.counts import count_by, count_over_time
 from utils.analysis.filters import DIMENSIONS
 from utils.analysis.selection import FREQUENCIES, Selection
+from utils.briefing.compose import map_box
 from utils.visuals.bars import bars_picture
-from utils.visuals.sites import sites_of
+from utils.visuals.bins import map_sites
+from utils.visuals.framing import Box
 from utils.visuals.timeline import week_picture
 from utils.visuals.wording import count, span
 from utils.web.markup import block, plain
+from utils.web.panels.map_choices import map_choice
 from utils.web.panels.pictures import picture, site_map
+from utils.web.panels.playback import played_step
 from utils.web.panels.rows import incident_rows
-from utils.web.view import View
+from utils.web.view import View, keep_view
 
 BREAKDOWNS = (
     ("admin2", "Incidents by district"),
@@ -36,17 +40,25 @@ def explorer(view: View) -> None:
     """Map and timeline, each showing what the other selects, and the rows that both keep."""
     map_key, time_key = f"map_{view.query}", f"time_{view.query}"
     picked = _picked_starts(time_key)
-    at_site = _at_site(view.selection, map_key)
+    at_site = _at_site(view.selection, map_key, map_box(view.shelf.edition, view.shelf.base))
     in_time = _in_steps(view.selection, picked)
     left, right = st.columns([3, 2])
     with left:
-        site_map(view, sites_of(in_time.incidents), key=map_key, selectable=True)
+        chosen = map_choice()
+        played = played_step(view.selection)
+        in_time = _in_steps(in_time, () if played is None else (played,))
+        site_map(view, in_time, key=map_key, chosen=chosen, selectable=True)
     with right:
         picture(week_picture(count_over_time(at_site), view.look, selectable=True), key=time_key)
     both = replace(at_site, incidents=at_site.incidents[at_site.incidents["incident_id"].isin(in_time.incident_ids)])
+    keep_view(view)  # a fragment runs alone: what was chosen in it goes into the address from here
     if view.selection.empty:
         return
-    _said(view, both, narrowed=bool(picked) or len(at_site.incidents) < len(view.selection.incidents))
+    _said(
+        view,
+        both,
+        narrowed=bool(picked) or played is not None or len(at_site.incidents) < len(view.selection.incidents),
+    )
     incident_rows(view, both.incidents, key=f"rows_{view.query}")
 
 
@@ -79,14 +91,15 @@ def _in_steps(selection: Selection, starts: Sequence[pd.Timestamp]) -> Selection
     return replace(selection, incidents=incidents[placed & within])
 
 
-def _at_site(selection: Selection, key: str) -> Selection:
+def _at_site(selection: Selection, key: str, box: Box) -> Selection:
     """The incidents at the clicked site. Only its id is taken from the browser; the rows are looked up here."""
     state = st.session_state.get(key)
     objects = state["selection"].get("objects", {}).get("sites", []) if state else []
     asked = {str(item.get("site")) for item in objects}
     if not asked:
         return selection
-    ids = {name for site in sites_of(selection.incidents).drawn if site.site_id in asked for name in site.incident_ids}
+    sites = map_sites(selection.incidents, box)
+    ids = {name for site in sites.drawn if site.site_id in asked for name in site.incident_ids}
     return replace(selection, incidents=selection.incidents[selection.incidents["incident_id"].isin(ids)])
 
 

@@ -3,16 +3,25 @@
 Knows how a picture is put on a page. It must not know what it shows.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
+from utils.analysis.selection import Selection
 from utils.briefing.compose import map_box
+from utils.visuals.bins import map_sites
+from utils.visuals.borders import noted
 from utils.visuals.framing import Box
+from utils.visuals.overlays import Overlay
 from utils.visuals.paper_map import OUTSIDE, TITLE, alt_text
 from utils.visuals.pictures import Picture
-from utils.visuals.screen_map import deck, legend
+from utils.visuals.screen_map import PHONE, SIZE, deck, legend
+from utils.visuals.site_marks import BOXED
 from utils.visuals.sites import Sites
+from utils.visuals.wording import number
 from utils.web.markup import block, plain, table
+from utils.web.panels.map_choices import MapChoice, overlay_texts, overlays
 from utils.web.view import View
 
 MAP_HEIGHT = 460
@@ -39,28 +48,64 @@ def _selects(shown: Picture) -> bool:
 def as_table(twin: pd.DataFrame, title: str, *, key: str) -> None:
     """The table that says the same as a picture, folded."""
     with st.expander("The same as a table", key=key):
-        rows = [[plain(value) for value in row] for row in twin.itertuples(index=False)]
-        st.html(block(table([str(name) for name in twin.columns], rows, caption=title, style="twin")))
+        st.html(block(_table_of(twin, title)))
 
 
-def site_map(view: View, sites: Sites, *, key: str, selectable: bool = False) -> None:
-    """The map of the sites with its notes. What a reader selects on it stands in the session under its key."""
+def _table_of(twin: pd.DataFrame, title: str) -> str:
+    rows = [[plain(value) for value in row] for row in twin.itertuples(index=False)]
+    return table([str(name) for name in twin.columns], rows, caption=title, style="twin")
+
+
+def site_map(view: View, selection: Selection, *, key: str, chosen: MapChoice, selectable: bool = False) -> None:
+    """The map of a selection with its notes. What a reader selects on it stands in the session under its key."""
     shelf = view.shelf
     box = map_box(shelf.edition, shelf.base)
-    sites = sites.within(box, OUTSIDE)
+    sites = map_sites(selection.incidents, box).within(box, OUTSIDE)
+    if chosen.light:
+        st.html(block(_province_box(sites), _table_of(sites.frame, TITLE)))
+        return
+    layers = overlays(chosen, selection, sites)
     st.pydeck_chart(
-        deck(sites, shelf.base, view.look, box, base_url=f"base/{shelf.base.digest}"),
+        deck(
+            sites,
+            shelf.base,
+            view.look,
+            box,
+            base_url=f"base/{shelf.base.digest}",
+            size=PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else SIZE,
+            boundaries=chosen.boundaries,
+            overlays=layers,
+        ),
         height=MAP_HEIGHT,
         key=key,
         on_select="rerun" if selectable else "ignore",
         selection_mode="single-object",
-        alt=alt_text(sites),
+        alt=alt_text(sites, layers),
     )
-    about = shelf.edition.dataset.about
-    missing = "" if _overlap(box, shelf.base.box) else NO_BASE
-    notes = (missing, " ".join(legend(sites)), about.boundary_note or "", " · ".join(shelf.base.credits))
-    st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note)))
+    st.html(
+        block(
+            _province_box(sites),
+            *(f'<p class="quiet">{plain(note)}</p>' for note in _notes(view, sites, chosen, layers)),
+        )
+    )
     as_table(sites.frame, TITLE, key=f"twin_{key}")
+
+
+def _notes(view: View, sites: Sites, chosen: MapChoice, layers: Sequence[Overlay]) -> list[str]:
+    """What the marks mean, the boundary note and the credits."""
+    shelf = view.shelf
+    missing = "" if _overlap(map_box(shelf.edition, shelf.base), shelf.base.box) else NO_BASE
+    said = " ".join((*legend(sites), *overlay_texts(layers)))
+    note = noted(shelf.edition.dataset.about.boundary_note or "", chosen.boundaries)
+    return [part for part in (missing, said, note, " · ".join(shelf.base.credits)) if part]
+
+
+def _province_box(sites: Sites) -> str:
+    """The box beside the map with those that no mark may stand for; empty when there are none."""
+    if not sites.boxed:
+        return ""
+    counted = " · ".join(f"<strong>{number(total)}</strong> {plain(name)}" for name, total in sites.boxed)
+    return f'<p style="border:1px solid currentColor;padding:.3rem .6rem">{BOXED}: {counted}</p>'
 
 
 def _overlap(one: Box, other: Box) -> bool:

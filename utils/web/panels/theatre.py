@@ -3,7 +3,7 @@
 Knows the briefing's map. It must not know how it is drawn.
 """
 
-from utils.visuals.sites import sites_of
+from utils.web.panels.map_choices import map_choice
 from utils.web.panels.pictures import site_map
 from utils.web.panels.prose import section
 from utils.web.view import View
@@ -12,4 +12,5 @@ from utils.web.view import View
 def overview(view: View) -> None:
     """Where the selected incidents lie."""
     section(view, "map")
-    site_map(view, sites_of(view.selection.incidents), key="overview_map")
+    chosen = map_choice()
+    site_map(view, view.selection, key="overview_map", chosen=chosen)

@@ -1,0 +1,90 @@
+"""The map of the incidents page as a reader sets it: layers, boundaries, one week, or no map."""
+
+import json
+
+import pytest
+
+from tests.drawn import an_edition, an_incident
+from tests.web.test_incident_pages import NOTHING, YEAR, gathered, run, text
+from utils.analysis.selection import select
+from utils.visuals.bins import binned
+from utils.visuals.borders import NONE
+from utils.web.panels.map_choices import MapChoice, overlays
+
+
+@pytest.fixture(scope="module")
+def held():
+    vague = an_incident(incident_id="N-99", start_date="2025-06-04", geo_precision="province")
+    return an_edition(*gathered(), vague)
+
+
+def deck_of(app):
+    (chart,) = app.get("deck_gl_json_chart")
+    return {part["id"]: part for part in json.loads(chart.proto.json)["layers"]}
+
+
+def switch(app, label):
+    return next(toggle for toggle in app.toggle if toggle.label == label)
+
+
+def slider(app):
+    return app.select_slider[0]
+
+
+def test_at_first_every_incident_is_on_the_map_and_no_layer(held):
+    app = run("incidents", held)
+    assert slider(app).value == "all"
+    assert not [name for name in deck_of(app) if name.startswith(("kinds", "waves", "toll", "responses"))]
+    assert "Known only to the province, so not on the map: 1 Northland" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("label", "key", "layer"),
+    [("Kinds of incident", "kinds", "kinds-symbols"), ("Responses", "responses", "responses-symbols")],
+)
+def test_a_layer_is_switched_on_and_stands_in_the_address(held, label, key, layer):
+    app = run("incidents", held)
+    switch(app, label).set_value(True).run()
+    assert app.session_state["what_ifs"] == {f"if-{key}": ["True"]}
+    again = run("incidents", held, what_ifs={f"if-{key}": ["True"]})
+    assert switch(again, label).value
+    if key == "kinds":
+        assert layer in deck_of(again)
+        assert "Circle: Battles." in text(again)
+
+
+def test_boundaries_can_be_left_out_by_a_link_and_the_note_says_so(held):
+    app = run("incidents", held, what_ifs={"if-borders": [NONE.key]})
+    assert not {"borders", "provinces"} & deck_of(app).keys()
+    assert "No boundaries are drawn, as the reader has chosen." in text(app)
+
+
+def test_a_week_of_the_slider_holds_map_and_rows_to_it(held):
+    app = run("incidents", held)
+    slider(app).set_value("2025-06-02").run()
+    assert app.session_state["what_ifs"] == {"if-week": ["2025-06-02"]}
+    assert "5 incidents of 32 incidents, as selected" in text(app)
+
+
+@pytest.mark.parametrize("asked", ["2031-01-01", "soon", "2025-06-03"])
+def test_a_week_that_the_timeline_does_not_have_is_let_go(held, asked):
+    assert slider(run("incidents", held, what_ifs={"if-week": [asked]})).value == "all"
+
+
+def test_without_the_map_the_table_stands_in_its_place(held):
+    app = run("incidents", held, what_ifs={"if-light": ["True"]})
+    assert not app.get("deck_gl_json_chart")
+    told = text(app)
+    assert "Where incidents are recorded" in told
+    assert "Known only to the province" in told
+
+
+def test_nothing_selected_leaves_the_land(held):
+    assert "countries" in deck_of(run("incidents", held, NOTHING))
+
+
+def test_layers_that_need_single_sites_are_left_out_of_squares(held):
+    selection = select(held, YEAR)
+    sites = binned(selection.incidents, (15.0, 8.0, 25.0, 13.0))
+    chosen = MapChoice(layers=("kinds", "waves", "responses"), toll="civilians")
+    assert [overlay.key for overlay in overlays(chosen, selection, sites)] == ["responses"]
