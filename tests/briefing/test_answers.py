@@ -149,8 +149,8 @@ def test_people_held_are_told_by_claimant_and_not_added(brief_of):
     given = [{"arrests_claimed": 4, "arrests_claimed_by": "Northland Police"}, {"arrests_claimed": 180}]
     briefing = brief_of(on("2026-02-03"), responses=given)
     assert told(briefing, "responses.held") == (
-        "People held in single measures, as claimed: 180 by a claimant not recorded and 4 by Northland Police; they are "
-        "not added, since they overlap."
+        "People held in single measures, with who says so: 180 (claimant not recorded) and 4 (Northland Police); they "
+        "are not added, since they overlap."
     )
 
 

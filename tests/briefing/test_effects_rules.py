@@ -47,6 +47,11 @@ def test_the_measures_own_day_is_told_with_what_would_change():
     )
 
 
+def test_a_day_that_leaves_nothing_to_judge_is_told_once():
+    said = " ".join(one_measure(told(on_day=35)))
+    assert said.count("judged") == 1
+
+
 def test_a_day_with_much_of_what_is_counted_is_told():
     said = " ".join(one_measure(told(burst=Burst(dt.date(2026, 1, 31), 20, 4, None))))
     assert "One day, 31 Jan 2026, has 20 of the 39 attacks; the rest cannot be judged." in said
@@ -73,6 +78,14 @@ def test_measures_that_see_one_day_are_said_not_to_be_independent():
 )
 def test_the_interval_says_over_how_many_stretches_it_is_drawn(blocks, words):
     assert words in on_average(study(blocks))[-1]
+
+
+def test_the_average_is_told_for_before_for_the_day_and_for_after():
+    said = on_average(study(9))[0]
+    assert said == (
+        "On average a measure's own area had 0.40 attacks a week before it, 0.00 on the day itself and 0.40 a week "
+        "after."
+    )
 
 
 def test_an_average_over_too_few_is_not_told():

@@ -17,6 +17,10 @@ from utils.analysis.selection import Mask
 SHUTDOWN, RESTRICTION = "Communications shutdown", "Movement restriction"
 
 
+NEEDED = ["response_id", "start_date", "end_date", "admin1", "admin2", "status"]
+"""The columns that every spell is made from."""
+
+
 @dataclass(frozen=True)
 class Burden:
     """One kind of cost in days: its name, the column with its days, and the type of measure that is one anyway."""
@@ -52,7 +56,8 @@ class Spell:
 
 def spells(register: Register, burden: Burden) -> tuple[Spell, ...]:
     """The measures of that kind that were carried out, each with its days: as given, else from its dates, else one."""
-    frame = register.frame[_of_kind(register.frame, burden)]
+    needed = [*NEEDED, burden.column] if burden.column is not None else NEEDED
+    frame = register.frame.loc[_of_kind(register.frame, burden), needed]
     return tuple(_spell(row, burden) for row in frame.to_dict("records"))
 
 

@@ -78,6 +78,8 @@ def _own_day(told: BeforeAfter) -> str:
     """What is left out with the measure's own day, and what would change with it in."""
     had = wording.count(told.on_day, "attack")
     said = f"The day itself, {wording.day(told.start)}, had {had} and is in neither half, since what came first is open"
+    if told.counted_before is None and told.counted_after is None:
+        return f"{said}; with it counted before or after, nothing could be judged."
     return f"{said}; {_counted('before', told.counted_before)}, {_counted('after', told.counted_after)}."
 
 
@@ -100,7 +102,8 @@ def on_average(study: EventStudy) -> list[str]:
     if not study.enough:
         return []
     before, after = (f"{mean:.2f}" for mean in study.means)
-    said = [f"On average a measure's own area had {before} attacks a week before it and {after} after."]
+    had = f"{before} attacks a week before it, {study.on_day:.2f} on the day itself and {after} a week after"
+    said = [f"On average a measure's own area had {had}."]
     if study.heaviest is not None:
         day, (without_before, without_after) = wording.day(study.heaviest.day), study.means_without
         said.append(

@@ -101,21 +101,21 @@ def _held(material: Material, register: Register) -> Iterator[Sentence]:
     rows = held(register).to_dict("records")
     if not rows:
         return
-    named = [f"{wording.number(float(row['arrests_claimed']))} by {claimant(row)}" for row in rows]
+    named = [f"{wording.number(float(row['arrests_claimed']))} ({claimant(row)})" for row in rows]
     figures = [
         Figure(float(row["arrests_claimed"]), "people held", "claimed", (str(row["response_id"]),)) for row in rows
     ]
     left = Figure(max(0, len(rows) - MOST), "measures", "left-over")
     ids = tuple(str(row["response_id"]) for row in rows)
     rest = "; they are not added, since they overlap" if len(rows) > 1 else ""
-    text = f"People held in single measures, as claimed: {wording.listing(named, MOST)}{rest}."
+    text = f"People held in single measures, with who says so: {wording.listing(named, MOST)}{rest}."
     yield Sentence(text, "responses.held", (*figures, left), _sources(material, ids), ids)
 
 
 def claimant(row: dict[Any, Any]) -> str:
     """Who gives the number of people held, in words."""
     given = row["arrests_claimed_by"]
-    return str(given) if isinstance(given, str) else "a claimant not recorded"
+    return str(given) if isinstance(given, str) else "claimant not recorded"
 
 
 def compared(material: Material, register: Register, told: list[BeforeAfter]) -> Sentence:

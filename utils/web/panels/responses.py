@@ -9,7 +9,7 @@ import streamlit as st
 from utils.analysis.civic import by_area, costs, held
 from utils.analysis.responses import Register, register_of
 from utils.analysis.windows import weekly_limits
-from utils.briefing.rules.responses import claimant, days_somewhere
+from utils.briefing.rules.responses import claimant
 from utils.visuals.responses import BY, register_picture, told_status, when, where
 from utils.visuals.wording import count, listing, number, sentence_case
 from utils.web.markup import block, plain, table
@@ -75,7 +75,6 @@ def civic_cost(view: View) -> None:
     given = held(register)
     if not told and given.empty:
         return
-    said = [f"{sentence_case(days_somewhere(cost))}." for cost in told]
     areas = table(
         ("Cost", "Where", "Days in this period", "Longest measure", "Measures"), _areas(register), style="twin"
     )
@@ -83,9 +82,8 @@ def civic_cost(view: View) -> None:
         "“At least”: no end is on record, or it went on when last reported. Days of one place count once where "
         "measures overlap. A measure over a whole province has a row of its own and is not added to the districts."
     )
-    paragraphs = "".join(f"<p>{plain(sentence)}</p>" for sentence in said)
     days = (areas, f'<p class="quiet">{plain(notes)}</p>') if told else ()
-    st.html(block("<h2>Cost to civil life</h2>", paragraphs, *days))
+    st.html(block("<h2>Cost to civil life</h2>", *days))
     if not given.empty:
         _held(given, len(register.frame))
 
@@ -121,13 +119,12 @@ def _held(given: pd.DataFrame, measures: int) -> None:
                 claimant(row),
                 when(row),
                 where(row),
-                row["title"],
-                row["response_id"],
+                f"{row['title']} ({row['response_id']})",
             )
         ]
         for row in given.to_dict("records")
     ]
-    headings = ("People held", "Claimed by", "When", "Where", "Measure", "Row")
+    headings = ("People held", "Claimed by", "When", "Where", "Measure")
     said = (
         f"{sentence_case(count(len(given), 'measure'))} of {number(measures)} with a number. They are claims, overlap "
         "in people, and are not added; how many people are missing, no measure says."
