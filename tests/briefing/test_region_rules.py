@@ -99,7 +99,7 @@ def test_an_act_of_arms_is_called_what_it_is_and_not_a_tone():
     told = sentences({}, {"stance": "neutral"}, FORCE, {**FORCE, "signal_type": "Border clash"})
     assert told["region.tones"] == (
         "Of 4 signals between states and others in that time 1 was neutral and 1 was hostile in tone; 2 were acts of "
-        "arms (border clash or military action); most, 4, went from Northland to Southland."
+        "arms (border clash or military action). Most, 4, went from Northland to Southland."
     )
     assert sentences(FORCE)["region.tones"] == (
         "One signal between states and others is on record in that time, an act of arms, from Northland to Southland."

@@ -88,13 +88,15 @@ def test_the_analysts_own_number_stands_beside_the_computed_one_only_where_given
     own = outlook(scenarios=[{**SCENARIOS[0], "own_likelihood": 60}, *SCENARIOS[1:]])
     assert points(likelihoods(own), "diamond") == [60]
     assert "Diamond" in likelihoods(own).subtitle
+    assert list(likelihoods(own).twin["Analysts' own"]) == ["60 %", "not set", "not set"]
     assert points(likelihoods(), "diamond") == []
+    assert "Analysts' own" not in likelihoods().twin
     assert "Diamond" not in likelihoods().subtitle
 
 
 def test_the_table_says_what_the_picture_says():
     first = likelihoods(outlook(*TWO)).twin.iloc[0]
-    assert list(first) == ["Thaw", "48 %", "86 %", "very likely (80–95 %)", "46–86 %", "not set"]
+    assert list(first) == ["Thaw", "48 %", "86 %", "very likely (80–95 %)", "46–86 %"]
 
 
 def test_the_alt_text_names_the_likeliest_first():

@@ -109,6 +109,11 @@ class Outlook:
         )
 
     @property
+    def owned(self) -> bool:
+        """Whether analysts have set a likelihood of their own for any."""
+        return any(scenario.own is not None for scenario in self.scenarios)
+
+    @property
     def horizon(self) -> dt.date | None:
         """The day by which any of them would be seen; None where no one date is set."""
         return horizon_of(self.scenarios)

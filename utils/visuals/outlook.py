@@ -45,7 +45,7 @@ def likelihood_picture(outlook: Outlook, scale: Scale, look: Look) -> Picture:
         f"{wording.count(every, 'indicator')} that are known. Dot: what follows from them. Pale line: what it would be "
         f"if any one indicator changed. Upright line: prior. Ticks: where the words of {scale.name} change."
     )
-    if any(scenario.own is not None for scenario in outlook.scenarios):
+    if outlook.owned:
         subtitle += " Diamond: the analysts' own likelihood."
     twin = pd.DataFrame([_likelihood_row(outlook, scale, place) for place in range(len(outlook.scenarios))])
     spec = _likelihood_spec(outlook, scale, Sheet(title, subtitle, EMPTY_HEIGHT), look)
@@ -94,7 +94,7 @@ def _likelihood_row(outlook: Outlook, scale: Scale, place: int) -> dict[str, str
         told["Likelihood"] = chances.percent(probability)
         told["In words"] = chances.told(outlook, scale, place)
         told["When one indicator changes"] = chances.percent_range(*outlook.reach(place))
-    return {**told, "Analysts' own": _set(scenario.own)}
+    return {**told, "Analysts' own": _set(scenario.own)} if outlook.owned else told
 
 
 def _set(percent: float | None) -> str:

@@ -31,7 +31,9 @@ def counted(material: Material, futures: Outlook) -> Iterator[Sentence]:
         if some:
             yield _left_open(material, some, gap)
     if futures.thin:
-        yield _otherwise(futures.at_its_word, "If what is missing there were absent", "outlook.at-its-word")
+        yield _otherwise(
+            futures.at_its_word, "So much hangs on that: if what is missing there were absent", "outlook.at-its-word"
+        )
 
 
 def _read(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Reading]]:

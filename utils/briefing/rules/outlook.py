@@ -34,6 +34,9 @@ __all__ = [
     "what_would_change",
 ]
 
+OWN = ("Analysts' own",)
+"""The heading over the analysts' own likelihoods, which stands only where any is set."""
+
 ALIKE = 9
 """Places of a probability to which two that move it alike agree."""
 
@@ -186,12 +189,12 @@ def confidence(futures: Outlook, matrix: Matrix) -> Sentence:
 
 
 def futures_table(material: Material) -> Grid | None:
-    """The futures as rows: prior, likelihood in number and words, reach, the analysts' own."""
+    """The futures as rows: prior, likelihood in number and words, reach, and the analysts' own where any is set."""
     futures = outlook_in(material.selection.edition)
     if not futures.likelihoods:
         return None
     scale = scale_named(material.about.likelihood_scale)
-    headings = ("Future", "Prior", "Likelihood", "In words", "When one indicator changes", "Analysts' own")
+    headings = ("Future", "Prior", "Likelihood", "In words", "When one indicator changes", *OWN[: futures.owned])
     rows = tuple(_future_row(futures, scale, place) for place in range(len(futures.scenarios)))
     sources = tuple(material.citations.strongest(scenario.source_ids) for scenario in futures.scenarios)
     note = (
@@ -203,14 +206,15 @@ def futures_table(material: Material) -> Grid | None:
 
 def _future_row(futures: Outlook, scale: Scale, place: int) -> tuple[str, ...]:
     scenario, probability = futures.scenarios[place], futures.likelihoods[place]
-    return (
+    told = (
         scenario.name,
         chances.percent((scenario.prior or 0.0) / 100),
         chances.percent(probability),
         chances.told(futures, scale, place),
         chances.percent_range(*futures.reach(place)),
-        "none" if scenario.own is None else chances.percent(scenario.own / 100),
     )
+    own = "none" if scenario.own is None else chances.percent(scenario.own / 100)
+    return (*told, own) if futures.owned else told
 
 
 def _probability(futures: Outlook, probability: float) -> Figure:

@@ -130,8 +130,8 @@ def tones(material: Material) -> Iterator[Sentence]:
     every = Figure(len(basis), "signals", "count-signals", basis, Coverage(len(basis), len(basis)))
     way = f"from {pair['party']} to {pair['counterpart']}"
     text = (
-        f"Of {wording.count(len(basis), 'signal')} between states and others in that time {_by_tone(counted)}; "
-        f"most, {wording.number(most.value)}, went {way}."
+        f"Of {wording.count(len(basis), 'signal')} between states and others in that time {_by_tone(counted)}. "
+        f"Most, {wording.number(most.value)}, went {way}."
     )
     if len(basis) == 1:
         told = "an act of arms" if counted[FORCE].value else f"{pair['latest']} in tone"

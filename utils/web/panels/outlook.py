@@ -3,14 +3,11 @@
 Knows what is tried out. It must not know how a likelihood is worked out.
 """
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from utils.analysis.indicators import Indicator
 from utils.analysis.likelihood import scale_named
 from utils.analysis.outlook import Outlook, outlook_of_edition
-from utils.analysis.scenarios import Scenario
 from utils.briefing.rules.counted import counted_beside
 from utils.briefing.rules.outlook import how_likely, what_would_change
 from utils.tables.about import About
@@ -49,7 +46,7 @@ def futures(view: View) -> None:
     st.html(block(faults))
     if shown.scenarios:
         picture(likelihood_picture(shown, scale, view.look))
-        st.html(block(_meanings(view, shown.scenarios)))
+        st.html(block(_meanings(view, shown)))
 
 
 def _what_is_tried(shown: Outlook, about: About) -> None:
@@ -78,21 +75,23 @@ def _not_followed(shown: Outlook) -> None:
             st.html(block(f"<p>{plain(told)}</p>"))
 
 
-def _meanings(view: View, known: Sequence[Scenario]) -> str:
+def _meanings(view: View, shown: Outlook) -> str:
+    """What each future stands for, whose prior it has and, where any is set, what the analysts themselves say."""
     sources = source_links(view.shelf.edition.dataset)
+    own = ("Analysts' own likelihood",) if shown.owned else ()
     rows = [
         (
             plain(one.name),
             plain(one.description),
             plain(_set(one.prior, one.prior_by, one.prior_on)),
-            plain(_set(one.own, one.own_by, one.own_on)),
+            *(plain(_set(one.own, one.own_by, one.own_on)) for _ in own),
             plain(one.note or ""),
             "<br>".join(sources[name] for name in one.source_ids),
         )
-        for one in known
+        for one in shown.scenarios
     ]
     return "<h3>What each future stands for</h3>" + table(
-        ("Future", "What would be seen", "Prior", "Analysts' own likelihood", "Note", "Sources"), rows
+        ("Future", "What would be seen", "Prior", *own, "Note", "Sources"), rows
     )
 
 
