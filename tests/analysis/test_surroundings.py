@@ -44,6 +44,12 @@ def test_what_cannot_be_placed_but_fails_another_filter_is_not_left_open():
     assert (len(selection.incidents), selection.undecided) == (0, ())
 
 
+@pytest.mark.parametrize(("precision", "offered"), [("exact", 1), ("corridor", 1), ("district", 0), ("province", 0)])
+def test_a_project_without_a_point_of_its_own_has_no_surroundings(precision, offered):
+    edition = an_edition(an_incident(), projects=[{**SITE, "geo_precision": precision}])
+    assert len(options_of(edition.dataset, edition.as_of).labels["surroundings"].labels) == offered
+
+
 def test_a_link_may_name_a_project_by_its_id():
     edition = an_edition(
         an_incident(),

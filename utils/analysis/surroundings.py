@@ -27,8 +27,9 @@ SPREAD = 30
 
 
 def placed(projects: pd.DataFrame) -> pd.DataFrame:
-    """The projects that have a point to measure from."""
-    return projects[projects["latitude"].notna() & projects["longitude"].notna()]
+    """The projects that have a point to measure from: a stand-in for a whole district or province is none."""
+    pointed = projects["latitude"].notna() & projects["longitude"].notna()
+    return projects[pointed & ~projects["geo_precision"].isin((DISTRICT, PROVINCE))]
 
 
 def around(incidents: pd.DataFrame, projects: pd.DataFrame, names: Sequence[str]) -> tuple[Mask, Mask]:
