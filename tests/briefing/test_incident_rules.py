@@ -88,6 +88,12 @@ def test_a_rise_in_a_densely_recorded_time_says_so_in_sentence_and_strip(brief):
     assert briefing.section("numbers").strips[0].note.endswith("part of the difference is denser recording")
 
 
+def test_few_incidents_in_a_densely_recorded_time_are_not_laid_to_recording(brief):
+    quiet = [on(f"2025-{month:02}-05", 10 * month + n) for month in range(1, 13) for n in range(5)]
+    briefing = brief(an_edition(*quiet, on("2026-02-05", 999), about=DENSE), FEBRUARY)
+    assert "recording" not in said(briefing, "incidents", "change.period")[0].text
+
+
 def test_without_a_dense_time_nothing_is_said_of_recording(brief):
     assert "recording" not in said(brief(an_edition(*thick_and_thin()), FEBRUARY), "incidents", "change.period")[0].text
 

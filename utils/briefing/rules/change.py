@@ -6,6 +6,7 @@ Knows how a comparison is worded. It must not know how it is worked out. No perc
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator
 
 from utils.analysis.baseline import RECENT_DAYS, Verdict
@@ -60,10 +61,10 @@ def usual(change: Change) -> str:
 
 def _recorded(change: Change) -> str:
     """That a difference is partly one of recording, where the window is recorded more or less densely than before."""
-    if not change.comparison.enough or change.density == 0:
+    told = change.comparison
+    if not told.enough or (told.count - told.mean) * change.density <= 0:
         return ""
-    denser = "denser" if change.density > 0 else "thinner"
-    return f"; part of the difference is {denser} recording"
+    return f"; part of the difference is {'denser' if change.density > 0 else 'thinner'} recording"
 
 
 def rounded(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -126,7 +127,8 @@ def weeks(material: Material) -> Iterator[Sentence]:
 
 
 def _week(start: dt.date, incidents: int, limit: float) -> tuple[str, Figure]:
-    figure = Figure(incidents, "incidents", "weekly-limits", (), Coverage(0, 0), _print(limit))
+    below = math.floor(limit * 10) / 10  # never rounded up to the count that has passed it
+    figure = Figure(incidents, "incidents", "weekly-limits", (), Coverage(0, 0), below)
     numbers = f"({wording.number(figure.value)}, limit {wording.number(figure.low)})"
     return f"{wording.span(start, start + WEEK)} {numbers}", figure
 
