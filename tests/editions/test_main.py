@@ -121,3 +121,16 @@ def test_it_runs_from_the_command_line(tmp_path):
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
     ran = subprocess.run(call[:3], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 2
+
+
+def test_a_database_that_does_not_answer_is_told_in_a_sentence(capsys):
+    assert main(["--database", "postgresql://nobody@127.0.0.1:1/none", "list"]) == 1
+    told = capsys.readouterr().out
+    assert told.startswith("The database cannot be used now, and nothing was changed.")
+    assert "\n" not in told.strip()
+
+
+def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path, capsys):
+    (tmp_path / "e.sqlite").write_bytes(b"not a database " * 400)
+    assert main(["--database", f"sqlite:///{tmp_path}/e.sqlite", "list"]) == 1
+    assert "file is not a database" in capsys.readouterr().out

@@ -13,7 +13,7 @@ from pathlib import Path
 from utils.editions.blobs import sha256_of
 from utils.editions.lines import EditionLine, FileLine
 from utils.editions.recipes import Upload, upload_of
-from utils.editions.refusals import StoreError
+from utils.editions.refusals import StoreError, UnreachableError
 from utils.editions.store import Store
 from utils.tables import schema
 from utils.tables.intake import Choices, Mode, take_in
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         store = Store(given.database)
         status: int = given.run(store, given)
         store.close()
-    except StoreError as refused:
+    except (StoreError, UnreachableError) as refused:
         print(refused)  # noqa: T201  # printing is what it is for
         return 1
     return status

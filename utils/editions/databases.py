@@ -6,6 +6,7 @@ Knows SQLite and PostgreSQL. It must not know what is kept in them.
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from utils.editions.records import prepare
+from utils.editions.refusals import UnreachableError
 
 PATIENCE = 30
 """Seconds that one writer waits for another before giving up."""
@@ -52,15 +54,19 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection that sees one moment of the database from its first statement to its last."""
+        """A connection that sees one moment of the database from its first statement to its last.
+
+        Raises `UnreachableError` where the database is away, as `writing` does, which also needs room on the disk.
+        """
         options: dict[str, Any] = {} if self._sqlite else {"isolation_level": "REPEATABLE READ"}
-        with self._engine.connect().execution_options(**options) as connection, connection.begin():
+        with _told(), self._engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A connection that holds the one pen; all its writes stand when the block ends well, else none."""
-        with self._engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        pen = {_WRITES: True}
+        with _told(), self._engine.connect().execution_options(**pen) as connection, connection.begin():
             if not self._sqlite:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_PEN)))
             yield connection
@@ -68,6 +74,17 @@ class Database:
     def close(self) -> None:
         """All connections given back."""
         self._engine.dispose()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except sa.exc.DatabaseError as error:
+        torn = type(error.orig) is sqlite3.DatabaseError  # a file that is damaged, or is none; its subclasses are not
+        if not (torn or isinstance(error, sa.exc.OperationalError)):
+            raise
+        raise UnreachableError(str(error.orig).partition("\n")[0]) from error
 
 
 def _ready_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  # the driver's own connection has no common type

@@ -16,6 +16,13 @@ class StoreError(Exception):
     """Something the store does not do; its text is a sentence for the person who asked."""
 
 
+class UnreachableError(Exception):
+    """The database does not answer, or cannot keep what it is given: not a refusal, so it is not a `StoreError`."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(f"The database cannot be used now, and nothing was changed. It says: {told}")
+
+
 class NewerStoreError(StoreError):
     """The database was made by a later version of this program."""
 
