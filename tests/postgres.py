@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,30 +24,63 @@ def server_programs() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists()), None)
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server in a folder of its own, which can be stopped and started again on its port."""
+
+    programs: Path
+    home: Path
+    port: int
+
+    @property
+    def address(self) -> str:
+        """What SQLAlchemy calls it; a database's name is added."""
+        return f"postgresql+psycopg://{SUPERUSER}@127.0.0.1:{self.port}/"
+
+    def create(self) -> None:
+        """Lay out its files."""
+        self._run("initdb", "--auth=trust", f"--username={SUPERUSER}", "--encoding=UTF8", "--locale=C", "--no-sync")
+
+    def start(self) -> None:
+        """Listen; returns when it answers."""
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.home} -c fsync=off"
+        self._run("pg_ctl", "-w", "-o", options, "-l", str(self.home / "log"), "start")
+
+    def stop(self) -> None:
+        """Go away at once, as a machine that loses its power does."""
+        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        asked: dict[str, Any] = {}
+        if os.geteuid() == 0:  # the server refuses to run as root
+            asked = {"user": "postgres", "group": "postgres", "extra_groups": []}
+        call = [self.programs / program, "-D", self.home / "data", *arguments]
+        subprocess.run(call, check=True, capture_output=True, cwd=self.home, timeout=120, **asked)
+
+
 @contextmanager
-def running_postgres() -> Iterator[str]:
-    """The address of a fresh server, to which a database's name is added. Without PostgreSQL the test is skipped."""
+def running_server() -> Iterator[Server]:
+    """A fresh server. Without PostgreSQL the test is skipped."""
     programs = server_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
     with tempfile.TemporaryDirectory(prefix="briefbook-pg-") as folder:
-        home, port = Path(folder), _free_port()
-        asked: dict[str, Any] = {}
-        if os.geteuid() == 0:  # the server refuses to run as root
-            asked = {"user": "postgres", "group": "postgres", "extra_groups": []}
-            shutil.chown(home, "postgres", "postgres")
-
-        def run(program: str, *arguments: str) -> None:
-            call = [programs / program, "-D", home / "data", *arguments]
-            subprocess.run(call, check=True, capture_output=True, cwd=home, timeout=120, **asked)
-
-        run("initdb", "--auth=trust", f"--username={SUPERUSER}", "--encoding=UTF8", "--locale=C", "--no-sync")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off"
-        run("pg_ctl", "-w", "-o", options, "-l", str(home / "log"), "start")
+        server = Server(programs, Path(folder), _free_port())
+        if os.geteuid() == 0:
+            shutil.chown(server.home, "postgres", "postgres")
+        server.create()
+        server.start()
         try:
-            yield f"postgresql+psycopg://{SUPERUSER}@127.0.0.1:{port}/"
+            yield server
         finally:
-            run("pg_ctl", "-w", "-m", "immediate", "stop")
+            server.stop()
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """The address of a fresh server, to which a database's name is added. Without PostgreSQL the test is skipped."""
+    with running_server() as server:
+        yield server.address
 
 
 def _free_port() -> int:

@@ -56,6 +56,19 @@ def served(
 
     Its store is a new one, unless the settings name a database.
     """
+    with started(command, data=data, log=log, settings=settings) as (address, _process):
+        yield address
+
+
+@contextlib.contextmanager
+def started(
+    command: list[str] | None = None,
+    *,
+    data: Path | None = None,
+    log: Path | None = None,
+    settings: dict[str, str] | None = None,
+) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """As `served`, with the process, for a test that kills it."""
     port = free_port()
     run = command or [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}"]
     store = tempfile.TemporaryDirectory()
@@ -68,7 +81,7 @@ def served(
     try:
         address = f"http://127.0.0.1:{port}"
         _await(address, process)
-        yield address
+        yield address, process
     finally:
         process.terminate()
         try:
