@@ -113,6 +113,12 @@ def test_the_sources_are_all_there_with_those_of_the_published_counts(tables):
         ("evidence", "E-035", "reliability", "F"),
         ("judgements", "P-17", "status", "not observed"),
         ("judgements", "P-21", "scenario_id", "SC-1"),
+        ("incidents", "BG-097", "source_ids", ("SRC-R180",)),
+        ("incidents", "BG-097", "killed_security_low", 4),
+        ("casualty_claims", "CL-028", "killed_low", 362),
+        ("casualty_claims", "CL-017", "killed_high", 36),
+        ("casualty_claims", "CL-011", "standing", "partial"),
+        ("casualty_claims", "CL-035", "side", "advocacy group"),
     ],
 )
 def test_a_cell_holds_what_was_researched(tables, table, row, key, value):
@@ -131,6 +137,10 @@ def test_a_cell_holds_what_was_researched(tables, table, row, key, value):
         ("regional_signals", "S-009", "latitude"),
         ("regional_signals", "S-053", "evidence_offered"),
         ("judgements", "P-01", "likelihood"),
+        ("incidents", "BG-096", "killed_civilian_low"),
+        ("incidents", "BG-097", "admin2"),
+        *(("casualty_claims", f"CL-0{number}", "killed_high") for number in (16, 24, 25, 28, 53)),
+        ("casualty_claims", "CL-017", "killed_low"),
     ],
 )
 def test_what_is_not_known_stays_empty(tables, table, row, key):
