@@ -29,6 +29,7 @@ from utils.analysis import (
     scoring,
     space_time,
     spots,
+    stances,
     vicinities,
     wakes,
     waves,
@@ -55,6 +56,7 @@ METHODS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
     ("Before and after a measure (M4)", (effects, event_study, wakes)),
     ("Futures and evidence (M5)", (likelihood, scenarios, outlook, indicators, readings, evidence_matrix)),
     ("Scoring of judgements (M6)", (scoring,)),
+    ("Signals between states", (stances,)),
     ("Late reporting (M8)", (lateness,)),
 )
 """The methods in their order, each with its modules."""
