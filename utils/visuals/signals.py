@@ -168,8 +168,8 @@ def tones_picture(step: str, frame: pd.DataFrame, look: Look, *, towards: str) -
     total = int(frame["signals"].sum())
     title = f"How the tone towards {towards} moved"
     subtitle = (
-        f"{wording.sentence_case(wording.count(total, 'signal'))} by {step}. Above the line: supportive (full), "
-        "neutral (pale). Below: critical (pale grey), hostile (grey), use of force (dark)."
+        f"{wording.sentence_case(wording.count(total, 'signal'))} by {step}. Above the line, from it outwards: "
+        "neutral, supportive. Below: critical, hostile, use of force."
     )
     twin = frame.pivot_table(index="start", columns="tone", values="signals", sort=False, observed=True)
     twin = twin.reset_index()

@@ -138,8 +138,9 @@ def _switch(shown: Outlook, one: Indicator) -> None:
 
 def _known_how(shown: Outlook, one: Indicator) -> str:
     """On what its state rests, what it weighs now, and who set that."""
-    told = [f"{one.theme}. Set by an analyst: {one.recorded}"]
-    told[0] += f", {partial_day(one.state_date)}." if one.state_date else "."
+    set_as = "Left open by the analyst" if one.unset else f"Set by the analyst: {one.recorded}"
+    dated = f", {partial_day(one.state_date)}" if one.state_date else ""
+    told = [f"{one.theme}. {set_as}{dated}."]
     told.append(counted_beside(one))
     if one.flipped:
         told.append("Set otherwise here.")
