@@ -6,41 +6,56 @@ Knows the order of its sentences and which pictures go with them. It must not kn
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
+from utils.analysis.exposure import exposure_of
 from utils.analysis.foreigners import attacks_of
-from utils.analysis.routes import Route
+from utils.analysis.projects import projects_of
 from utils.analysis.yardsticks import USUAL, Yardstick
 from utils.briefing.document import Briefing, Part, Section
 from utils.briefing.material import Material
 from utils.briefing.rules import exposure, foreigners, money
 from utils.visuals.foreigners import series_picture
+from utils.visuals.geography import Base
 from utils.visuals.palette import Look
+from utils.visuals.paper_map import OUTSIDE
 from utils.visuals.pictures import Picture
+from utils.visuals.projects import ProjectMap
+from utils.visuals.sites import sites_of
 
 NEAR, MONEY = "investments", "money"
 """The keys of the two sections."""
 
 
-def investments(
-    material: Material, routes: tuple[Route, ...], look: Look, yardstick: Yardstick = USUAL
-) -> tuple[Section, Section]:
+def investments(material: Material, base: Base, look: Look, yardstick: Yardstick = USUAL) -> tuple[Section, Section]:
     """What lies near the projects, its picture made when it is asked for; then the money."""
-    sentences = (*exposure.exposure(material, routes, yardstick), *foreigners.foreigners(material))
-    grid = exposure.exposure_table(material, routes, yardstick)
-    near = Section(NEAR, "Investments and exposure", sentences, grid, draw=lambda: _pictures(material, look))
-    return near, Section(MONEY, "Money in projects", tuple(money.money(material, routes, yardstick)))
+    sentences = (*exposure.exposure(material, base.routes, yardstick), *foreigners.foreigners(material))
+    grid = exposure.exposure_table(material, base.routes, yardstick)
+    draw = partial(_pictures, material, base, look, yardstick)
+    near = Section(NEAR, "Investments and exposure", sentences, grid, draw=draw)
+    return near, Section(MONEY, "Money in projects", tuple(money.money(material, base.routes, yardstick)))
 
 
-def tried_out(
-    briefing: Briefing, material: Material, routes: tuple[Route, ...], look: Look, yardstick: Yardstick
-) -> Briefing:
+def tried_out(briefing: Briefing, material: Material, base: Base, look: Look, yardstick: Yardstick) -> Briefing:
     """The briefing with its two sections on investments written by another yardstick."""
-    tried = Part((NEAR, MONEY), lambda: investments(material, routes, look, yardstick))
+    tried = Part((NEAR, MONEY), lambda: investments(material, base, look, yardstick))
     return replace(briefing, parts=tuple(tried if part.keys == tried.keys else part for part in briefing.parts))
 
 
-def _pictures(material: Material, look: Look) -> tuple[Picture, ...]:
-    """The series by year; what lies near the projects stands in the table."""
-    edition = material.selection.edition
-    attacks = attacks_of(edition, material.selection.filters, edition.as_of)
-    return (series_picture(attacks, look),) if attacks.groups else ()
+def _pictures(material: Material, base: Base, look: Look, yardstick: Yardstick) -> tuple[Picture, ...]:
+    """The map of projects and routes, and attacks on foreign nationals by year."""
+    selection = material.selection
+    edition, until = selection.edition, yardstick.until or selection.edition.as_of
+    projects = projects_of(edition, selection.filters)
+    attacks = attacks_of(edition, selection.filters, edition.as_of)
+    series = (series_picture(attacks, look),) if attacks.groups else ()
+    if projects.every.empty:
+        return series
+    found = exposure_of(edition, selection.filters, base.routes, until, yardstick)
+    incidents = edition.dataset.incidents
+    recent = incidents[incidents["incident_id"].isin(found.recent).to_numpy(dtype=bool)]
+    exposed = found.exposed(projects.home["project_id"]).basis
+    sites = sites_of(recent).within(material.box, OUTSIDE)
+    drawn = ProjectMap(sites, projects.every, base.routes, exposed, yardstick.radius)
+    note = material.about.boundary_note or ""
+    return (drawn.picture(base, look, material.box, boundary_note=note), *series)

@@ -5,9 +5,11 @@ Knows which layers belong on it. It must not know how exposure is measured, nor 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -28,6 +30,12 @@ from utils.visuals.theme import Sheet, inline, layered, spec_of
 
 TITLE = "Projects, routes and violent incidents"
 NAME = "project-map"
+THINNED, NEARBY, STEP, FAR_STEP = ("countries", "provinces", "borders"), 1.5, 0.03, 0.6
+"""Layers of the land whose corners are so many degrees apart at least: a document holds this map as a second one, and
+on paper that is two pixels. Further than NEARBY degrees from what is shown, where nothing is seen, far more."""
+
+SHORT = 12
+"""Lines of fewer corners are small islands and the like: they would lose their shape."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +77,7 @@ class ProjectMap:
         drawn = map_picture(self.sites, base, look, box, boundary_note=boundary_note, overlays=[projects])
         subtitle = " ".join(self.legend[1:])
         heading = spec_of(layered(), Sheet(TITLE, subtitle, 0), look)["title"]
-        layers = drawn.spec["layer"]
+        layers = [_thinned(layer, box) if layer.get("name") in THINNED else layer for layer in drawn.spec["layer"]]
         under = next(place for place, layer in enumerate(layers) if layer.get("name") == "sites")
         added = [_lines(overlay, look).to_dict(validate=False) for overlay in lines if overlay.links]
         spec = {**drawn.spec, "title": heading, "layer": [*layers[:under], *added, *layers[under:]]}
@@ -102,6 +110,34 @@ def _lines(overlay: Overlay, look: Look) -> alt.Chart:
     drawn = {"strokeWidth": {"expr": "datum.properties.width"}, "stroke": {"expr": "datum.properties.hue"}}
     chart = alt.Chart(inline(rows, overlay.key), name=f"{overlay.key}-links")
     return chart.mark_geoshape(clip=True, filled=False, opacity=0.7, **drawn)
+
+
+def _thinned(layer: dict[str, Any], box: Box) -> dict[str, Any]:
+    """The layer with fewer corners."""
+    features = [
+        {**feature, "geometry": {**feature["geometry"], "coordinates": _fewer(feature["geometry"]["coordinates"], box)}}
+        for feature in layer["data"]["values"]
+    ]
+    return {**layer, "data": {**layer["data"], "values": features}}
+
+
+def _fewer(coordinates: list[Any], box: Box) -> list[Any]:
+    """Corners at least a step apart; the first and the last of each line stay, and short lines stay as they are."""
+    if not isinstance(coordinates[0][0], int | float):
+        return [_fewer(part, box) for part in coordinates]
+    if len(coordinates) < SHORT:
+        return coordinates
+    kept = [coordinates[0]]
+    for corner in coordinates[1:-1]:
+        if math.dist(corner, kept[-1]) >= (STEP if _seen(corner, box) else FAR_STEP):
+            kept.append(corner)
+    return [*kept, coordinates[-1]]
+
+
+def _seen(corner: Sequence[float], box: Box) -> bool:
+    west, south, east, north = box
+    longitude, latitude = corner[0], corner[1]
+    return west - NEARBY <= longitude <= east + NEARBY and south - NEARBY <= latitude <= north + NEARBY
 
 
 def _shapes(marks: Sequence[Mark]) -> str:

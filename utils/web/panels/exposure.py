@@ -51,7 +51,7 @@ class TriedView(View):
         citations = Citations(shelf.edition.dataset.sources)
         box = map_box(shelf.edition, shelf.base)
         material = Material(selection, shelf.options, self.ignored, citations, box)
-        return tried_out(super().briefing, material, shelf.base.routes, self.look, yardstick(self))
+        return tried_out(super().briefing, material, shelf.base, self.look, yardstick(self))
 
 
 def tried(view: View) -> View:

@@ -16,7 +16,7 @@ from utils.tables.typed import ORIGIN, ROW
 from utils.visuals.exposure import whole_share
 from utils.visuals.money import rival_picture, stage_picture
 from utils.visuals.paper_map import OUTSIDE
-from utils.visuals.projects import TITLE, alt_text, legend, marks_of, project_deck, twin
+from utils.visuals.projects import TITLE, ProjectMap, twin
 from utils.visuals.sites import sites_of
 from utils.visuals.wording import NOT_KNOWN, count, day, number, number_range, sentence_case
 from utils.web.markup import block, plain, table
@@ -39,17 +39,18 @@ def project_map(view: View) -> None:
     box = map_box(shelf.edition, shelf.base)
     incidents = shelf.edition.dataset.incidents
     sites = sites_of(incidents[incidents["incident_id"].isin(shown.recent).to_numpy(dtype=bool)]).within(box, OUTSIDE)
-    marks = marks_of(projects)
+    exposed = shown.exposed(held(view).home["project_id"]).basis
+    drawn = ProjectMap(sites, projects, shelf.base.routes, exposed, shown.yardstick.radius)
     st.pydeck_chart(
-        project_deck(sites, marks, shelf.base, view.look, box, base_url=f"base/{shelf.base.digest}"),
+        drawn.deck(shelf.base, view.look, box, base_url=f"base/{shelf.base.digest}"),
         height=MAP_HEIGHT,
         key=f"projects_{view.query}",
-        alt=alt_text(marks, shelf.base.routes, sites),
+        alt=drawn.alt_text,
     )
-    rings = f"Rings and discs: violent incidents of the {shown.yardstick.window} days to {day(shown.as_of)}."
+    rings = f"Dots, rings and discs: violent incidents of the {shown.yardstick.window} days to {day(shown.as_of)}."
     about = shelf.edition.dataset.about
     notes = (
-        " ".join((rings, *legend(marks, shelf.base.routes, projects))),
+        " ".join((rings, *drawn.legend)),
         about.boundary_note or "",
         " · ".join(shelf.base.credits),
     )
