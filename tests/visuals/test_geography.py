@@ -121,3 +121,21 @@ def test_routes_that_cannot_be_followed_are_named(folder, torn):
     (folder / "routes.geojson").write_text(torn)
     with pytest.raises(GeographyError, match=r"routes\.geojson"):
         read_base(folder)
+
+
+def test_a_teams_own_districts_are_read_credited_and_change_the_digest(folder):
+    before = read_base(folder)
+    ring = [[65, 29], [66, 29], [66, 30], [65, 29]]
+    feature = {"type": "Feature", "properties": {"name": "A"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    own = {"type": "FeatureCollection", "credit": "Survey", "features": [feature]}
+    (folder / "districts.geojson").write_text(json.dumps(own))
+    base = read_base(folder)
+    assert [district.name for district in base.districts] == ["A"]
+    assert base.credits == (*before.credits, "Survey")
+    assert base.digest != before.digest
+
+
+def test_districts_that_cannot_be_used_are_named_with_their_file(folder):
+    (folder / "districts.geojson").write_text("{}")
+    with pytest.raises(GeographyError, match=r"districts\.geojson"):
+        read_base(folder)

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from utils.analysis.routes import Route, RoutesError, routes_of
+from utils.visuals.districts import District, DistrictsError, districts_of
 
 MANIFEST = "base.json"
-ROUTES = "routes.geojson"
-"""Roads and railways; a base may do without. They are drawn by hand, so the manifest knows nothing of them."""
+ROUTES, DISTRICTS = "routes.geojson", "districts.geojson"
+"""Roads and railways, and a team's own districts; a base may do without. The manifest knows nothing of them."""
 
 LAYERS = ("countries.geojson", "provinces.geojson", "borders.geojson", "towns.geojson")
 REPAIR = "Restore it from the repository, or cut the base anew: python -m utils.visuals.cutting --help"
@@ -35,7 +36,8 @@ class GeographyError(Exception):
 class Base:
     """Layers as parsed GeoJSON, the box they fill (west, south, east, north), whom to credit, a digest of it all.
 
-    `routes` are schematic roads and railways, empty when there are none; the digest does not cover them.
+    `routes` are schematic roads and railways, `districts` a team's own polygons, both empty when there are none; the
+    digest does not cover the routes.
     """
 
     countries: GeoJSON
@@ -46,6 +48,7 @@ class Base:
     credits: tuple[str, ...]
     digest: str
     routes: tuple[Route, ...] = ()
+    districts: tuple[District, ...] = ()
 
 
 def read_base(folder: Path) -> Base:
@@ -61,9 +64,23 @@ def read_base(folder: Path) -> Base:
         raise GeographyError(path, "does not say the box, sources and files of the base") from error
     layers = {name: _bytes(folder / name) for name in LAYERS}
     countries, provinces, borders, towns = (_layer(folder / name, layers[name], promised[name]) for name in LAYERS)
-    digest = hashlib.sha256(b"".join([content, *layers.values()])).hexdigest()
-    box = (west, south, east, north)
-    return Base(countries, provinces, borders, towns, box, credited, digest, _routes(folder / ROUTES))
+    districts, credit, own = _districts(folder / DISTRICTS)
+    digest = hashlib.sha256(b"".join([content, *layers.values(), own])).hexdigest()
+    box, credited = (west, south, east, north), (*credited, *([credit] if credit else []))
+    routes = _routes(folder / ROUTES)
+    return Base(countries, provinces, borders, towns, box, credited, digest, routes, districts)
+
+
+def _districts(path: Path) -> tuple[tuple[District, ...], str, bytes]:
+    """The districts, whom to credit, and the file's bytes; nothing of each when there is no file."""
+    if not path.exists():
+        return (), "", b""
+    content = _bytes(path)
+    try:
+        districts, credit = districts_of(_parsed(path, content))
+    except DistrictsError as error:
+        raise GeographyError(path, str(error)) from error
+    return districts, credit, content
 
 
 def _routes(path: Path) -> tuple[Route, ...]:

@@ -13,6 +13,7 @@ import altair as alt
 from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals import wording
 from utils.visuals.borders import DOTTED, Boundaries, noted
+from utils.visuals.districts import Areas, layer_of
 from utils.visuals.framing import Box, Frame, home_country, rise, rises
 from utils.visuals.geography import Base, GeoJSON
 from utils.visuals.labels import Labels, labels_of
@@ -48,6 +49,7 @@ def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
     boundary_note: str,
     boundaries: Boundaries = DOTTED,
     overlays: Sequence[Overlay] = (),
+    areas: Areas | None = None,
 ) -> Picture:
     """The sites in the box, by how exactly they are known; under it the key, the boundary note and the credits."""
     shown = sites.within(box, OUTSIDE)
@@ -60,6 +62,7 @@ def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
     below = "\n".join([*([said] if said else []), " ".join(f"{credit}." for credit in base.credits)])
     chart = layered(
         *_land(base, look, boundaries),
+        *(_districts(look) if areas is not None and boundaries.drawn else []),
         *(layer for each, labels in zip(frames, written, strict=True) for layer in _names(labels, each, look)),
         *link_charts(overlays, look),
         *marks,
@@ -70,7 +73,7 @@ def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
         *overlay_key(overlays, look, top=frame.height + 16 + key),
         _note(below, frame, look, top=key + KEY_STEP * len(overlay_lines(overlays))),
     )
-    spec = filled(spec_of(chart, Sheet(TITLE, subtitle, frame.height), look), _shapes(base, frame, look))
+    spec = filled(spec_of(chart, Sheet(TITLE, subtitle, frame.height), look), _shapes(base, frame, look, areas))
     spec["projection"] = _projection(frame, look)
     spec["view"] = {"stroke": look.quiet if _filled_by_land(frame) else None, "strokeWidth": 0.6}
     return Picture(NAME, TITLE, subtitle, alt_text(shown, overlays), shown.frame, spec)
@@ -165,7 +168,16 @@ def _land(base: Base, look: Look, boundaries: Boundaries) -> list[alt.Chart]:
     ]
 
 
-def _shapes(base: Base, frame: Frame, look: Look) -> dict[str, list[GeoJSON]]:
+def _districts(look: Look) -> list[alt.Chart]:
+    """The team's own districts: lines, and those filled in which something happened, as they stood then."""
+    lines, areas = (alt.Chart(named(name), name=name) for name in ("districts", "areas"))
+    return [
+        areas.mark_geoshape(clip=True, fill=look.accent, fillOpacity=0.16),
+        lines.mark_geoshape(clip=True, filled=False, stroke=look.province, strokeWidth=0.5),
+    ]
+
+
+def _shapes(base: Base, frame: Frame, look: Look, areas: Areas | None) -> dict[str, list[GeoJSON]]:
     """The land that the drawing can show; on a screen, whose width is not known, all of it."""
     box = base.box if look.width is None else frame.seen
     water = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [_outline(base.box)]}}
@@ -174,6 +186,14 @@ def _shapes(base: Base, frame: Frame, look: Look) -> dict[str, list[GeoJSON]]:
         name: [feature for feature in layer["features"] if _reaches(feature["geometry"]["coordinates"], box)]
         for name, layer in layers.items()
     }
+    if areas is not None:
+        reaching["districts"] = layer_of(base.districts, areas.lines)["features"]
+        reaching["areas"] = [
+            feature
+            for state, found in areas.filled.items()
+            for feature in layer_of(base.districts, state)["features"]
+            if feature["properties"]["n"] in found
+        ]
     return {"water": [water], **reaching}
 
 

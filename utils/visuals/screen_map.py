@@ -13,6 +13,7 @@ from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals import shapes
 from utils.visuals.borders import DOTTED, Boundaries, dashed_borders, rounded
 from utils.visuals.deck_layers import Deck, icons, words
+from utils.visuals.districts import Areas, layer_of
 from utils.visuals.framing import Box, Frame, home_country, radius
 from utils.visuals.geography import Base
 from utils.visuals.labels import Labels, labels_of
@@ -45,6 +46,7 @@ def deck(  # noqa: PLR0913  # each is a choice of the page's
     size: tuple[float, float] = SIZE,
     boundaries: Boundaries = DOTTED,
     overlays: Sequence[Overlay] = (),
+    areas: Areas | None = None,
 ) -> Deck:
     """The map of the box. With `base_url` the browser fetches land and lines from there instead of over the socket."""
     frame = Frame(box, *size, box)  # the reader can move on, so the box stays in the middle
@@ -54,6 +56,7 @@ def deck(  # noqa: PLR0913  # each is a choice of the page's
     layers = [
         _water(base, look),
         *_land(base, look, base_url, boundaries),
+        *_districts(base, look, base_url, areas if boundaries.drawn else None),
         *_names(written, look),
         *link_layers(overlays, look),
         *_marks(sites, look, written, base_url, faint=replaced(overlays)),
@@ -117,6 +120,32 @@ def _land(base: Base, look: Look, base_url: str | None, boundaries: Boundaries) 
     return [
         pydeck.Layer("GeoJsonLayer", data=sources[name], id=name, pickable=False, **how) for name, how in drawn.items()
     ]
+
+
+def _districts(base: Base, look: Look, base_url: str | None, areas: Areas | None) -> list[pydeck.Layer]:
+    """The team's own districts: lines, and those filled in which something happened, as they stood then."""
+    if areas is None:
+        return []
+    lines: dict[str, Any] = {"filled": False, "get_line_color": list(rgb(look.province)), "get_line_width": 0.6}
+    drawn = [(f"areas-{state}", state, _filled(found, look)) for state, found in areas.filled.items()]
+    return [
+        pydeck.Layer(
+            "GeoJsonLayer",
+            data=layer_of(base.districts, state) if base_url is None else f"{base_url}/districts-{state}.geojson",
+            id=name,
+            pickable=False,
+            line_width_units=pydeck.types.String("pixels"),
+            **how,
+        )
+        for name, state, how in (("districts", areas.lines, lines), *drawn)
+    ]
+
+
+def _filled(found: Sequence[int], look: Look) -> dict[str, Any]:
+    """Only numbers are written into the expression: a name is a cell, and a cell is never code."""
+    one_of = " || ".join(f"properties.n == {number}" for number in found)
+    shade = [*rgb(look.accent), 40]
+    return {"filled": True, "stroked": False, "get_fill_color": f"({one_of}) ? {shade} : {[0, 0, 0, 0]}"}
 
 
 def _names(written: Labels, look: Look) -> list[pydeck.Layer]:

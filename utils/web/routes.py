@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from utils.visuals.borders import dashed_borders
 from utils.visuals.deck_layers import MASKS
+from utils.visuals.districts import layer_of, states
 from utils.visuals.geography import Base
 from utils.visuals.shapes import atlas
 from utils.web.shelf import current_shelf
@@ -35,6 +36,7 @@ async def base_layer(request: Request) -> Response:
 @lru_cache(maxsize=2)
 def _layers(base: Base) -> dict[str, bytes]:
     layers = {"countries": base.countries, "provinces": base.provinces, "borders": dashed_borders(base)}
+    layers |= {f"districts-{state}": layer_of(base.districts, state) for state in states(base.districts)}
     return {f"{name}.geojson": json.dumps(layer, separators=(",", ":")).encode() for name, layer in layers.items()}
 
 

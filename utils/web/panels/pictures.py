@@ -12,6 +12,7 @@ from utils.analysis.selection import Selection
 from utils.briefing.compose import map_box
 from utils.visuals.bins import map_sites
 from utils.visuals.borders import noted
+from utils.visuals.districts import areas_of
 from utils.visuals.framing import Box
 from utils.visuals.overlays import Overlay
 from utils.visuals.paper_map import OUTSIDE, TITLE, alt_text
@@ -75,6 +76,7 @@ def site_map(view: View, selection: Selection, *, key: str, chosen: MapChoice, s
             size=PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else SIZE,
             boundaries=chosen.boundaries,
             overlays=layers,
+            areas=areas_of(shelf.base.districts, selection.incidents, selection.filters.end),
         ),
         height=MAP_HEIGHT,
         key=key,
