@@ -1,12 +1,15 @@
 import ssl
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
 from tests.briefing.sink import LOCAL, PASSWORD, UNWANTED, a_certificate, a_sink
 from tests.serving import free_port
 from utils.briefing.post import VARIABLES, Post, PostError, read_post, send
+from utils.web.settings import read_settings
 
+ROOT = Path(__file__).parents[2]
 SET = {"BRIEFBOOK_SMTP_HOST": "mail.example", "BRIEFBOOK_SMTP_SENDER": "desk@ministry.example"}
 
 
@@ -107,4 +110,10 @@ def test_a_server_that_is_not_there_is_told_in_a_sentence():
 
 
 def test_every_setting_is_written_up_for_operators():
-    assert all(variable.meaning and variable.allowed for variable in VARIABLES)
+    written = (ROOT / "docs" / "documents.md").read_text("utf-8")
+    for variable in VARIABLES:
+        assert f"| `{variable.name}` | {variable.meaning} | {variable.allowed} | {variable.usual} |" in written
+
+
+def test_no_setting_of_the_mail_server_is_taken_for_a_slip_in_another():
+    read_settings({variable.name: "x" for variable in VARIABLES}, {})

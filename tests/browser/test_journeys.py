@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PATIENCE_MS
 from tests.serving import served
+from utils.web.press import FORMS, file_of
 
 pytestmark = pytest.mark.browser
 
@@ -179,18 +180,23 @@ def test_a_click_on_the_map_selects_the_rows_of_that_place(reader):
     expect(rows).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/", "/casualties"])
+@pytest.mark.parametrize("path", ["/", "/casualties", "/sources"])
 def test_the_share_panel_gives_addresses_that_open(reader, path):
     page = reader.open(f"{path}?{GWADAR}")
     expect(page.get_by_role("heading", name="Sources", exact=True).first).to_be_visible(timeout=PATIENCE_MS)
     page.wait_for_timeout(2000)  # a popover opened while the page is still being laid out is closed again
     page.get_by_role("button", name="Share this view").click()
-    codes = page.get_by_test_id("stCode")
-    expect(codes).to_have_count(5, timeout=PATIENCE_MS)
-    view, *papers = (code.inner_text().strip() for code in codes.all())
-    assert view == f"{reader.address}{path}?{GWADAR}"
-    stays = f"{reader.address}/editions/1/briefing"
-    assert papers == [f"{stays}.{form}?{GWADAR}" for form in ("pdf", "html", "docx", "zip")]
+    panel = page.get_by_test_id("stPopoverBody")
+    expect(panel.get_by_role("link")).to_have_count(len(FORMS) + 2, timeout=PATIENCE_MS)
+    assert panel.get_by_test_id("stCode").inner_text().strip() == f"{reader.address}{path}?{GWADAR}"
+    shown = [link.get_attribute("href") for link in panel.get_by_role("link").all()]
+    assert shown == [
+        *(f"{reader.address}/editions/1/{file_of(form)}?{GWADAR}" for form in FORMS),
+        f"{reader.address}/latest/briefing.pdf?{GWADAR}",
+        f"{reader.address}/editions.atom",
+    ]
+    for address in shown:
+        assert page.request.get(address).ok, address
 
 
 @pytest.mark.parametrize("path", ["/", "/incidents", "/casualties"])

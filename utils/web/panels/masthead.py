@@ -12,6 +12,7 @@ from utils.briefing.compose import STRICTEST
 from utils.visuals.palette import SHARING_COLOURS
 from utils.visuals.wording import day
 from utils.web.access.roles import Action, User
+from utils.web.feed import FEED
 from utils.web.markup import block, plain, style_sheet
 from utils.web.view import View, look
 
@@ -44,8 +45,9 @@ def foot(view: View, pages: Sequence[StreamlitPage], user: User) -> None:
         for page in pages:
             st.page_link(page)
     about = view.shelf.edition.dataset.about
+    feed = f'<p class="quiet"><a href="{FEED}">Feed of editions</a> (Atom)</p>'
     notes = [about.disclaimer, f"Data: {about.licence}." if about.licence else None]
-    st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note), _door(user)))
+    st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note), feed, _door(user)))
 
 
 def _door(user: User) -> str:
