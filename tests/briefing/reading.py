@@ -11,22 +11,29 @@ NUMBER = re.compile(r"(?<![\w.])−?\d[\d,]*(?:\.\d+)?")
 
 def as_text(briefing):
     """Everything that the briefing says, in its order, with source numbers in brackets."""
-    lines = [briefing.label, briefing.title, briefing.period]
+    lines = [briefing.label, briefing.title, briefing.period, briefing.issued]
     lines += [f"{name}: {chosen}" for name, chosen in briefing.filter_lines]
     lines += briefing.ignored
     for section in briefing.sections:
         lines += ["", f"## {section.heading}"]
         lines += [f"{strip.label}: {strip.number} ({strip.note})" for strip in section.strips]
-        lines += [f"{s.label}: {s.text}" if s.label else s.text + marks(briefing, s.sources) for s in section.sentences]
+        lines += [said(briefing, sentence) for sentence in section.sentences]
         if section.grid:
             lines += [section.grid.title, " | ".join(section.grid.headings)]
-            rows = zip(section.grid.rows, section.grid.sources, strict=True)
-            lines += [" | ".join(cells) + marks(briefing, cited) for cells, cited in rows]
+            if section.key != "method":  # the constants are long, the same everywhere, and tested where they are made
+                rows = zip(section.grid.rows, section.grid.sources or ((),) * len(section.grid.rows), strict=True)
+                lines += [" | ".join(cells) + marks(briefing, cited) for cells, cited in rows]
             lines.append(section.grid.note)
     lines += ["", "## Sources"]
     lines += [f"{note.number}. {note.citation} ({note.grade}) {note.detail}".rstrip() for note in briefing.sources]
-    lines += ["", briefing.boundary_note, briefing.disclaimer]
+    lines += ["", *(f"{heading}: {text}" for heading, text in briefing.closing)]
     return "\n".join(lines) + "\n"
+
+
+def said(briefing, sentence):
+    """The sentence with its label and its sources, set in where it stands under another."""
+    label = f"{sentence.label}: " if sentence.label else ""
+    return f"{'   ' * sentence.under}{label}{sentence.text}{marks(briefing, sentence.sources)}"
 
 
 def marks(briefing, sources):

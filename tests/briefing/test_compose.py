@@ -6,7 +6,21 @@ from pathlib import Path
 import pytest
 
 from tests.briefing.reading import as_text
-from tests.drawn import a_claim, an_edition, an_incident
+from tests.drawn import (
+    EVIDENCE,
+    FIGURE,
+    INDICATOR,
+    JUDGEMENT,
+    PROJECT,
+    RESPONSE,
+    SCENARIOS,
+    SIGNAL,
+    STATEMENT,
+    a_claim,
+    an_edition,
+    an_incident,
+    grid,
+)
 from utils.briefing.compose import compose
 from utils.visuals.palette import LIGHT
 
@@ -33,16 +47,66 @@ KEYS = (
 )
 
 
+WEEK = "from=2026-01-26&to=2026-02-01"
+
+
 @pytest.mark.parametrize(
     ("name", "query"),
-    [("home", ""), ("gwadar", "district=gwadar"), ("nothing", "from=2025-01-01&to=2025-01-02&district=zhob")],
+    [
+        ("home", ""),
+        ("gwadar", "district=gwadar"),
+        ("week", WEEK),
+        ("project", "near=inv-018"),
+        ("nothing", "from=2025-01-01&to=2025-01-02&district=zhob"),
+    ],
 )
 def test_the_briefing_reads_as_it_was_agreed(brief, shipped, name, query):
     """BRIEFBOOK_WRITE_GOLDEN=1 writes the texts anew; then read them before they are committed."""
-    text, path = as_text(brief(shipped, query)), GOLDEN / f"{name}.txt"
+    assert_golden(name, as_text(brief(shipped, query)))
+
+
+def test_the_briefing_of_another_country_reads_as_it_was_agreed(brief):
+    assert_golden("northland", as_text(brief(northland())))
+
+
+def assert_golden(name, text):
+    path = GOLDEN / f"{name}.txt"
     if os.environ.get("BRIEFBOOK_WRITE_GOLDEN") == "1":
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
+
+
+INCIDENTS = grid(
+    """
+    | N-1 | 2026-02-03 | Alder | Alder bridge | Operation Frost | 2 |
+    | N-2 | 2026-02-03 | Birch | Birch mill   | Operation Frost | 1 |
+    | N-3 | 2026-02-04 | Alder | Alder ford   | Operation Frost |   |
+    | N-4 | 2026-03-10 | Birch | Birch road   | none            | 4 |
+    | N-5 | 2025-06-20 | Alder | Alder bridge | none            | 0 |
+    """
+)
+
+
+def northland():
+    """A small edition of a country that is not, with a row of nearly everything."""
+    keys = ("incident_id", "start_date", "admin2", "place", "campaign", "killed_security_low")
+    incidents = [an_incident(**{key: cell or None for key, cell in zip(keys, row, strict=True)}) for row in INCIDENTS]
+    return an_edition(
+        *incidents,
+        claims=[
+            a_claim(),
+            a_claim(claim_id="C-2", side="militant", claimant="Frost Brigade", killed_low=20, killed_high=20),
+        ],
+        responses=[RESPONSE],
+        signals=[SIGNAL],
+        projects=[PROJECT],
+        figures=[FIGURE],
+        scenarios=SCENARIOS,
+        indicators=[INDICATOR],
+        evidence=[EVIDENCE],
+        judgements=[JUDGEMENT],
+        context=[STATEMENT],
+    )
 
 
 def test_sections_come_in_their_order(home):
@@ -67,6 +131,7 @@ def test_every_picture_comes_with_its_words_and_its_table(home):
         "wave-2026-01-31-35",
         "contested-claims",
         "measures-over-incidents",
+        "project-map",
         "attacks",
         "signals",
         "likelihoods",
@@ -128,6 +193,7 @@ def test_the_filters_are_printed_in_full(brief, shipped):
         ("Tactics", "all tactics"),
         ("Perpetrators", "all perpetrators"),
         ("Campaign", "all campaigns"),
+        ("Within 20 km of a project", "anywhere"),
     )
 
 

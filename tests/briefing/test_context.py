@@ -40,5 +40,5 @@ def test_the_shipped_argument_has_its_author_and_source_in_every_sentence(home):
     assert note.rule == "context.note"
     assert len(statements) == 10
     for sentence in statements:
-        assert sentence.text.startswith("The author of the article under review (")
+        assert sentence.text.startswith("The author of the article (3 Feb 2026) ")
         assert sentence.sources

@@ -193,3 +193,18 @@ def test_nothing_selected_is_a_statement_about_the_record(brief_of):
     assert told(briefing, "incidents.none") == "No incident is selected."
     assert told(briefing, "contested.none") == "No claim of a toll is on record for this selection."
     assert [strip.number for strip in briefing.section("numbers").strips] == ["0", "0", *["not known"] * 3]
+
+
+def test_a_toll_contested_of_one_incident_leads_where_none_is_of_the_campaign(brief_of):
+    claims = [
+        a_claim(),
+        a_claim(claim_id="C-2", side="militant", claimant="Frost Brigade", killed_low=20, killed_high=20),
+    ]
+    briefing = brief_of(an_incident(**FROST), claims=claims)
+    assert told(briefing, "bottom-line.contested").startswith("How many were killed in Alder bridge, 3 Feb 2026 is")
+
+
+def test_a_section_without_a_word_has_no_heading(brief_of):
+    briefing = brief_of(an_incident(), query="from=2026-03-01&to=2026-03-02")
+    assert briefing.section("waves").silent
+    assert "waves" not in [section.key for section in briefing.sections]

@@ -81,6 +81,11 @@ class Section:
         return self.draw()
 
     @property
+    def silent(self) -> bool:
+        """Whether nothing stands in it: it then needs no heading."""
+        return not (self.sentences or self.strips or self.grid)
+
+    @property
     def grouped(self) -> tuple[tuple[Sentence, ...], ...]:
         """The sentences, each followed by those that stand under it."""
         groups: list[list[Sentence]] = []
@@ -164,8 +169,8 @@ class Briefing:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """Every section, in order."""
-        return tuple(section for part in self.parts for section in part.sections)
+        """Every section that says anything, in order."""
+        return tuple(section for part in self.parts for section in part.sections if not section.silent)
 
     @cached_property
     def sources(self) -> tuple[SourceNote, ...]:

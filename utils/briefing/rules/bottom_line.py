@@ -82,8 +82,9 @@ def the_selection(material: Material) -> Iterator[Sentence]:
 
 def what_is_contested(material: Material) -> Sentence:
     """The widest gaps between what two sides claim; or that within this selection no such gap is on record."""
-    pool = tuple(material.focus_contests.values()) if material.focus else material.contests
-    wide = sorted((c for c in pool if tolls.contested(c)), key=lambda c: -(c.gap.value or 0) if c.gap else 0)
+    leading = [contest for contest in material.focus_contests.values() if tolls.contested(contest)]
+    pool = leading or [contest for contest in material.contests if tolls.contested(contest)]
+    wide = sorted(pool, key=lambda contest: -(contest.gap.value or 0) if contest.gap else 0)
     if not wide:
         return uncontested(material)
     told = [contest for contest in wide if contest.scope == wide[0].scope][:MOST_GROUPS]

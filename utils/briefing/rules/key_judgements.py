@@ -152,8 +152,8 @@ def _above(material: Material) -> Iterator[Judgement]:
 
 def _toll(material: Material) -> Iterator[Judgement]:
     """That no single figure can be taken for the widest contested toll."""
-    pool = tuple(material.focus_contests.values()) or material.contests
-    wide = [one for one in pool if tolls.contested(one)]
+    leading = [one for one in material.focus_contests.values() if tolls.contested(one)]
+    wide = leading or [one for one in material.contests if tolls.contested(one)]
     if not wide:
         return
     contest = max(wide, key=lambda one: one.gap.value or 0 if one.gap else 0)
