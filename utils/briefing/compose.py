@@ -94,7 +94,7 @@ def _parts(material: Material, base: Base, look: Look, earlier: Earlier) -> tupl
         *_what_happened(material, base, look),
         Part(("contested",), lambda: (_contested(material, look),)),
         Part(("responses",), lambda: (responses(material, look),)),
-        Part((NEAR, MONEY), lambda: investments(material, base.routes, look)),
+        Part((NEAR, MONEY), lambda: investments(material, base, look)),
         Part(("region",), lambda: (region(material, look),)),
         Part(("outlook",), lambda: (outlook(material, look),)),
         _part("context", "What an author argues", lambda: context.context(material)),
