@@ -76,6 +76,8 @@ def test_attacks_that_moved_are_looked_for_in_the_ring():
     found = told([1] * 26, [3] * 13, response=away)
     assert (found.ring.before, found.ring.after) == (13, 39)
     assert found.ring.ratio[0] == pytest.approx(39.5 / 13.5)
+    assert found.ring.enough
+    assert not told([0] * 26, [1] * 6, response=away).ring.enough
     assert told([1] * 26, [3] * 13, response=measure(**PROVINCE)).ring is None
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from utils.analysis import regression
 from utils.analysis.attack_days import WEEK, AttackDays, Counts, attack_days, weeks_around
 from utils.analysis.baseline import WIDEST, rate_ratio
 from utils.analysis.interrupted import (
@@ -56,6 +57,7 @@ CONSTANTS: tuple[tuple[str, str, str], ...] = (
     ("Before and after: a single day is told by itself from", f"a third of all attacks, at least {BURST_LEAST}", OURS),
     ("Before and after: ring for attacks that moved", f"{RING_NEAR:g} to {RING_FAR:g} km", "method note M4"),
     ("Before and after: other dates tried", f"{LEAST_PLACEBOS} to {MOST_PLACEBOS} dates", "one in twenty; our default"),
+    *regression.CONSTANTS,
 )
 """What the method rests on: name, value with its unit, source."""
 
@@ -79,6 +81,11 @@ class Ring:
     before: int
     after: int
     ratio: Level
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough attacks to judge the ratio."""
+        return self.before + self.after >= LEAST_ATTACKS
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,15 @@ Numbers = npt.NDArray[np.float64]
 MOST_STEPS, CLOSE_ENOUGH, FARTHEST = 60, 1e-8, 30.0
 """Steps of the fit, when it has arrived, and where a coefficient is taken to run off without end."""
 
+LAG_SCALE, LAG_ROWS, LAG_POWER = 4, 100, 2 / 9
+"""Neighbours in time up to a lag of 4 · (rows / 100)^(2/9) go together."""
+
+CONSTANTS: tuple[tuple[str, str, str], ...] = (
+    ("Count regression: variance over mean at least", "1", "quasi-Poisson"),
+    ("Count regression: neighbouring weeks go together up to", "4 · (weeks ÷ 100)^(2/9) weeks", "Newey and West 1994"),
+)
+"""What the regression rests on: name, value with its unit, source."""
+
 
 @dataclass(frozen=True, eq=False)
 class Fit:
@@ -62,7 +71,7 @@ def _maximum(counts: Numbers, explaining: Numbers, offset: Numbers) -> tuple[Num
 def _newey_west(scores: Numbers) -> Numbers:
     """The variance of the scores' sum when neighbours in time go together; lag after Newey and West 1994."""
     rows = len(scores)
-    lag = int(np.floor(4 * (rows / 100) ** (2 / 9)))
+    lag = int(np.floor(LAG_SCALE * (rows / LAG_ROWS) ** LAG_POWER))
     total: Numbers = scores.T @ scores
     for step in range(1, lag + 1):
         together = scores[step:].T @ scores[:-step]

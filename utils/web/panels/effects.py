@@ -102,16 +102,7 @@ def _summary(told: BeforeAfter) -> str:
     if told.ring is None:
         return ""
     ratio, low, high = told.ring.ratio
-    reach = f"{number(RING_NEAR)}–{number(RING_FAR)} km away"
-    cells = [
-        plain(cell)
-        for cell in (
-            reach,
-            number(told.ring.before),
-            number(told.ring.after),
-            times(ratio),
-            between(low, high),
-        )
-    ]
-    headings = ("Where violence that moved would be found", "Attacks before", "Attacks after", "Ratio", "Interval")
-    return table(headings, [cells])
+    judged = (times(ratio), between(low, high)) if told.ring.enough else ("too few to judge", "too few to judge")
+    reach = f"Violence that moved would be found {number(RING_NEAR)}–{number(RING_FAR)} km away"
+    cells = [plain(cell) for cell in (reach, number(told.ring.before), number(told.ring.after), *judged)]
+    return table(("Where", "Attacks before", "Attacks after", "Ratio", "Interval"), [cells])
