@@ -94,6 +94,13 @@ def test_few_incidents_in_a_densely_recorded_time_are_not_laid_to_recording(brie
     assert "recording" not in said(briefing, "incidents", "change.period")[0].text
 
 
+def test_one_day_is_told_as_a_day_and_an_average_of_next_to_none_by_its_spread(brief):
+    rows = [on("2025-12-05", 1), on("2026-02-05", 2), on("2025-06-05", 3)]
+    (told,) = said(brief(an_edition(*rows), "from=2026-02-05&to=2026-02-05"), "incidents", "change.period")
+    assert told.text.startswith("1 incident began on 5 Feb 2026: limited activity; the 52 earlier periods")
+    assert told.text.endswith("had 0.") and "on average" not in told.text
+
+
 def test_without_a_dense_time_nothing_is_said_of_recording(brief):
     assert "recording" not in said(brief(an_edition(*thick_and_thin()), FEBRUARY), "incidents", "change.period")[0].text
 

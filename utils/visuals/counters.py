@@ -105,7 +105,10 @@ def _chart(drawn: Sequence[Published], look: Look) -> alt.LayerChart:
     shapes = [SHAPES[place % len(SHAPES)] for place in range(len(counters))]
     scale, ticks = _scale(drawn)
     axis = alt.Axis(
-        tickCount={"interval": "year", "step": 1}, labelExpr="utcFormat(datum.value, '%Y')", labelOverlap="greedy"
+        tickCount={"interval": "year", "step": 1},
+        labelExpr="utcFormat(datum.value, '%Y')",
+        labelOverlap="greedy",
+        labelSeparation=8,
     )
     x = alt.X("from:T", title=None, axis=axis, scale=alt.Scale(type="utc", nice=False))
     y = alt.Y("value:Q", title=None, axis=ticks, scale=scale)

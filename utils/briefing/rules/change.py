@@ -41,7 +41,7 @@ def period(material: Material, change: Change, rule: str) -> Sentence:
     """How many incidents began in it, and what earlier periods of its length had."""
     told = change.comparison
     count = wording.sentence_case(wording.count(told.count, "incident"))
-    opening = f"{count} began in {wording.span(change.start, change.end)}"
+    opening = f"{count} began {'on' if change.days == 1 else 'in'} {wording.span(change.start, change.end)}"
     if change.part and not change.held_back:
         opening += " (where the record ends)"
     if change.held_back:
@@ -85,12 +85,13 @@ def _against(change: Change) -> str:
     earlier = wording.count(len(told.earlier), "earlier period")
     if told.verdict is Verdict.TOO_FEW:
         return f"; the record holds {earlier} of that length, too few to compare"
-    mean = wording.number(_print(told.mean))
+    mean = _print(told.mean)
+    average = f", on average {wording.number(mean)}" if mean else ""  # one below 0.05 is better seen from the spread
     spread = wording.number_range(min(told.earlier), max(told.earlier))
     heavy = wording.number(told.outbreaks) if told.outbreaks > 1 else "one"
     weighed = f", with less weight on the {heavy} far above the others" if told.outbreaks else ""
     since = wording.day(change.since)
-    base = f"the {earlier} of that length, back to {since}, had {spread}, on average {mean}{weighed}"
+    base = f"the {earlier} of that length, back to {since}, had {spread}{average}{weighed}"
     if told.verdict is Verdict.LIMITED:
         return f": limited activity; {base}"
     limit = wording.number(_print(told.limit))
