@@ -95,13 +95,30 @@ class Exposure:
         """The rows of some projects, in their order here."""
         return self.projects[self.projects["project_id"].isin(list(project_ids)).to_numpy(dtype=bool)]
 
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.projects["project_id"].tolist())}
+
+    @cached_property
+    def _near(self) -> list[tuple[str, ...]]:
+        return self.projects["near"].tolist()
+
+    @cached_property
+    def _placed(self) -> list[bool]:
+        return (self.projects["placed"] != NOWHERE).tolist()
+
+    def _near_by_project(self, project_ids: Collection[str], window: int | None) -> dict[str, tuple[str, ...]]:
+        """What lies near each of some projects, in their order here; in the yardstick's window when none is given."""
+        wanted = set(project_ids)
+        places = {name: place for name, place in self._rows.items() if name in wanted}
+        return {n: self._near[place] if window is None else self.near(place, window) for n, place in places.items()}
+
     def exposed(self, project_ids: Collection[str], window: int | None = None) -> Figure:
         """How many of some projects have an incident near, of those that have a place; in the yardstick's window."""
-        rows = self.of(project_ids)
-        near = rows["near"] if window is None else [self.near(place, window) for place in rows.index]
-        basis = tuple(name for name, ids in zip(rows["project_id"], near, strict=True) if ids)
-        placed = int((rows["placed"] != NOWHERE).sum())
-        return Figure(len(basis), "projects", "exposed-projects", basis, Coverage(placed, len(rows)))
+        near = self._near_by_project(project_ids, window)
+        basis = tuple(name for name, ids in near.items() if ids)
+        placed = sum(self._placed[self._rows[name]] for name in near)
+        return Figure(len(basis), "projects", "exposed-projects", basis, Coverage(placed, len(near)))
 
     def near(self, place: int, window: int) -> tuple[str, ...]:
         """The ids of the incidents near the project of that row in the last so many days, nearest first."""
@@ -111,9 +128,8 @@ class Exposure:
 
     def incidents_near(self, project_ids: Collection[str], window: int | None = None) -> Figure:
         """How many incidents lie near at least one of some projects, each counted once; in the yardstick's window."""
-        rows = self.of(project_ids)
-        near = rows["near"] if window is None else [self.near(place, window) for place in rows.index]
-        basis = tuple(dict.fromkeys(name for names in near for name in names))
+        near = self._near_by_project(project_ids, window)
+        basis = tuple(dict.fromkeys(name for names in near.values() for name in names))
         every = len(self.counted) + len(self.vague)
         return Figure(len(basis), "incidents", "incidents-near", basis, Coverage(len(self.counted), every))
 

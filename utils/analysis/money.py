@@ -5,7 +5,7 @@ Knows projects and figures about money. It must not know violence, nor how money
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -96,25 +96,28 @@ def stage_sums(
 
     Coverage says how many of those projects give any figure at that stage; where none does, nothing is known.
     """
-    asked = projects[["project_id", "status"]]
-    if among is not None:
-        asked = asked[asked["project_id"].isin(list(among)).to_numpy()]
+    wanted = None if among is None else set(among)
+    told = zip(projects["project_id"].tolist(), projects["status"].tolist(), strict=True)
+    asked = {name: status == SHELVED for name, status in told if wanted is None or name in wanted}
+    columns = ["stage", "project_id", "low", "high"]
+    rows = [row for row in zip(*(money[name].tolist() for name in columns), strict=True) if row[1] in asked]
     return {
-        (stage.name, shelved): _sum(money, asked, stage, shelved=shelved)
+        (stage.name, shelved): _sum([row for row in rows if row[0] == stage.name], asked, stage, shelved=shelved)
         for stage in STAGES
         for shelved in (False, True)
     }
 
 
-def _sum(money: pd.DataFrame, asked: pd.DataFrame, stage: Stage, *, shelved: bool) -> Figure:
-    held = asked[(asked["status"] == SHELVED).to_numpy(dtype=bool) == shelved]["project_id"]
-    rows = money[(money["stage"] == stage.name).to_numpy() & money["project_id"].isin(held).to_numpy()]
-    coverage = Coverage(len(rows), len(held))
-    if rows.empty:
+def _sum(
+    rows: Sequence[tuple[str, str, float, float]], asked: Mapping[str, bool], stage: Stage, *, shelved: bool
+) -> Figure:
+    held = [row for row in rows if asked[row[1]] is shelved]
+    coverage = Coverage(len(held), sum(is_shelved is shelved for is_shelved in asked.values()))
+    if not held:
         return Figure(None, UNIT, f"money-{stage.name}", (), coverage)
-    low, high = round(float(rows["low"].sum()), 2), round(float(rows["high"].sum()), 2)
+    low, high = round(sum(row[2] for row in held), 2), round(sum(row[3] for row in held), 2)
     value = low if low == high else None
-    return Figure(value, UNIT, f"money-{stage.name}", tuple(rows["project_id"]), coverage, low, high)
+    return Figure(value, UNIT, f"money-{stage.name}", tuple(row[1] for row in held), coverage, low, high)
 
 
 @dataclass(frozen=True, eq=False)

@@ -107,9 +107,13 @@ def _lines(overlay: Overlay, look: Look) -> alt.Chart:
         }
         for link in overlay.links
     ]
-    drawn = {"strokeWidth": {"expr": "datum.properties.width"}, "stroke": {"expr": "datum.properties.hue"}}
+    drawn: dict[str, Any] = {
+        "strokeWidth": {"expr": "datum.properties.width"},
+        "stroke": {"expr": "datum.properties.hue"},
+    }
     chart = alt.Chart(inline(rows, overlay.key), name=f"{overlay.key}-links")
-    return chart.mark_geoshape(clip=True, filled=False, opacity=0.7, **drawn)
+    paths: alt.Chart = chart.mark_geoshape(clip=True, filled=False, opacity=0.7, **drawn)
+    return paths
 
 
 def _thinned(layer: dict[str, Any], box: Box) -> dict[str, Any]:

@@ -274,7 +274,8 @@ def imprecise(material: Material, found: Exposure) -> Iterator[Sentence]:
 def cited(material: Material, ids: Collection[str]) -> tuple[str, ...]:
     """The strongest sources of the incidents of those ids."""
     incidents = material.selection.edition.dataset.incidents
-    return material.sources_of(incidents[incidents["incident_id"].isin(list(ids)).to_numpy(dtype=bool)])
+    kept = incidents["incident_id"].isin(list(ids)).to_numpy(dtype=bool)
+    return material.sources_of(incidents[["source_ids"]][kept])
 
 
 def exposure_table(material: Material, routes: tuple[Route, ...], yardstick: Yardstick = USUAL) -> Grid | None:

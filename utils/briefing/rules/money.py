@@ -163,6 +163,6 @@ def _speaking(figure: Figure) -> str:
 
 def _sentence(material: Material, text: str, rule: str, figures: tuple[Figure, ...], projects: Projects) -> Sentence:
     basis: Collection[str] = tuple(dict.fromkeys(name for figure in figures for name in figure.basis))
-    rows = projects.every[projects.every["project_id"].isin(basis).to_numpy(dtype=bool)]
-    sources = material.citations.strongest(name for names in rows["source_ids"] for name in names)
+    told = zip(projects.every["project_id"], projects.every["source_ids"], strict=True)
+    sources = material.citations.strongest(name for project_id, names in told if project_id in basis for name in names)
     return Sentence(text, rule, figures, sources, tuple(basis))
