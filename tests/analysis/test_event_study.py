@@ -90,6 +90,7 @@ def test_attacks_on_the_measures_own_day_are_in_no_week():
     told = with_one_day(40, 0)
     assert told.on_day >= 40
     assert told.weeks["mean"].max() < 40
+    assert told.heaviest.day != START
 
 
 def test_measures_in_one_stretch_of_time_have_no_interval():
