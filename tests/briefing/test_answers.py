@@ -47,7 +47,7 @@ def test_a_change_is_told_with_its_base_its_limit_and_its_interval(brief_of):
     text = told(brief_of([*weekly(60), *on(*["2026-03-10"] * 20)], MARCH), "change.period")
     assert text == (
         "20 incidents began in 2–29 Mar 2026, above what was usual: the 14 earlier periods of that length, back to "
-        "3 Feb 2025, had 4, on average 4, and chance alone passes 7.9 in one such period of twenty; that is 5.1 times "
+        "3 Feb 2025, had 4, on average 4, and chance alone passes 9.3 in at most one such period of twenty; that is 5.1 times "
         "the average (interval 3.1–8.4)."
     )
 
@@ -126,7 +126,7 @@ def test_a_named_operation_stands_beside_what_was_found(brief_of):
 
 def test_attacks_known_too_coarsely_are_counted(brief_of):
     text = told(brief_of([*WAVE, *on("2026-03-11", date_precision="week")], MARCH), "waves.left-out")
-    assert text == "1 attack is dated more coarsely than a day, or without a district, and cannot be linked."
+    assert text == "1 attack is dated more coarsely than a day, or without a district, and cannot be used here."
 
 
 def test_measures_are_counted_by_kind_and_promises_apart(brief_of):
