@@ -119,8 +119,13 @@ def test_it_runs_from_the_command_line(tmp_path):
     call = [sys.executable, "-m", "utils.editions", "--database", f"sqlite:///{tmp_path}/e.sqlite", "list"]
     ran = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
-    ran = subprocess.run(call[:3], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert ran.returncode == 2
+
+
+def test_a_call_without_a_command_says_how_it_is_called(capsys):
+    with pytest.raises(SystemExit) as left:
+        main([])
+    assert left.value.code == 2
+    assert "usage: python -m utils.editions" in capsys.readouterr().err
 
 
 def test_a_database_that_does_not_answer_is_told_in_a_sentence(capsys):
