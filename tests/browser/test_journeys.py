@@ -123,7 +123,7 @@ def test_the_map_stands_on_its_own_base(reader):
     expect(page.get_by_test_id("stDeckGlJsonChart").first).to_be_visible()
     page.wait_for_timeout(3000)
     layers = {url.rpartition("/")[2] for url in reader.requests if "/base/" in url}
-    assert layers == {"countries.geojson", "provinces.geojson", "borders.geojson"}
+    assert layers == {"countries.geojson", "provinces.geojson", "borders.geojson", "marks.png"}
     expect(page.get_by_text("do not imply official endorsement").first).to_be_visible()
 
 
