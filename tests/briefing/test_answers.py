@@ -47,8 +47,8 @@ def test_a_change_is_told_with_its_base_its_limit_and_its_interval(brief_of):
     text = told(brief_of([*weekly(60), *on(*["2026-03-10"] * 20)], MARCH), "change.period")
     assert text == (
         "20 incidents began in 2–29 Mar 2026, above what was usual: the 14 earlier periods of that length, back to "
-        "3 Feb 2025, had 4, on average 4, and chance alone passes 9.3 in at most one such period of twenty; that is 5.1 "
-        "times the average (interval 3.1–8.4)."
+        "3 Feb 2025, had 4, on average 4, and chance alone passes 9.3 in at most one such period of twenty; that is "
+        "5.1 times the average (interval 3.1–8.4)."
     )
 
 

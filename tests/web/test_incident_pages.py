@@ -68,7 +68,7 @@ def test_the_page_opens(page, filters, held):
 @pytest.mark.parametrize("page", ["incidents", "casualties"])
 def test_nothing_selected_leaves_no_heading_over_nothing(page, held):
     told = text(run(page, held, NOTHING))
-    for heading in ("Coordinated attacks", "Sources", "Rows", "Ledger of claims", "Clusters"):
+    for heading in ("Coordinated attacks", "Sources", "Rows", "Ledger of claims", "Clusters in space and time"):
         assert heading not in told
 
 
@@ -91,3 +91,13 @@ def test_a_pick_stands_in_the_address_and_a_link_with_it_shows_the_same(held):
 def test_a_pick_that_this_view_does_not_offer_is_let_go(held):
     app = run("casualties", held, what_ifs={"if-claims": ["Atlantis"]})
     assert next(box for box in app.selectbox if box.label == "What the claims are about").value == "North"
+
+
+def test_what_is_set_by_hand_is_shown_with_its_source(held):
+    told = text(run("incidents", held))
+    for words in (
+        "Past outbreaks weigh less above this Anscombe residual 2.58 Noufaily et al. 2013",
+        "Knox 1964",
+        "MELTT",
+    ):
+        assert words in told

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
+from utils.analysis.constants import constants as every_constant
 from utils.analysis.filters import Filters
 from utils.analysis.selection import select
 from utils.analysis.space_time import Gathering, space_time
@@ -22,6 +23,9 @@ from utils.web.shelf import Shelf
 from utils.web.view import View
 
 MOST_NAMED = 4
+
+METHODS_HERE = ("M1", "M2", "M8", "M9")
+"""The methods on which the page rests."""
 
 
 @lru_cache(maxsize=64)
@@ -120,3 +124,11 @@ def _cluster_code(one: Gathering) -> str:
 
 def _cluster_label(one: Gathering) -> str:
     return f"{one.district}, {span(one.first, one.last)}"
+
+
+def constants() -> None:
+    """Every number that is set rather than found on the page of incidents, with where it comes from."""
+    here = (one for one in every_constant() if one.method.split()[0] in METHODS_HERE)
+    rows = [[plain(cell) for cell in (one.name, one.value, one.source)] for one in here]
+    with st.expander("What is set here, and by whom", key="incident_constants"):
+        st.html(block(table(("What", "Value", "From"), rows, style="twin")))
