@@ -8,6 +8,7 @@ from tests.drawn import an_incident
 from tests.visuals.pictured import BOX, a_base, everything, layer, rows, selected
 from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals.borders import NONE, dashed_borders
+from utils.visuals.overlays import Overlay
 from utils.visuals.palette import LIGHT, LOOKS, PAPER, rgb
 from utils.visuals.paper_map import map_picture
 from utils.visuals.screen_map import MARK_WORDS, SITES, deck, legend
@@ -91,6 +92,15 @@ def test_the_legend_explains_exactly_the_marks_that_are_drawn():
         "Not drawn: 1 known only to the province.",
     )
     assert any("A number is" in line for line in legend(sites({}, {})))
+
+
+def test_where_a_layer_takes_the_marks_place_only_districts_are_left_in_legend_and_key():
+    found = sites({}, {}, {"geo_precision": "district"})
+    assert legend(found, faint=True) == ("Hatched disc: somewhere in the district; the point is a stand-in.",)
+    layers = (Overlay("kinds", replaces=True),)
+    picture = map_picture(found, a_base(), PAPER, BOX, boundary_note=NOTE, overlays=layers)
+    assert [row["precision"] for row in rows(picture.spec, "key")] == ["district"]
+    assert "site-counts" not in {part.get("name") for part in picture.spec["layer"]}
 
 
 def test_every_precision_has_a_mark_or_is_not_drawn():

@@ -11,7 +11,7 @@ import pandas as pd
 
 from utils.tables.vocabularies import EVENT_TYPES
 from utils.visuals import wording
-from utils.visuals.overlays import HUES, KINDS, KeyLine, Overlay, Symbol
+from utils.visuals.overlays import HUES, INK, KINDS, KeyLine, Overlay, Symbol
 from utils.visuals.shapes import HOLLOW, SOLID
 from utils.visuals.sites import EXACT, Site, Sites
 
@@ -28,6 +28,8 @@ def kinds_overlay(sites: Sites, incidents: pd.DataFrame) -> Overlay:
     symbols = tuple(symbol for site in sites.drawn for symbol in _symbols(site, kinds))
     total = Counter(kinds[name] for site in sites.drawn for name in site.incident_ids)
     lines = tuple(KeyLine(*_drawn_as(kind), kind) for kind in EVENT_TYPES.labels if total[kind])
+    if lines:
+        lines += (KeyLine(SOLID[0], INK, "Filled where the spot is known, hollow where only town or district is"),)
     told = [f"{wording.number(total[kind])} {kind}" for kind in EVENT_TYPES.labels if total[kind]]
     said = f"By event type: {wording.listing(told)}." if told else ""
     return Overlay(KINDS.key, symbols, (), lines, said, replaces=True)

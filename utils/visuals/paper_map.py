@@ -56,8 +56,8 @@ def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
     subtitle = _subtitle(shown)
     frames = _frames(box, look, base)
     frame, written = frames[0], [_written(base, each, shown, look, overlays) for each in frames]
-    marks = site_marks(shown.drawn, written[0].numbers, look, faint=replaced(overlays))
-    key = key_height(shown)
+    faint = replaced(overlays)
+    key = key_height(shown, faint=faint)
     said = noted(boundary_note, boundaries)
     below = "\n".join([*([said] if said else []), " ".join(f"{credit}." for credit in base.credits)])
     chart = layered(
@@ -65,11 +65,11 @@ def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
         *(_districts(look) if areas is not None and boundaries.drawn else []),
         *(layer for each, labels in zip(frames, written, strict=True) for layer in _names(labels, each, look)),
         *link_charts(overlays, look),
-        *marks,
+        *site_marks(shown.drawn, written[0].numbers, look, faint=faint),
         *symbol_charts(overlays, frame, look),
         *scale_bar(frame, look),
         *north_arrow(frame, look),
-        *key_marks(shown, frame, look),
+        *key_marks(shown, frame, look, faint=faint),
         *overlay_key(overlays, look, top=frame.height + 16 + key),
         _note(below, frame, look, top=key + KEY_STEP * len(overlay_lines(overlays))),
     )

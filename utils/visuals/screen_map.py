@@ -74,18 +74,18 @@ def deck(  # noqa: PLR0913  # each is a choice of the page's
     return Deck(layers=layers, initial_view_state=view, map_provider=None, tooltip={"text": "{tooltip}"})
 
 
-def legend(sites: Sites) -> tuple[str, ...]:
-    """What the marks mean, for those that are drawn, and what is not drawn."""
+def legend(sites: Sites, *, faint: bool = False) -> tuple[str, ...]:
+    """What the marks mean, for those that are drawn, and what is not drawn; of faint ones only districts are told."""
     meanings = {entry.label: entry.meaning for entry in GEO_PRECISIONS.entries}
     drawn = {site.precision for site in sites.drawn}
     said = [
         f"{words}: {meanings[precision][0].lower()}{meanings[precision][1:]}."
         for precision, words in MARK_WORDS.items()
-        if precision in drawn
+        if precision in drawn and (precision == DISTRICT or not faint)
     ]
     if CELL in drawn:
         said.append("Disc: all incidents in a square of the map, counted where their point is; the larger, the more.")
-    if any(site.incidents > 1 for site in sites.drawn):
+    if not faint and any(site.incidents > 1 for site in sites.drawn):
         said.append("A number is how many incidents a mark stands for; without one it stands for one.")
     return (*said, *([sites.beside_text] if sites.beside else []))
 

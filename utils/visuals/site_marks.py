@@ -103,27 +103,34 @@ def _by_precision(district: str | float, town: str | float, exact: str | float) 
     return f"datum.precision == '{DISTRICT}' || datum.precision == '{CELL}' ? {district!r} : {of_town}"
 
 
-def _key_lines(sites: Sites) -> list[tuple[str, str, str]]:
-    """Kind, sample text and meaning: each kind of mark that is drawn; numbers; then the box of the provinces."""
+def _key_lines(sites: Sites, *, faint: bool) -> list[tuple[str, str, str]]:
+    """Kind, sample text and meaning: each kind of mark that is drawn; numbers; then the box of the provinces.
+
+    Where a layer takes the place of the marks only districts are left of them.
+    """
     meanings = {entry.label: entry.meaning for entry in GEO_PRECISIONS.entries}
     drawn = {site.precision for site in sites.drawn}
     meanings[CELL] = SQUARES
-    told = [(kind, "", meanings[kind]) for kind in (EXACT, TOWN, DISTRICT, CELL) if kind in drawn]
-    if any(site.incidents > 1 for site in sites.drawn):
+    told = [
+        (kind, "", meanings[kind])
+        for kind in ((DISTRICT,) if faint else (EXACT, TOWN, DISTRICT, CELL))
+        if kind in drawn
+    ]
+    if not faint and any(site.incidents > 1 for site in sites.drawn):
         told.append(("", "2", "Incidents at the mark, when more than one"))
     return told + [(BOX, wording.number(total), f"{BOXED}: {name}") for name, total in sites.boxed]
 
 
-def key_height(sites: Sites) -> float:
+def key_height(sites: Sites, *, faint: bool = False) -> float:
     """How many pixels the key takes."""
-    return KEY_STEP * len(_key_lines(sites))
+    return KEY_STEP * len(_key_lines(sites, faint=faint))
 
 
-def key_marks(sites: Sites, frame: Frame, look: Look) -> list[alt.Chart]:
+def key_marks(sites: Sites, frame: Frame, look: Look, *, faint: bool = False) -> list[alt.Chart]:
     """The marks as they are drawn, each with its meaning, under the map; and boxed, what no mark may stand for."""
     rows = [
         {"precision": kind, "sample": sample, "meaning": meaning, "level": frame.height + 16 + KEY_STEP * line}
-        for line, (kind, sample, meaning) in enumerate(_key_lines(sites))
+        for line, (kind, sample, meaning) in enumerate(_key_lines(sites, faint=faint))
     ]
     data = inline(rows, "key")
     y = alt.Y("level:Q", scale=None, axis=None)

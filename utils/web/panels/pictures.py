@@ -14,7 +14,7 @@ from utils.visuals.bins import map_sites
 from utils.visuals.borders import noted
 from utils.visuals.districts import areas_of
 from utils.visuals.framing import Box
-from utils.visuals.overlays import Overlay
+from utils.visuals.overlays import Overlay, replaced
 from utils.visuals.paper_map import OUTSIDE, TITLE, alt_text
 from utils.visuals.pictures import Picture
 from utils.visuals.screen_map import PHONE, SIZE, deck, legend
@@ -97,7 +97,7 @@ def _notes(view: View, sites: Sites, chosen: MapChoice, layers: Sequence[Overlay
     """What the marks mean, the boundary note and the credits."""
     shelf = view.shelf
     missing = "" if _overlap(map_box(shelf.edition, shelf.base), shelf.base.box) else NO_BASE
-    said = " ".join((*legend(sites), *overlay_texts(layers)))
+    said = " ".join((*legend(sites, faint=replaced(layers)), *overlay_texts(layers)))
     note = noted(shelf.edition.dataset.about.boundary_note or "", chosen.boundaries)
     return [part for part in (missing, said, note, " · ".join(shelf.base.credits)) if part]
 
