@@ -15,7 +15,6 @@ def test_every_module_that_exports_constants_belongs_to_one_method():
 
 def test_every_constant_has_a_name_a_value_and_a_source():
     told = constants()
-    assert len(told) == sum(len(module.CONSTANTS) for _, modules in METHODS for module in modules)
     assert all(one.method and one.name and one.value and one.source for one in told)
     assert len({(one.method, one.name) for one in told}) == len(told)
 

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TypeAlias
 
 from utils.analysis import (
+    alike,
     baseline,
     closeness,
     clusters,
@@ -25,6 +26,7 @@ from utils.analysis import (
     outlook,
     precision,
     readings,
+    regression,
     scenarios,
     scoring,
     space_time,
@@ -50,21 +52,22 @@ class Constant:
 
 
 METHODS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
-    ("Change against a baseline (M1)", (baseline,)),
-    ("Coordinated attacks (M2)", (waves, space_time, closeness, clusters)),
-    ("Exposure and money (M3)", (exposure, vicinities, precision, spots, money)),
-    ("Before and after a measure (M4)", (effects, event_study, wakes)),
-    ("Futures and evidence (M5)", (likelihood, scenarios, outlook, indicators, readings, evidence_matrix)),
-    ("Scoring of judgements (M6)", (scoring,)),
+    ("M1 baseline", (baseline,)),
+    ("M2 waves", (waves, space_time, closeness, clusters)),
+    ("M3 exposure", (exposure, vicinities, precision, spots, money)),
+    ("M4 measures", (effects, regression, event_study, wakes)),
+    ("M5 futures", (likelihood, scenarios, outlook, indicators, readings, evidence_matrix)),
+    ("M6 scoring", (scoring,)),
     ("Signals between states", (stances,)),
-    ("Late reporting (M8)", (lateness,)),
+    ("M8 lateness", (lateness,)),
+    ("M9 told twice", (alike,)),
 )
 """The methods in their order, each with its modules."""
 
 
 def constants() -> tuple[Constant, ...]:
-    """Every constant, by method, in the order of the modules."""
-    return tuple(_told())
+    """Every constant, by method, in the order of the modules; what two modules share is told once."""
+    return tuple(dict.fromkeys(_told()))
 
 
 def _told() -> Iterator[Constant]:

@@ -23,6 +23,9 @@ from utils.visuals.palette import SHARING_COLOURS
 from utils.visuals.pictures import Picture
 
 STYLE = Path(__file__).with_name("page.css")
+AS_TABLE = ("project-map",)
+"""A second map would make the page too heavy for a slow line: its table stands for it."""
+
 Link = tuple[str, str]
 """Words and address."""
 
@@ -126,11 +129,14 @@ class _Page:
         return f"<sup>{', '.join(marks)}</sup>" if marks else ""
 
     def _figure(self, picture: Picture, key: str) -> str:
+        title, subtitle = _text(picture.title), _text(picture.subtitle)
+        caption = f'<figcaption><b>{title}</b><span class="quiet">{subtitle}</span></figcaption>'
+        if picture.name in AS_TABLE:
+            return f"<figure>{caption}{_twin(picture)}</figure>"
         note = self._briefing.boundary_note if key == "map" else ""
         drawn = inline(visible(self._drawings[picture.name]), visible(f"{picture.alt} {note}".strip()))
         return (
-            f"<figure><figcaption><b>{_text(picture.title)}</b>"
-            f'<span class="quiet">{_text(picture.subtitle)}</span></figcaption>'
+            f"<figure>{caption}"
             f'<div class="drawn" tabindex="0" role="group" aria-label="{_text(picture.title)}">{drawn}</div>'
             f"{_twin(picture)}</figure>"
         )
@@ -153,11 +159,9 @@ class _Page:
 
     def _source(self, reference: Reference) -> str:
         number, citation = reference.number, _text(reference.citation)
-        named = (
-            f'<a href="{_text(reference.url)}" rel="noopener noreferrer">{citation}</a>' if reference.url else citation
-        )
+        named = f'<a href="{_text(reference.url)}" rel="noreferrer">{citation}</a>' if reference.url else citation
         back = " ".join(
-            f'<a href="#use-{number}-{use}" role="doc-backlink" aria-label="Back to use {use} of source {number}">↩</a>'
+            f'<a href="#use-{number}-{use}" role="doc-backlink" aria-label="Use {use}">↩</a>'
             for use in range(1, self._uses[number] + 1)
         )
         return f'<li id="source-{number}">{named}<span class="quiet">{_text(reference.rest)}</span> {back}</li>'

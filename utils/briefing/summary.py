@@ -27,11 +27,9 @@ def _part(briefing: Briefing, key: str) -> Part:
 
 
 def _short(section: Section) -> Section:
-    """Of the judgements no reasons, of what is contested the table, if there is one; of the map no words."""
+    """Of the judgements no reasons, of what is contested the table, if there is one."""
     if section.key == "contested":
         return replace(section, sentences=() if section.grid else section.sentences, draw=tuple)
     if section.key == "judgements":
         return replace(section, sentences=tuple(one for one in section.sentences if one.label not in PASSED_OVER))
-    if section.key == "map":
-        return replace(section, sentences=())
     return section

@@ -17,9 +17,18 @@ TINTS = (
 )  # fmt: skip
 """The colours of a look that change with it, by the names of its fields and of the page's variables."""
 
-_SPOKEN = re.compile(r'\s(?:aria-[a-z]+|role|class|pointer-events|font-family)="[^"]*"')
+OUTLINE = 60
+"""A path of more letters is a coast or a border: half a pixel more or less is not seen in it."""
+
+_SPOKEN = re.compile(
+    r'\s(?:opacity="1"|transform="translate\(0,0\)"|stroke-miterlimit="10")|\s(?:aria-[a-z]+|role|class|pointer-events|font-family)="[^"]*"'
+)
 _COORDINATES = re.compile(r'(\s(?:d|points|transform|x|y|x1|y1|x2|y2|cx|cy|r|width|height)=")([^"]*)(")')
 _FRACTION = re.compile(r"(\d+\.\d)\d+")
+_DECIMALS = re.compile(r"(\d)\.\d+")
+_STANDING = re.compile(r"(L-?\d+,-?\d+)\1+")
+"""A line that goes nowhere, as rounding leaves them."""
+
 _COLOUR = re.compile(r'((?:fill|stroke)=")(#[0-9A-Fa-f]{6})(")')
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _VIEW_BOX = re.compile(r'viewBox="[^"]*"')
@@ -29,7 +38,7 @@ _TINTED = {getattr(PAPER, name).upper(): name for name in TINTS}
 def inline(svg: str, alt: str) -> str:
     """The drawing for a page, told as one image by its `alt`; no part of it is told by itself.
 
-    Coordinates are kept to a tenth of a pixel.
+    Coordinates are kept to a tenth of a pixel, those of long outlines to a pixel.
     """
     bare = _SPOKEN.sub("", svg)
     light = _COORDINATES.sub(lambda found: found[1] + _shorter(found[2]) + found[3], bare)
@@ -50,8 +59,12 @@ def looks() -> Mapping[str, str]:
 
 
 def _shorter(numbers: str) -> str:
-    """With one decimal each; what scales is left as it is, for there a hundredth is seen."""
-    return numbers if "scale" in numbers else _FRACTION.sub(r"\1", numbers)
+    """With one decimal each, long outlines whole; what scales is left as it is, for there a hundredth is seen."""
+    if "scale" in numbers:
+        return numbers
+    if len(numbers) <= OUTLINE:
+        return _FRACTION.sub(r"\1", numbers)
+    return _STANDING.sub(r"\1", _DECIMALS.sub(r"\1", numbers))
 
 
 def _tint(found: re.Match[str]) -> str:
