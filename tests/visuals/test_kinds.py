@@ -22,7 +22,7 @@ def test_each_event_type_has_a_shape_of_its_own():
 
 def test_only_types_that_occur_stand_in_the_key():
     assert [line.words for line in overlay({}, {}).lines[:-1]] == ["Battles"]
-    assert overlay({}).lines[-1].words.startswith("Filled where the spot is known")
+    assert overlay({}).lines[-1].words.startswith("Every shape: filled where the spot is known")
 
 
 def test_a_shape_is_filled_only_where_the_spot_is_known():

@@ -29,7 +29,7 @@ def kinds_overlay(sites: Sites, incidents: pd.DataFrame) -> Overlay:
     total = Counter(kinds[name] for site in sites.drawn for name in site.incident_ids)
     lines = tuple(KeyLine(*_drawn_as(kind), kind) for kind in EVENT_TYPES.labels if total[kind])
     if lines:
-        lines += (KeyLine(SOLID[0], INK, "Filled where the spot is known, hollow where only town or district is"),)
+        lines += (KeyLine(SOLID[0], INK, "Every shape: filled where the spot is known, else hollow"),)
     told = [f"{wording.number(total[kind])} {kind}" for kind in EVENT_TYPES.labels if total[kind]]
     said = f"By event type: {wording.listing(told)}." if told else ""
     return Overlay(KINDS.key, symbols, (), lines, said, replaces=True)

@@ -28,7 +28,7 @@ def toll_overlay(sites: Sites, incidents: pd.DataFrame, victim_group: str) -> Ov
     lows, highs = (dict(zip(told["incident_id"], told[f"{column}_{end}"], strict=True)) for end in ("low", "high"))
     symbols = [symbol for site in sites.drawn for symbol in _rings(site, lows, highs, victim_group)]
     lines = (
-        KeyLine(RING, INK, f"{wording.sentence_case(victim_group)} killed, at least: the larger the ring, the more"),
+        KeyLine(RING, INK, f"{wording.sentence_case(victim_group)} killed, at least; the larger the ring, the more"),
         KeyLine(DOTTED, INK, "At most, where one incident there gives a figure; highs are never added"),
     )
     known = [name for site in sites.drawn for name in site.incident_ids if name in lows]

@@ -87,7 +87,8 @@ def overlays(choice: MapChoice, selection: Selection, sites: Sites) -> tuple[Ove
 
 def overlay_texts(chosen: Sequence[Overlay]) -> tuple[str, ...]:
     """What the layers' marks mean, for the legend under the map."""
-    return tuple(f"{_named(line.shape)}: {line.words}." for overlay in chosen for line in overlay.lines)
+    lines = (line for overlay in chosen for line in overlay.lines)
+    return tuple(f"{line.words}." if ":" in line.words else f"{_named(line.shape)}: {line.words}." for line in lines)
 
 
 def _named(shape: str) -> str:
