@@ -1,4 +1,3 @@
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -125,16 +124,14 @@ def test_a_part_of_the_corrections_can_be_looked_at():
         found[10]
 
 
-def test_a_hundred_thousand_rows_are_compared_in_about_a_second():
+def test_a_hundred_thousand_rows_in_another_order_differ_in_their_cells_alone():
     small = dataset(row(1)).tables["incidents"]
     many = 100_000
     frame = small.frame.loc[small.frame.index.repeat(many)].reset_index(drop=True)
     frame["incident_id"] = pd.Series([f"N-{n}" for n in range(many)], dtype="str")
     before = Dataset({"incidents": TypedTable(small.table, frame, small.origins)})
     shuffled = frame.assign(tactic=frame["tactic"].where(np.arange(many) % 2 == 0)).iloc[::-1].reset_index(drop=True)
-    began = time.perf_counter()
     found = changes(before, Dataset({"incidents": TypedTable(small.table, shuffled, small.origins)})).of("incidents")
-    assert time.perf_counter() - began < 4  # about one; the machine may be busy
     assert len(found.corrected) == many // 2
 
 

