@@ -49,6 +49,7 @@ def config_of(look: Look) -> Spec:
             "offset": 8,
         },
         "text": {"color": look.ink, "fontSize": look.small_size},
+        "mark": {"color": look.accent},  # no mark falls back on a colour of Vega's
         "bar": {"color": look.accent},
         "range": {"category": list(look.categories)},
     }
