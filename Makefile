@@ -1,5 +1,5 @@
 # Two commands: `make run` and `make test`. Both set up what they need in .venv; nothing else on the machine is touched,
-# except that `make test` installs Debian's Chromium and PostgreSQL where there is none and one is root.
+# except that `make test` installs Debian's Chromium, PostgreSQL and nginx where there is none and one is root.
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORES ?= auto
 
-.PHONY: run test lint types floors unit browser chromium postgres bench template docs clean
+.PHONY: run test lint types floors unit browser chromium postgres nginx bench template docs clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -39,7 +39,7 @@ floors: $(VENV)/.test
 unit: $(VENV)/.test postgres
 	$(BIN)/python -m pytest -m "not browser" -n $(CORES) -q --durations=12
 
-browser: $(VENV)/.test chromium postgres
+browser: $(VENV)/.test chromium postgres nginx
 	$(BIN)/python -m pytest -m browser -n $(CORES) -q --durations=12
 
 chromium:
@@ -51,6 +51,11 @@ postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; } || \
 	  echo "PostgreSQL is not installed (Debian's package postgresql): its tests are skipped."
+
+nginx:
+	@PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq nginx-light >/dev/null; } || \
+	  echo "nginx is not installed (Debian's package nginx-light): the tests of several replicas are skipped."
 
 bench: $(VENV)/.test chromium
 	$(BIN)/python -m pytest tests/benchmarks -s --override-ini=norecursedirs=.venv -p no:cacheprovider
