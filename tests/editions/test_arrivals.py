@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from tests.editions.published import begun, drafted, incident_ids, published, row
 from tests.editions.test_store import damage
+from utils.editions import arrivals
 from utils.editions.records import EDITION_TABLES
 
 DAYS = [dt.date(2026, 3, 31), dt.date(2026, 5, 1), dt.date(2026, 6, 1)]
@@ -60,3 +61,21 @@ def test_a_damaged_past_edition_is_passed_over_and_the_newest_opens(thrice):
 def test_a_draft_knows_what_stood_before_it(thrice):
     drafted(thrice, "d", row(1), about=about(dt.date(2026, 7, 1)))
     assert [one.as_of for one in thrice.draft_edition("d").earlier] == DAYS
+
+
+def test_of_a_record_published_daily_each_week_is_known_by_its_last_day(store):
+    monday = dt.date(2026, 4, 6)
+    begun(store, row(1))
+    for day in range(9):
+        published(store, f"day-{day}", row(1), row(2 + day), about=about(monday + dt.timedelta(days=day)))
+    told = store.edition(10).earlier
+    assert [one.as_of for one in told] == [DAYS[0], monday + dt.timedelta(days=6), monday + dt.timedelta(days=7)]
+    assert sorted(told[1].incident_ids) == ["N-1", "N-8"]
+
+
+def test_only_the_latest_weeks_are_looked_at(store, monkeypatch):
+    monkeypatch.setattr(arrivals, "MOST_WEEKS", 1)
+    begun(store, row(1))
+    for name, day in zip("bc", DAYS[1:], strict=True):
+        published(store, name, row(1), about=about(day))
+    assert [one.as_of for one in store.edition(3).earlier] == [DAYS[1]]

@@ -15,12 +15,15 @@ from utils.tables import schema
 from utils.tables.about import read_about
 from utils.tables.storing import from_bytes, ids_in
 
-MOST_DAYS = 26
-"""So many earlier as-of days are looked at, the latest ones."""
+MOST_WEEKS = 30
+"""So many weeks with an earlier as-of day are looked at, the latest ones, each by its last edition.
+
+Days would not do: of a record that is published daily, they would all lie too near to tell what came late.
+"""
 
 
 def standings(connection: sa.Connection, number: int, as_of: dt.date) -> tuple[Standing, ...]:
-    """What stood in editions up to that number on earlier as-of days than that one, oldest first.
+    """What stood in editions up to that number on earlier as-of days than that one, oldest first, one a week.
 
     Editions that name no as-of day, or whose bytes are damaged, are passed over: the newest must open all the same.
     """
@@ -32,8 +35,13 @@ def standings(connection: sa.Connection, number: int, as_of: dt.date) -> tuple[S
         day = days[abouts[edition]]
         if day is not None and day < as_of:
             last[day] = incidents[edition]
-    found = ((day, _ids(connection, last[day])) for day in sorted(last)[-MOST_DAYS:])
+    weekly = {_monday(day): day for day in sorted(last)}
+    found = ((day, _ids(connection, last[day])) for day in list(weekly.values())[-MOST_WEEKS:])
     return tuple(Standing(day, ids) for day, ids in found if ids is not None)
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
 
 
 def _hashes(connection: sa.Connection, number: int) -> dict[str, dict[int, str]]:
