@@ -9,6 +9,7 @@ import pytest
 
 from tests.briefing.sink import LOCAL, a_sink
 from tests.drawn import VIEW, an_incident, files
+from tests.serving import free_port
 from utils.briefing.__main__ import REFUSED, SENSELESS, WRITTEN, main
 from utils.editions.recipes import Upload
 from utils.editions.store import Store
@@ -172,3 +173,12 @@ def test_a_restricted_edition_is_mailed_only_when_that_is_asked_for(tmp_path, ca
         assert "TLP:AMBER" in capsys.readouterr().err
         assert main([*call, "--mail-restricted"], posted(sink)) == WRITTEN
         assert "TLP:AMBER" in sink.messages[0]["Subject"]
+
+
+def test_a_database_that_does_not_answer_is_told_in_a_sentence(run):
+    away = f"postgresql://reader:secret@{LOCAL}:{free_port()}/editions"
+    status, told, written = run("--edition", "latest", "--database", away)
+    assert (status, written) == (REFUSED, None)
+    assert told.startswith("The database cannot be used now")
+    assert "secret" not in told
+    assert "Traceback" not in told

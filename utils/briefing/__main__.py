@@ -26,7 +26,7 @@ from utils.briefing.pdf import PAPERS
 from utils.briefing.post import Post, PostError, read_post, send
 from utils.briefing.sharing import may_compare, open_to_all
 from utils.editions.edition import Edition
-from utils.editions.refusals import StoreError
+from utils.editions.refusals import StoreError, UnreachableError
 from utils.editions.shipped import read_shipped
 from utils.editions.store import Store
 from utils.visuals.drawing import DrawingError
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     except CallError as error:
         _tell(str(error))
         return SENSELESS
-    except (StoreError, PostError, GeographyError, DrawingError, OSError) as error:
+    except (StoreError, UnreachableError, PostError, GeographyError, DrawingError, OSError) as error:
         _tell(str(error))
         return REFUSED
     return WRITTEN
