@@ -5,9 +5,10 @@ import pytest
 
 from tests.drawn import ABOUT, an_incident, files
 from utils.editions.recipes import Upload
-from utils.editions.refusals import NoSuchDraftError, NoSuchEditionError
+from utils.editions.refusals import NoSuchDraftError, NoSuchEditionError, UnreachableError
 from utils.tables.dataset import assemble
 from utils.web import shelf
+from utils.web.briefings import briefing_of
 from utils.web.settings import DATA_VARIABLE
 from utils.web.shelf import current_shelf, shelf_of, shelf_of_draft
 from utils.web.stores import current_store
@@ -136,6 +137,23 @@ def test_while_one_reader_asks_a_store_that_does_not_answer_others_read_on(monke
     assert seen == [shown]
     answered.set()
     first.join(10)
+
+
+@pytest.mark.usefixtures("folder")
+def test_while_the_store_is_away_what_changed_since_the_edition_before_is_still_told(monkeypatch):
+    store = publish(an_incident(), an_incident(incident_id="N-2"))
+    store.publish("draft", "Ann", AT)
+    assert current_shelf().edition.number == 2
+
+    def away(*_):
+        raise UnreachableError("no route")
+
+    for question in ("latest_number", "edition"):
+        monkeypatch.setattr(store, question, away)
+    shelf = current_shelf()
+    briefing = briefing_of(shelf, shelf.options.home, (), "light")
+    told = " ".join(sentence.text for sentence in briefing.section("since").sentences)
+    assert "1 then, 2 now" in told
 
 
 @pytest.mark.usefixtures("folder")

@@ -11,9 +11,8 @@ from utils.briefing.compose import compose
 from utils.briefing.document import Briefing
 from utils.briefing.sharing import may_compare
 from utils.editions.edition import Edition
-from utils.editions.refusals import StoreError
 from utils.visuals.palette import LOOKS
-from utils.web.shelf import Shelf, shelf_of
+from utils.web.shelf import Shelf
 
 _LOOKS = {look.name: look for look in LOOKS}
 
@@ -28,16 +27,13 @@ def briefing_of(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], lo
         options=shelf.options,
         base=shelf.base,
         look=_LOOKS[look],
-        earlier=lambda: edition_before(shelf.edition),
+        earlier=lambda: edition_before(shelf),
     )
 
 
-def edition_before(edition: Edition) -> Edition | None:
+def edition_before(shelf: Shelf) -> Edition | None:
     """The edition that this one was made from; None where there is none, or its readers are fewer than this one's."""
-    if edition.parent is None:
+    before = shelf.before
+    if before is None or not may_compare(shelf.edition.dataset.about.label, before.dataset.about.label):
         return None
-    try:
-        before = shelf_of(edition.parent).edition
-    except StoreError:
-        return None
-    return before if may_compare(edition.dataset.about.label, before.dataset.about.label) else None
+    return before

@@ -14,6 +14,7 @@ from typing import Any
 
 from utils.analysis.filters import Options, options_of
 from utils.editions.edition import Edition
+from utils.editions.refusals import StoreError
 from utils.editions.shipped import read_shipped
 from utils.visuals.geography import Base, GeographyError, read_base
 from utils.web.failures import log_failure
@@ -35,12 +36,14 @@ class Shelf:
     """What a reader sees: an edition, what can be chosen in it, and the base map.
 
     `pinned` are the parameters of its address that ask for this very edition or draft; the newest needs none.
+    `before` is the edition from which it was made, read with it so that all of it can be shown while the store is away.
     `fault` says why the store cannot be asked, while what was read before is shown.
     """
 
     edition: Edition
     options: Options
     base: Base
+    before: Edition | None = None
     base_fault: str | None = None
     pinned: tuple[tuple[str, str], ...] = ()
     fault: str | None = None
@@ -108,10 +111,26 @@ class _Keeper:
         with turn:
             try:
                 shelf = self._found(key)
-                return shelf or self._put(key, replace(_shelf(read(), read_settings().reference), pinned=pinned))
+                return shelf or self._put(key, self._read(read(), pinned))
             finally:
                 with self._lock:
                     self._turns.pop(key, None)
+
+    def _read(self, edition: Edition, pinned: tuple[tuple[str, str], ...]) -> Shelf:
+        return replace(_shelf(edition, read_settings().reference), pinned=pinned, before=self._before(edition))
+
+    def _before(self, edition: Edition) -> Edition | None:
+        """The edition from which it was made; None where there is none, or it is damaged."""
+        if edition.parent is None:
+            return None
+        with self._lock:
+            kept = [shelf.edition for shelf in self._kept.values()]
+        at_hand = (held for held in kept if held.number == edition.parent and not held.draft)
+        try:
+            return next(at_hand, None) or current_store().edition(edition.parent)
+        except StoreError as error:
+            log_failure(error)
+            return None
 
     def _found(self, key: object) -> Shelf | None:
         with self._lock:
