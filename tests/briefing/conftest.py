@@ -46,7 +46,7 @@ class Desk:
 
     def __init__(self, edition, options, base):
         self.edition, self.options, self.base = edition, options, base
-        self.names = names_in(edition.dataset)
+        self.names = names_in(edition.dataset, base.routes)
         self.claimants = edition.dataset.claims.set_index("claim_id")["claimant"].to_dict()
 
     def __repr__(self):

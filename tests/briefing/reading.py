@@ -61,9 +61,9 @@ NAMED = (
 )
 
 
-def names_in(dataset):
-    """Every name in the data that a sentence may repeat, the longest first."""
-    held = set()
+def names_in(dataset, routes=()):
+    """Every name in the data, and of a line on the map, that a sentence may repeat; the longest first."""
+    held = {route.name for route in routes}
     for frame in (dataset.incidents, dataset.claims, *map(dataset.frame, ("projects", "figures"))):
         for column in set(NAMED) & set(frame.columns):
             held |= {str(value) for value in frame[column].dropna().unique()}

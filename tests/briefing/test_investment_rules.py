@@ -85,13 +85,26 @@ def test_what_can_be_measured_and_from_what_is_told_once(brief_of):
     )
     assert told(brief_of(NEAR, projects=projects), "exposure.placed") == (
         "Of 5 projects on record, 3 in Northland can be measured: 1 from a spot or a town, 1 only from the middle of "
-        "their district and 1 from one spot of a line nobody has drawn."
+        "a district and 1 from one spot of a line nobody has drawn."
     )
+
+
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [
+        ("exact", "can be measured from a spot or a town."),
+        ("district", "can be measured only from the middle of a district."),
+        ("province", "cannot be measured."),
+    ],
+)
+def test_a_single_project_is_not_counted(brief_of, precision, said):
+    briefing = brief_of(NEAR, projects=(a_project("J-1", geo_precision=precision),))
+    assert told(briefing, "exposure.placed") == f"The one project on record {said}"
 
 
 def test_no_violence_near_is_said_and_not_counted_down(brief_of):
     assert told(brief_of(FAR, projects=(a_project("J-1"),)), "exposure.near") == (
-        "In the 365 days to 31 Mar 2026, no violent incident is on record within 20 km of 1 project in Northland."
+        "In the 365 days to 31 Mar 2026, no violent incident is on record within 20 km of the one project in Northland."
     )
 
 

@@ -120,6 +120,25 @@ def test_it_is_said_who_set_the_priors_when_and_how_many_indicators_speak():
     )
 
 
+@pytest.mark.parametrize(
+    ("indicators", "said"),
+    [
+        ([SEEN], "the one indicator is known and moves them;"),
+        ([OPEN], "the one indicator is not known;"),
+        ([OPEN, {**OPEN, "indicator_id": "D-9"}], "none of 2 indicators is known;"),
+        (TWO, "2 of 2 indicators are known and move them;"),
+    ],
+)
+def test_one_and_none_are_written_as_such(indicators, said):
+    assert said in told(indicators=indicators)["outlook.ground"]
+
+
+def test_a_single_row_of_evidence_leaves_its_scores():
+    text = told(evidence=evidence(("consistent", "neutral")))["outlook.evidence"]
+    assert text.startswith("1 row of evidence, held against each future, leaves these scores")
+    assert text.endswith("cannot be told apart on this evidence: no row weighs more against either.")
+
+
 def test_priors_that_do_not_sum_to_a_hundred_are_told_and_no_word_is_given():
     rules = told(scenarios=[{**SCENARIOS[0], "prior": 80}, *SCENARIOS[1:]], indicators=[SEEN])
     assert "The priors sum to 132.5 percent and not to 100" in rules["outlook.fault"]
@@ -141,7 +160,7 @@ def test_futures_that_the_evidence_does_not_part_are_said_to_be_so():
 def test_futures_that_the_evidence_parts_are_said_to_be_so():
     text = told(evidence=evidence(*[("consistent", "inconsistent")] * 8))["outlook.evidence"]
     assert text.endswith(
-        "The evidence tells Thaw and Freeze apart: 0 rows weigh more against Thaw, 8 more against Freeze."
+        "The evidence tells Thaw and Freeze apart: no rows weigh more against Thaw, 8 more against Freeze."
     )
 
 

@@ -55,11 +55,11 @@ def test_pairs_beyond_the_first_are_counted():
 @pytest.mark.parametrize(
     ("offered", "said"),
     [
-        ("in part", "others can check: for 1 it was given in part."),
-        ("promised", "others can check: for 1 it was promised."),
-        ("none shown", "others can check: for 1 it was reported that none was shown."),
-        (None, "others can check: for 1 no report says what was shown."),
-        ("open to checks", "For 1 of 1 evidence was opened to checks."),
+        ("in part", "others can check: it was given in part."),
+        ("promised", "others can check: it was promised."),
+        ("none shown", "others can check: it was reported that none was shown."),
+        (None, "others can check: no report says what was shown."),
+        ("open to checks", "The evidence for it was opened to checks."),
     ],
 )
 def test_what_was_shown_is_told_and_silence_is_not_absence(offered, said):
@@ -76,11 +76,12 @@ def test_every_word_on_evidence_has_its_sentence():
 
 def test_who_denies_is_named_from_column_and_rows_each_once():
     told = sentences({"denied_by": "Southland; Eastland", "denial_ids": "G-2"}, DENIAL)
-    assert told["region.denied"] == "A denial is on record for 1 of 1, by Eastland and Southland."
+    assert told["region.denied"] == "A denial of it is on record, by Eastland and Southland."
 
 
 def test_no_denial_is_not_an_admission():
-    assert sentences({})["region.denied"] == "A denial is on record for none of 1, which is not an admission."
+    assert sentences({})["region.denied"] == "No denial of it is on record, which is not an admission."
+    assert sentences({}, {})["region.denied"] == "A denial is on record for none of 2, which is not an admission."
 
 
 def test_a_period_without_accusations_says_how_many_lie_elsewhere():

@@ -28,8 +28,9 @@ def told_apart(material: Material, matrix: Matrix) -> Iterator[Sentence]:
     scores = {place: matrix.score(place) for place in matrix.ranked}
     told = [f"{matrix.scenarios[place].name} {wording.number(score.value)}" for place, score in scores.items()]
     rows = wording.count(len(matrix.rows), "row")
+    leave = "leaves" if len(matrix.rows) == 1 else "leave"
     text = (
-        f"{wording.sentence_case(rows)} of evidence, held against each future, leave these scores, where the one "
+        f"{wording.sentence_case(rows)} of evidence, held against each future, {leave} these scores, where the one "
         f"nearest zero fits best: {wording.listing(told)}. {_apart(matrix, matrix.comparisons[0])}"
     )
     figures = (
@@ -43,15 +44,17 @@ def told_apart(material: Material, matrix: Matrix) -> Iterator[Sentence]:
 
 def _apart(matrix: Matrix, comparison: Comparison) -> str:
     first, second = (matrix.scenarios[place].name for place in comparison.places)
-    one, other = (wording.number(count) for count in comparison.against)
-    counted = f"{one} {_rows(comparison.against[0])} more against {first}, {other} more against {second}"
+    one, other = (wording.number(count) if count else "none" for count in comparison.against)
+    counted = f"{_rows(comparison.against[0])} more against {first}, {other} more against {second}"
+    if not any(comparison.against):
+        counted = f"no row weighs more against either"
     if comparison.apart:
         return f"The evidence tells {first} and {second} apart: {counted}."
     return f"{first} and {second} cannot be told apart on this evidence: {counted}."
 
 
 def _rows(total: int) -> str:
-    return "row weighs" if total == 1 else "rows weigh"
+    return f"{wording.count(total, 'row')} {'weighs' if total == 1 else 'weigh'}"
 
 
 def _against(matrix: Matrix, comparison: Comparison) -> tuple[Figure, ...]:

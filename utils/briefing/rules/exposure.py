@@ -87,9 +87,8 @@ def near(material: Material, found: Exposure, projects: Projects) -> Sentence:
         some, incidents = found.exposed(ids, window), found.incidents_near(ids, window)
         shorter.append(f"in the last {wording.number(window)} days, {_with_incidents(some, incidents)}")
         figures += (some, incidents)
-    text = (
-        f"In the {wording.number(found.yardstick.window)} days to {wording.day(found.as_of)}, {told[0]}{where}{told[1]}"
-    )
+    days = f"{wording.number(found.yardstick.window)} days to {wording.day(found.as_of)}"
+    text = f"In the {days}, {told[0]}{where}{told[1]}"
     rows = (*figures[0].basis, *figures[1].basis)
     text += f"; {wording.listing(shorter)}." if shorter and figures[0].value else "."
     return Sentence(text, "exposure.near", (*figures, *yardsticks(found)), cited(material, figures[1].basis), rows)
@@ -99,12 +98,13 @@ def _counted(found: Exposure, projects: Projects) -> tuple[tuple[str, str], tupl
     """How many projects are exposed, in the words before the place and after it, with its two figures."""
     ids = tuple(projects.home["project_id"])
     exposed, incidents = found.exposed(ids), found.incidents_near(ids)
-    of, reach = wording.count(exposed.coverage.known, "project"), f"within {wording.number(found.yardstick.radius)} km"
+    known, reach = exposed.coverage.known, f"within {wording.number(found.yardstick.radius)} km"
+    of = "the one project" if known == 1 else wording.count(known, "project")
     if not exposed.value:
         return (f"no violent incident is on record {reach} of {of}", ""), (exposed, incidents)
     total = wording.count(int(incidents.value or 0), "incident")
-    said = f"{wording.number(exposed.value)} of {of}", f" had a violent incident {reach} ({total} in all)"
-    return said, (exposed, incidents)
+    some = of if known == 1 else f"{wording.number(exposed.value)} of {of}"
+    return (some, f" had a violent incident {reach} ({total} in all)"), (exposed, incidents)
 
 
 def _with_incidents(exposed: Figure, incidents: Figure) -> str:
@@ -119,8 +119,7 @@ def usual(found: Exposure, projects: Projects) -> Sentence:
     set_to = found.yardstick
     text = (
         f"As computed by default ({wording.number(set_to.radius)} km, {wording.number(set_to.window)} days "
-        f"to {wording.day(found.as_of)}): "
-        f"{''.join(told)}."
+        f"to {wording.day(found.as_of)}): {''.join(told)}."
     )
     return Sentence(text, "exposure.usual", (*figures, *yardsticks(found)), (), figures[0].basis)
 
@@ -184,7 +183,7 @@ def placed(found: Exposure, projects: Projects) -> Sentence:
     coarse = (rows["placed"] == AT_POINT) & (rows["geo_precision"] == DISTRICT)
     kinds = {
         "from a spot or a town": (rows["placed"] == AT_POINT) & ~coarse,
-        "only from the middle of their district": coarse,
+        "only from the middle of a district": coarse,
         "along a schematic line": rows["placed"] == ON_LINE,
         "from one spot of a line nobody has drawn": rows["placed"] == SPOT_OF_LINE,
     }
@@ -192,8 +191,12 @@ def placed(found: Exposure, projects: Projects) -> Sentence:
     named = [f"{wording.number(f.value)} {how}" for how, f in zip(kinds, figures, strict=True) if f.value]
     measured = _part(rows, rows["placed"].isin([AT_POINT, ON_LINE, SPOT_OF_LINE]), every)
     where = f"in {projects.place}" if projects.place else "of this view"
-    text = f"Of {wording.count(every, 'project')} on record, {wording.number(measured.value)} {where} can be measured"
+    total = wording.number(measured.value) if measured.value else "none"
+    text = f"Of {wording.count(every, 'project')} on record, {total} {where} can be measured"
     text += f": {wording.listing(named)}." if named else "."
+    if every == 1:
+        how = next((how for how, figure in zip(kinds, figures, strict=True) if figure.value), "")
+        text = f"The one project on record {f'can be measured {how}' if how else 'cannot be measured'}."
     return Sentence(
         text, "exposure.placed", (Figure(every, "projects", "projects"), measured, *figures), (), measured.basis
     )
@@ -262,9 +265,8 @@ def imprecise(material: Material, found: Exposure) -> Iterator[Sentence]:
         Figure(len(coarse), "incidents", "known-to-district", coarse, Coverage(every, every)),
         Figure(len(found.vague), "incidents", "known-to-province", found.vague, Coverage(every, every)),
     )
-    parts = (
-        [f"{wording.number(len(coarse))} known only to the district, counted at its stand-in point"] if coarse else []
-    )
+    stand_in = f"{wording.number(len(coarse))} known only to the district, counted at its stand-in point"
+    parts = [stand_in] if coarse else []
     parts += [f"{wording.number(len(found.vague))} known only to the province, left out"] if found.vague else []
     if parts:
         text = f"Among {wording.count(every, 'violent incident')} on the whole record: {wording.listing(parts)}."

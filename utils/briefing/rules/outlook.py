@@ -123,15 +123,24 @@ def ground(material: Material, futures: Outlook) -> Sentence:
     by = wording.listing(sorted({s.prior_by or "somebody not named" for s in futures.scenarios}))
     days = sorted({s.prior_on for s in futures.scenarios if s.prior_on})
     on = f" on {wording.listing([wording.day(day) for day in days])}" if days else " on a day not recorded"
-    verbs = "is known and moves" if len(known) == 1 else "are known and move"
     dated = "They start from priors, and look to a date, both" if futures.horizon else "They start from priors"
-    text = (
-        f"{dated} set{on} (by {by}); {wording.number(len(known))} of {wording.count(every, 'indicator')} {verbs} them; "
-        "what is not known moves nothing."
-    )
+    text = f"{dated} set{on} (by {by}); {_moving(len(known), every)}; what is not known moves nothing."
     figure = Figure(len(known), "indicators", "known-indicators", _known(futures), Coverage(len(known), every))
     sources = material.citations.strongest(name for one in known for name in one.source_ids)
     return Sentence(text, "outlook.ground", (figure,), sources, _known(futures))
+
+
+def _moving(known: int, every: int) -> str:
+    """How many of the indicators are known, and so move the likelihoods."""
+    if not every:
+        return "no indicator is on record"
+    if not known:
+        return (
+            "the one indicator is not known" if every == 1 else f"none of {wording.number(every)} indicators is known"
+        )
+    verbs = "is known and moves" if known == 1 else "are known and move"
+    which = "the one indicator" if every == 1 else f"{wording.number(known)} of {wording.number(every)} indicators"
+    return f"{which} {verbs} them"
 
 
 def what_would_change(futures: Outlook) -> Iterator[Sentence]:

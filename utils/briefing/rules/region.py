@@ -26,6 +26,7 @@ SHOWN = dict(
 )
 """How a sentence says what was offered."""
 
+ONLY = "For it no evidence is on record that others can check"
 NO_WORD, NOBODY = "no report says", "none on record"
 
 NOTE = (
@@ -78,14 +79,19 @@ def evidence(material: Material, ledger: Ledger) -> Sentence:
     parts = [f"for {wording.number(figure.value)} it was {SHOWN[word]}" for word, figure in others if figure.value]
     if silent.value:
         parts.append(f"for {wording.number(silent.value)} {NO_WORD} what was shown")
-    opening = (
-        "For none of them is evidence on record that others can check"
-        if not opened.value
-        else f"For {wording.number(opened.value)} of {wording.number(ledger.total.value)} evidence was opened to checks"
-    )
-    text = f"{opening}{': ' if parts else ''}{wording.listing(parts)}."
+    text = f"{_opened(opened, ledger.total)}{': ' if parts else ''}{wording.listing(parts)}."
+    if ledger.total.value == 1:
+        word = next((SHOWN[word] for word, figure in others if figure.value), "")
+        told = f"it was {word}" if word else f"{NO_WORD} what was shown"
+        text = "The evidence for it was opened to checks." if opened.value else f"{ONLY}: {told}."
     figures = (opened, silent, *(figure for _, figure in others))
     return Sentence(text, "region.evidence", figures, _sources(material, ledger.accusations), ledger.total.basis)
+
+
+def _opened(opened: Figure, total: Figure) -> str:
+    if not opened.value:
+        return "For none of them is evidence on record that others can check"
+    return f"For {wording.number(opened.value)} of {wording.number(total.value)} evidence was opened to checks"
 
 
 def denied(material: Material, ledger: Ledger) -> Sentence:
@@ -99,6 +105,12 @@ def denied(material: Material, ledger: Ledger) -> Sentence:
         if some
         else f"A denial is on record for none of {of}, which is not an admission."
     )
+    if len(ledger.accusations) == 1:
+        text = (
+            f"A denial of it is on record, by {by}."
+            if some
+            else "No denial of it is on record, which is not an admission."
+        )
     return Sentence(text, "region.denied", (figure,), _sources(material, some), figure.basis)
 
 
