@@ -43,10 +43,10 @@ class Shelf:
     edition: Edition
     options: Options
     base: Base
-    before: Edition | None = None
     base_fault: str | None = None
     pinned: tuple[tuple[str, str], ...] = ()
     fault: str | None = None
+    before: Edition | None = None
 
 
 class _Keeper:
