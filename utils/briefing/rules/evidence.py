@@ -44,10 +44,10 @@ def told_apart(material: Material, matrix: Matrix) -> Iterator[Sentence]:
 
 def _apart(matrix: Matrix, comparison: Comparison) -> str:
     first, second = (matrix.scenarios[place].name for place in comparison.places)
-    one, other = (wording.number(count) if count else "none" for count in comparison.against)
+    other = wording.number(comparison.against[1]) if comparison.against[1] else "none"
     counted = f"{_rows(comparison.against[0])} more against {first}, {other} more against {second}"
     if not any(comparison.against):
-        counted = f"no row weighs more against either"
+        counted = "no row weighs more against either"
     if comparison.apart:
         return f"The evidence tells {first} and {second} apart: {counted}."
     return f"{first} and {second} cannot be told apart on this evidence: {counted}."
