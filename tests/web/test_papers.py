@@ -2,6 +2,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import pypdf
 import pytest
@@ -219,6 +220,30 @@ def test_following_latest_gives_the_document_of_the_numbered_address(client):
     assert client.get(f"/latest/briefing.pdf{GWADAR}").url.path == "/editions/1/briefing.pdf"
     assert client.head("/latest/briefing.pdf", follow_redirects=False).status_code == 307
     assert client.get("/latest/secrets.toml").status_code == 404
+
+
+PROXY_TAKES = 4096
+"""So many bytes of headers nginx takes unless told otherwise; a longer answer counts as a broken replica."""
+
+
+def header_bytes(answer):
+    return sum(len(name) + len(value) + 4 for name, value in answer.headers.raw)
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("sign", ["x", "(", "\N{SNOWMAN}", "\N{DIZZY FACE}"])
+def test_a_link_with_much_that_cannot_be_followed_has_headers_that_a_proxy_takes(client, sign):
+    asked = [("district", f"{number}{sign * 70}") for number in range(20)]
+    answer = client.get("/editions/1/briefing.pdf", params=asked)
+    told = parse_qsl(answer.headers["briefbook-not-followed"])
+    assert told == asked[: len(told)] and told
+    assert header_bytes(answer) < PROXY_TAKES
+    assert header_bytes(client.get("/latest/briefing.pdf", params=asked, follow_redirects=False)) < PROXY_TAKES
+
+
+def test_a_link_that_is_too_long_to_lead_on_is_refused(client):
+    answer = client.get("/latest/briefing.pdf", params={"x": "(" * 2000}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["cache-control"]) == (414, "private, no-store")
 
 
 def test_latest_follows_what_is_published_and_turns_away_as_the_pages_do(client, folder, monkeypatch):

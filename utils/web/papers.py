@@ -6,7 +6,7 @@ Knows addresses, caching and who may read. It must not know what a document says
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from utils.analysis.filters import from_query
+from utils.analysis.filters import Ignored, from_query
 from utils.briefing.naming import file_name
 from utils.briefing.pdf import PAPERS
 from utils.web.access.addresses import is_secure
@@ -35,6 +35,10 @@ SHORTLY = "public, max-age=60"
 _HOST = re.compile(r"[\w.-]{1,253}(:\d{1,5})?|\[[\da-fA-F:]{2,45}\](:\d{1,5})?", re.ASCII)
 NOT_FOLLOWED = "briefbook-not-followed"
 """The header that names what of a query the edition could not follow, itself written as a query."""
+
+_LONGEST_TOLD, _LONGEST_WAY = 2_000, 3_500
+"""So many characters of a header hold what was not followed, and where to: a proxy takes an answer whose headers pass
+4,096 for a replica that is broken, and sends nobody there for a while."""
 
 SUMMARY = "summary"
 """What the parameter `length` of a PDF may be; anything else is the whole."""
@@ -80,8 +84,19 @@ def _headers(document: Document, shelf: Shelf, order: Order) -> dict[str, str]:
         "content-disposition": f'{"inline" if form.opened else "attachment"}; filename="{name}"',
     }
     if order.ignored:
-        headers[NOT_FOLLOWED] = urlencode([(one.parameter, one.value) for one in order.ignored])
+        headers[NOT_FOLLOWED] = _told(order.ignored)
     return headers
+
+
+def _told(ignored: Sequence[Ignored]) -> str:
+    """What was not followed, as a query: as much of it, in order, as a header may hold."""
+    told = ""
+    for one in ignored:
+        more = f"{told}&{urlencode({one.parameter: one.value})}".lstrip("&")
+        if len(more) > _LONGEST_TOLD:
+            break
+        told = more
+    return told
 
 
 def answered(request: Request, tag: str) -> bool:
@@ -99,6 +114,8 @@ async def latest(request: Request) -> Response:
     query = [(name, value) for name, value in request.query_params.multi_items() if name not in (EDITION, DRAFT)]
     name = request.url.path.rpartition("/")[2]
     way = f"../editions/{shelf.edition.number}/{name}{'?' if query else ''}{urlencode(query)}"
+    if len(way) > _LONGEST_WAY:
+        return refusal("The address is too long to be followed to the newest edition.", 414)
     keeping = SHORTLY if is_open(shelf) and shelf.fault is None else _NOT_KEPT
     return Response(status_code=307, headers={"location": way, "cache-control": keeping})
 
