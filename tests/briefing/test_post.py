@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.briefing.sink import LOCAL, PASSWORD, UNWANTED, a_certificate, a_sink
+from tests.briefing.sink import LOCAL, PASSWORD, UNWANTED, Sink, a_certificate, a_sink
 from tests.serving import free_port
 from utils.briefing.post import VARIABLES, Post, PostError, read_post, send
 from utils.web.settings import read_settings
@@ -102,6 +102,34 @@ def test_one_who_is_refused_is_named_and_the_others_get_theirs():
     with a_sink() as sink, pytest.raises(PostError, match=f"{UNWANTED} .550 No such person"):
         send([a_message(UNWANTED), a_message()], Post(LOCAL, sink.port, "none", "desk@ministry.example"))
     assert [who for _, who, _ in sink.envelopes] == [("minister@ministry.example",)]
+
+
+def test_an_address_that_the_server_cannot_write_keeps_nobody_else_from_theirs():
+    with (
+        a_sink(enable_SMTPUTF8=False) as sink,
+        pytest.raises(PostError, match=r"Not sent: ministère@ministry\.example"),
+    ):
+        send([a_message("ministère@ministry.example"), a_message()], local(sink))
+    assert [who for _, who, _ in sink.envelopes] == [("minister@ministry.example",)]
+
+
+def test_where_the_server_leaves_in_the_middle_those_without_a_letter_are_named(monkeypatch):
+    async def closing(_self, _server, _session, envelope, address, _options):
+        if address.startswith("aide"):
+            return "421 Closing"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    monkeypatch.setattr(Sink, "handle_RCPT", closing)
+    people = [f"{name}@ministry.example" for name in ("minister", "aide", "clerk")]
+    with a_sink() as sink, pytest.raises(PostError, match=r"Not sent: aide@.* .421 Closing.; clerk@") as told:
+        send([a_message(one) for one in people], local(sink))
+    assert "minister@" not in str(told.value)
+    assert [who for _, who, _ in sink.envelopes] == [("minister@ministry.example",)]
+
+
+def local(sink):
+    return Post(LOCAL, sink.port, "none", "desk@ministry.example")
 
 
 def test_a_server_that_is_not_there_is_told_in_a_sentence():

@@ -21,6 +21,15 @@ PORTS = {"starttls": 587, "tls": 465, "none": 25}
 """How the connection is secured, and the port that is usual for it."""
 
 
+_OF_ONE = (
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPDataError,
+    smtplib.SMTPSenderRefused,
+    smtplib.SMTPNotSupportedError,
+)
+"""What goes wrong with one message and says nothing of the next."""
+
+
 class PostError(Exception):
     """Why nothing, or not everything, was sent; its text is a sentence for the person who asked."""
 
@@ -93,12 +102,17 @@ def send(messages: Sequence[EmailMessage], post: Post, context: ssl.SSLContext |
     those to whom nothing was sent.
     """
     failed: list[str] = []
+    waiting = list(messages)
     try:
         with _connected(post, context or ssl.create_default_context()) as server:
-            for message in messages:
-                failed += _refusal(server, message)
+            while waiting:
+                failed += _refusal(server, waiting[0])
+                waiting.pop(0)
     except (OSError, smtplib.SMTPException) as error:
-        raise PostError(f"The mail server {post.host}:{post.port} cannot be used: {_said(error)}.") from error
+        if waiting:  # else all were taken, and only the farewell failed
+            names = "; ".join([*failed, *(str(message["To"]) for message in waiting)])
+            told = f"The mail server {post.host}:{post.port} cannot be used: {_said(error)}. Not sent: {names}."
+            raise PostError(told) from error
     if failed:
         raise PostError(f"Not sent: {'; '.join(failed)}.")
 
@@ -107,7 +121,7 @@ def _refusal(server: smtplib.SMTP, message: EmailMessage) -> list[str]:
     """Who did not get the message, and why; nothing when it was taken."""
     try:
         server.send_message(message)
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
+    except _OF_ONE as error:
         return [f"{message['To']} ({_said(error)})"]
     return []
 
