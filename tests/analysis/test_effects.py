@@ -81,6 +81,21 @@ def test_attacks_that_moved_are_looked_for_in_the_ring():
     assert told([1] * 26, [3] * 13, response=measure(**PROVINCE)).ring is None
 
 
+def test_attacks_in_the_ring_that_come_in_bursts_show_no_move():
+    away = measure(latitude=10.5 + 50 / 111.19)
+    burst = told([0] * 25 + [12], [0] * 12 + [36], response=away).ring.ratio
+    evenly = told([1] * 26, [3] * 13, response=away).ring.ratio
+    assert burst[1] < 1 < burst[2]
+    assert evenly[1] > 1
+
+
+def test_where_nothing_moved_few_intervals_of_the_ring_leave_that_out():
+    away, chance = measure(latitude=10.5 + 50 / 111.19), np.random.default_rng(11)
+    drawn = (chance.negative_binomial(1.5, 1 / 3, 39).tolist() for _ in range(300))  # variance three times the mean
+    rings = [told(weeks[:26], weeks[26:], response=away).ring.ratio for weeks in drawn]
+    assert np.mean([low > 1 or high < 1 for _, low, high in rings]) < 0.1
+
+
 def test_a_change_is_ranked_among_dates_without_the_measure():
     quiet = steady(70, 4)
     found = told(quiet, steady(13, 30, 2), response=measure(**PROVINCE), placebos=True)

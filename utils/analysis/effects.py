@@ -242,4 +242,11 @@ def _ring(response: dict[str, Any], attacks: AttackDays, day: int, after: int) -
     totals = attacks.of_ring(float(response["latitude"]), float(response["longitude"]), RING_NEAR, RING_FAR)
     around = weeks_around(totals, day, after, after)
     before, later = int(around[:after].sum()), int(around[after:].sum())
-    return Ring(before, later, rate_ratio(later, 1, before, 1))
+    return Ring(before, later, rate_ratio(later, 1, before, 1, _dispersion(around.reshape(2, after))))
+
+
+def _dispersion(halves: Counts) -> float:
+    """Variance over mean of the weeks around each half's own mean, never below one (that of pure chance)."""
+    means = np.broadcast_to(halves.mean(axis=1, keepdims=True), halves.shape)
+    squares = np.divide((halves - means) ** 2, means, out=np.zeros(halves.shape), where=means > 0)
+    return max(1.0, float(squares.sum()) / (halves.size - len(halves)))
