@@ -1,8 +1,13 @@
+import tracemalloc
+
+import numpy as np
+import pandas as pd
 import pytest
 
 from tests.drawn import PROJECT, an_edition, an_incident
 from utils.analysis.filters import from_query, options_of
 from utils.analysis.selection import select
+from utils.analysis.surroundings import around
 
 KM = 1 / 111.195
 """A kilometre in degrees of latitude, on a sphere of 6,371 km."""
@@ -63,3 +68,16 @@ def test_a_link_may_name_a_project_by_its_id():
     filters, ignored = from_query({"near": ["j-1", "j-2"]}, options)
     assert filters.surroundings == ("Alder dam",)
     assert [one.value for one in ignored] == ["j-2"]
+
+
+def test_every_project_at_once_takes_little_room():
+    chance = np.random.default_rng(3)
+    incidents = pd.DataFrame(chance.uniform(20, 30, (20_000, 2)), columns=["latitude", "longitude"])
+    sites = pd.DataFrame(chance.uniform(20, 30, (60, 2)), columns=["latitude", "longitude"])
+    sites = sites.assign(name=[f"Site {place}" for place in range(60)], geo_precision="town")
+    tracemalloc.start()
+    inside, _ = around(incidents.assign(geo_precision="town"), sites, tuple(sites["name"]))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert 0 < inside.sum() < len(incidents)
+    assert most < 10_000_000

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.spatial import cKDTree
 
 from utils.analysis.nearness import positions
 from utils.analysis.yardsticks import USUAL
@@ -44,7 +45,7 @@ def around(incidents: pd.DataFrame, projects: pd.DataFrame, names: Sequence[str]
         events = incidents[pointed]
         here = positions(events["longitude"], events["latitude"])
         there = positions(sites["longitude"], sites["latitude"])
-        distance[pointed] = np.linalg.norm(here[:, None, :] - there[None, :, :], axis=2).min(axis=1)
+        distance[pointed] = cKDTree(there).query(here)[0]
     inside = ~nowhere & (coarse != DISTRICT) & (distance <= RADIUS)
     unsure = nowhere | ((coarse == DISTRICT) & (distance <= RADIUS + SPREAD))
     return inside, unsure
