@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 
 from tests.drawn import an_incident, files
 from tests.web.test_shelf import AT, folder, publish, put
+from utils.editions.refusals import UnreachableError
+from utils.editions.store import Store
 from utils.web import papers, press
 from utils.web.access.roles import Role, User
 from utils.web.press import FORMS, file_of
@@ -220,6 +222,21 @@ def test_following_latest_gives_the_document_of_the_numbered_address(client):
     assert client.get(f"/latest/briefing.pdf{GWADAR}").url.path == "/editions/1/briefing.pdf"
     assert client.head("/latest/briefing.pdf", follow_redirects=False).status_code == 307
     assert client.get("/latest/secrets.toml").status_code == 404
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_edition_that_cannot_be_read_now_is_told_by_a_reference(client, monkeypatch, caplog):
+    publish(an_incident(), an_incident(incident_id="N-2")).publish("draft", "Ann", AT)
+
+    def away(_store, number):
+        raise UnreachableError(f"no way to the host of {number}")
+
+    assert client.get("/incidents.csv").status_code == 200
+    monkeypatch.setattr(Store, "edition", away)
+    answer = client.get("/editions/1/incidents.csv")
+    assert (answer.status_code, answer.headers["cache-control"]) == (503, "private, no-store")
+    assert "host" not in answer.text
+    assert "host" in caplog.text
 
 
 PROXY_TAKES = 4096

@@ -6,7 +6,7 @@ Knows addresses, caching and who may read. It must not know what a document says
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -52,9 +52,9 @@ _setting = anyio.CapacityLimiter(2)
 async def paper(request: Request) -> Response:
     """The document of the edition and filters in the address. What the edition cannot follow is named in the answer."""
     query = _query(request)
-    shelf = await anyio.to_thread.run_sync(asked_shelf, user_of_scope(request.scope), query)
-    if isinstance(shelf, Closed):
-        return refusal(shelf.sentence, 403 if shelf.sign_in else 404)
+    shelf = await _asked(request, query)
+    if isinstance(shelf, Response):
+        return shelf
     form = request.url.path.rpartition(".")[2]
     filters, ignored = from_query(query, shelf.options)
     order = _order(request, Order(form, filters, ignored))
@@ -66,6 +66,17 @@ async def paper(request: Request) -> Response:
     if answered(request, document.tag):
         return Response(status_code=304, headers=headers)
     return Response(document.content, media_type=FORMS[form].media_type, headers=headers)
+
+
+async def _asked(request: Request, query: Mapping[str, Sequence[str]]) -> Shelf | Response:
+    """What the reader asks for, or the answer that says why it is not to be had."""
+    try:
+        shelf = await anyio.to_thread.run_sync(asked_shelf, user_of_scope(request.scope), query)
+    except Exception as error:  # noqa: BLE001  # whatever ails the store, the reader gets a sentence
+        return refusal(f"Sorry, this edition cannot be read now. Reference {log_failure(error)}.", 503)
+    if isinstance(shelf, Closed):
+        return refusal(shelf.sentence, 403 if shelf.sign_in else 404)
+    return shelf
 
 
 async def _document(shelf: Shelf, order: Order) -> Document:
@@ -107,10 +118,9 @@ def answered(request: Request, tag: str) -> bool:
 
 async def latest(request: Request) -> Response:
     """The way to the same document of the newest edition, where it stays. The query goes along."""
-    user = user_of_scope(request.scope)
-    shelf = await anyio.to_thread.run_sync(asked_shelf, user, {})
-    if isinstance(shelf, Closed):
-        return refusal(shelf.sentence, 403 if shelf.sign_in else 404)
+    shelf = await _asked(request, {})
+    if isinstance(shelf, Response):
+        return shelf
     query = [(name, value) for name, value in request.query_params.multi_items() if name not in (EDITION, DRAFT)]
     name = request.url.path.rpartition("/")[2]
     way = f"../editions/{shelf.edition.number}/{name}{'?' if query else ''}{urlencode(query)}"
