@@ -92,6 +92,15 @@ def test_what_is_shown_while_something_is_amiss_is_not_kept_for_ever(client, mon
     assert client.get("/editions/1/briefing.pdf").headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.usefixtures("quick", "folder")
+def test_an_edition_whose_forerunner_is_damaged_is_not_kept_for_ever(client, monkeypatch):
+    publish(an_incident(), an_incident(incident_id="N-2")).publish("draft", "Ann", AT)
+    assert client.get("/editions/2/briefing.pdf").headers["cache-control"] == FOREVER
+    lacking = replace(current_shelf(), before=None)
+    monkeypatch.setattr(papers, "asked_shelf", lambda *_: lacking)
+    assert client.get("/editions/2/briefing.pdf").headers["cache-control"] == "no-cache"
+
+
 @pytest.mark.usefixtures("quick")
 def test_a_numbered_address_is_of_its_own_edition_whatever_its_query_says(client, folder):
     del folder

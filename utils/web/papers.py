@@ -18,6 +18,7 @@ from starlette.routing import Route
 from utils.analysis.filters import Ignored, from_query
 from utils.briefing.naming import file_name
 from utils.briefing.pdf import PAPERS
+from utils.briefing.what_ifs import read_what_ifs
 from utils.web.access.addresses import is_secure
 from utils.web.access.identity import user_of_scope
 from utils.web.failures import log_failure
@@ -57,7 +58,8 @@ async def paper(request: Request) -> Response:
         return shelf
     form = request.url.path.rpartition(".")[2]
     filters, ignored = from_query(query, shelf.options)
-    order = _order(request, Order(form, filters, ignored))
+    tried, passed_over = read_what_ifs(query, shelf.edition, filters)
+    order = _order(request, Order(form, filters, (*ignored, *passed_over), tried))
     try:
         document = await _document(shelf, order)
     except Exception as error:  # noqa: BLE001  # whatever it was, the reader gets a sentence and the log the traceback
@@ -172,7 +174,8 @@ def _keeping(request: Request, shelf: Shelf) -> str:
     """How long a proxy or browser may keep the answer: for ever only what its address settles once for all."""
     if not is_open(shelf):
         return _NOT_KEPT
-    whole = shelf.fault is None and shelf.base_fault is None
+    compared = shelf.edition.parent is None or shelf.before is not None
+    whole = shelf.fault is None and shelf.base_fault is None and compared
     return _FOREVER if whole and "number" in request.path_params else _ASK_AGAIN
 
 
