@@ -118,5 +118,13 @@ def test_a_period_of_provisional_weeks_alone_is_kept(newest):
     assert not change_of(select(late, Filters(dt.date(2026, 3, 16), AS_OF))).held_back
 
 
+@pytest.mark.parametrize(("first", "left_out"), [("2026-03-23", 1), ("2026-03-24", 2), ("2026-03-16", 0)])
+def test_provisional_weeks_are_left_out_of_the_baseline_too(newest, first, left_out):
+    late = replace(newest, earlier=(stood(8, [6, 2]),))
+    period = Filters(dt.date.fromisoformat(first), AS_OF)
+    held, whole = (change_of(select(edition, period)).comparison.earlier for edition in (late, newest))
+    assert held == whole[: len(whole) - left_out]
+
+
 def test_every_constant_names_its_source():
     assert all(name and source for name, _, source in CONSTANTS)

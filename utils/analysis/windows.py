@@ -89,7 +89,10 @@ def changes_by(selection: Selection, column: str, days: int | None = None) -> di
 
 @dataclass(frozen=True, eq=False)
 class _Windows:
-    """A selection's incidents and the window of each, counted from the oldest; `current` is the last."""
+    """A selection's incidents and the window of each, counted from the oldest; `current` is the last.
+
+    So many of the windows before it are `open`: reports of them still come in.
+    """
 
     incidents: pd.DataFrame
     start: dt.date
@@ -101,6 +104,7 @@ class _Windows:
     places: npt.NDArray[np.int64]
     fits: Mask
     current: int
+    open: int
 
     def counts(self, codes: npt.NDArray[np.int64], rows: int) -> npt.NDArray[np.int64]:
         """Incidents by code and window; a code below zero is counted nowhere."""
@@ -123,14 +127,22 @@ def _windows_of(selection: Selection, days: int | None) -> _Windows:
     incidents = select(edition, replace(filters, start=earliest, end=end)).incidents
     fits = incidents["date_precision"].map(LENGTHS).to_numpy(dtype=float) <= length
     places = days_since(incidents["start_date"], since) // length
-    dense = _share_dense(edition, start, end) - _share_dense(edition, since, start - dt.timedelta(days=1))
-    return _Windows(incidents, start, end, since, filters.end > known, end < known, dense, places, fits, windows)
+    late = min(windows, _provisional(edition, start, length))
+    before = start - dt.timedelta(days=late * length + 1)
+    dense = _share_dense(edition, start, end) - _share_dense(edition, since, before)
+    return _Windows(incidents, start, end, since, filters.end > known, end < known, dense, places, fits, windows, late)
 
 
 def _settled(edition: Edition, end: dt.date, start: dt.date) -> dt.date:
     """The last day before the weeks that are still provisional; the end itself when nothing else would be left."""
     since = lateness(edition).since
     return end if since is None or since > end or since <= start else since - dt.timedelta(days=1)
+
+
+def _provisional(edition: Edition, start: dt.date, length: int) -> int:
+    """How many windows of that length just before the start reach into weeks that are still provisional."""
+    since = lateness(edition).since
+    return 0 if since is None else max(0, -(-(start - since).days // length))
 
 
 def _share_dense(edition: Edition, start: dt.date, end: dt.date) -> float:
@@ -154,7 +166,7 @@ def _change(windows: _Windows, counts: npt.NDArray[np.int64], kept: Mask) -> Cha
         windows.part,
         windows.held_back,
         windows.density,
-        compare(int(counts[-1]), counts[:-1].tolist(), recent),
+        compare(int(counts[-1]), counts[: windows.current - windows.open].tolist(), recent),
         tuple(ids[current & windows.fits]),
         tuple(ids[current & ~windows.fits]),
     )
