@@ -3,6 +3,7 @@
 Knows addresses and caching. It must not know what a briefing says.
 """
 
+import hashlib
 import json
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from utils.visuals.deck_layers import MASKS
 from utils.visuals.districts import layer_of, states
 from utils.visuals.geography import Base
 from utils.visuals.shapes import atlas
+from utils.web.papers import answered
 from utils.web.shelf import current_shelf
 
 _FOREVER = "public, max-age=31536000, immutable"
@@ -23,14 +25,22 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 async def base_layer(request: Request) -> Response:
     """One layer of the base map, under an address that changes with its content."""
-    base = current_shelf().base
-    layers = _layers(base)
     name = request.path_params["name"]
     if name == MASKS:
-        return Response(atlas(), media_type="image/png", headers={"cache-control": _FOREVER})
-    if request.path_params["digest"] != base.digest or name not in layers:
+        return _masks(request)
+    shelf = await anyio.to_thread.run_sync(current_shelf)
+    layers = _layers(shelf.base)
+    if request.path_params["digest"] != shelf.base.digest or name not in layers:
         return PlainTextResponse("Not found", 404)
     return Response(layers[name], media_type="application/geo+json", headers={"cache-control": _FOREVER})
+
+
+def _masks(request: Request) -> Response:
+    """The shapes of marks, which change with the program and not with the base: so browsers ask again."""
+    headers = {"etag": f'"{hashlib.sha256(atlas()).hexdigest()[:32]}"', "cache-control": "no-cache"}
+    if answered(request, headers["etag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(atlas(), media_type="image/png", headers=headers)
 
 
 @lru_cache(maxsize=2)
