@@ -40,6 +40,12 @@ def test_a_restricted_edition_is_not_told_nor_what_it_held(client):
     assert entries(client) == [("Northland briefing: edition 1", "The first edition.")]
 
 
+def test_an_open_edition_after_restricted_ones_is_not_called_the_first(client, folder):
+    put(folder, files(about=AMBER))
+    publish(an_incident(), an_incident(incident_id="N-2")).publish("draft", "Ann", AT)
+    assert entries(client) == [("Northland briefing: edition 2", "The first edition that is shown to everybody.")]
+
+
 def test_while_no_edition_is_open_there_is_no_feed(client, folder):
     put(folder, files(about=AMBER))
     answer = client.get(f"/{FEED}")

@@ -63,7 +63,7 @@ def _feed(origin: str) -> bytes | None:
 
 def _entry(before: EditionLine | None, line: EditionLine) -> Entry:
     """One edition against the one before it that is open too: what stands in others is told to nobody here."""
-    changed = "The first edition."
+    changed = "The first edition." if line.number == 1 else "The first edition that is shown to everybody."
     if before is not None:
         found = changed_between(before.number, line.number)
         changed = f"Since edition {before.number}: {found}."
