@@ -1,4 +1,5 @@
 import datetime as dt
+import json
 import os
 import re
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.drawn import (
     grid,
 )
 from utils.briefing.compose import compose
+from utils.briefing.what_ifs import read_what_ifs
 from utils.visuals.palette import LIGHT
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -221,3 +223,46 @@ def test_the_address_reproduces_the_view(brief, shipped):
 def test_dates_of_the_edition_are_printed(home):
     assert home.date == dt.date(2026, 6, 2)
     assert home.edition_line.endswith(", as of 2 Jun 2026")
+
+
+@pytest.fixture(scope="module")
+def tried(shipped, options, base):
+    """The home view with another radius, an indicator set otherwise, and no boundaries."""
+    asked = {"if-radius": ["50"], "if-ind-01": ["seen"], "if-borders": ["none"]}
+    what_ifs, _ = read_what_ifs(asked, shipped, options.home)
+    assert len(what_ifs.query) == 3
+    return compose(shipped, options.home, options=options, base=base, look=LIGHT, what_ifs=what_ifs)
+
+
+def test_the_first_page_says_what_is_tried_out_and_the_query_holds_it(home, tried):
+    assert tried.filter_lines[:-1] == home.filter_lines
+    name, said = tried.filter_lines[-1]
+    assert name == "Tried out"
+    assert said.startswith("Near means within 50 km (usually 20); boundaries: none; “")
+    assert tried.query == f"{home.query}&if-radius=50&if-ind-01=seen&if-borders=none"
+
+
+def test_what_is_tried_out_is_written_beside_the_record_and_called_so(home, tried):
+    recorded, shown = (briefing.section("outlook").sentences for briefing in (home, tried))
+    assert shown[: len(recorded)] == recorded
+    assert {sentence.label for sentence in shown[len(recorded) :]} == {"As tried out"}
+    assert shown[len(recorded)].text.startswith("This is a what-if, not the record: “")
+    assert tried.section("outlook").grid.title.endswith(", as tried out")
+    (picture,) = tried.section("outlook").pictures
+    assert picture.subtitle.startswith("As tried out, not as recorded.")
+    near = " ".join(sentence.text for sentence in tried.section("investments").sentences)
+    assert "within 50 km" in near
+    assert "As computed by default (20 km, 365 days" in near
+
+
+def test_nothing_else_changes_by_what_is_tried_out(home, tried):
+    changed = {key for key in KEYS if tried.section(key) != home.section(key)}
+    assert changed == {"investments", "money", "outlook"}
+
+
+def test_maps_without_boundaries_draw_none_and_say_so(home, tried):
+    for key in ("map", "investments"):
+        recorded, shown = (json.dumps(briefing.section(key).pictures[0].spec) for briefing in (home, tried))
+        assert '"name": "borders"' in recorded
+        assert '"name": "borders"' not in shown
+        assert "No boundaries are drawn" in shown

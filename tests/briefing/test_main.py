@@ -59,6 +59,13 @@ def test_the_edition_is_the_newest_or_that_of_the_number(run, edition, expected)
     assert ids(written) == expected
 
 
+def test_what_a_link_tries_out_is_in_the_document_and_what_cannot_be_followed_is_told(run):
+    status, told, written = run("--edition", "latest", "--query", "if-radius=50&if-window=7", out="brief.html")
+    assert status == WRITTEN
+    assert told == "The link asked for “In the last” set to “7”, which this edition cannot follow; 365 was used.\n"
+    assert "Near means within 50 km (usually 20)" in written.decode()
+
+
 @pytest.mark.parametrize("name", ["Birch", "birch", " BIRCH "])
 def test_a_district_is_taken_as_people_write_it(run, name):
     assert ids(run("--edition", "latest", "--district", name)[2]) == ["N-2"]

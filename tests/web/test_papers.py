@@ -161,6 +161,23 @@ def test_paper_and_length_are_taken_from_the_address_of_a_pdf_and_nothing_unknow
 
 
 @pytest.mark.usefixtures("quick")
+def test_what_is_tried_out_is_part_of_the_order_and_nothing_unknown_is(client):
+    asked = {
+        query: client.get(f"/briefing.html?{query}")
+        for query in ("", "if-radius=50", "if-borders=none", "if-radius=7", "if-step=3", "if-radius=20")
+    }
+    assert asked[""].content == asked["if-step=3"].content == asked["if-radius=20"].content
+    assert len({answer.headers["etag"] for answer in asked.values()}) == 4
+    assert asked["if-radius=7"].headers[papers.NOT_FOLLOWED] == "if-radius=7"
+
+
+def test_documents_beside_the_page_hold_what_is_tried_out_too(client):
+    text = client.get(f"/editions/1/briefing.html{GWADAR}&if-radius=50").text
+    assert "Near means within 50 km (usually 20)" in text
+    assert "editions/1/briefing.pdf?from=2026-01-01&amp;to=2026-06-02&amp;district=gwadar&amp;if-radius=50" in text
+
+
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(
     ("host", "known"),
     [("desk.example", True), ("desk.example:8501", True), ("[::1]:8501", True), ("a b", False), ('x"><script>', False)],

@@ -25,6 +25,7 @@ from utils.briefing.naming import file_name
 from utils.briefing.pdf import PAPERS
 from utils.briefing.post import Post, PostError, read_post, send
 from utils.briefing.sharing import may_compare, open_to_all
+from utils.briefing.what_ifs import WhatIfs, read_what_ifs
 from utils.editions.edition import Edition
 from utils.editions.refusals import StoreError, UnreachableError
 from utils.editions.shipped import read_shipped
@@ -70,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     for end, meaning in ((FROM, "first"), (TO, "last")):
         what.add_argument(f"--{end}", metavar="DAY", help=f"the {meaning} day, as 2026-01-31")
     what.add_argument("--view", metavar="NAME", help="a saved view of the edition")
-    what.add_argument("--query", default="", help="the filters as in a link: district=alder&from=2026-01-01")
+    what.add_argument("--query", default="", help="the view as in a link: district=alder&if-radius=50")
     how = parser.add_argument_group("as what, and where to")
     how.add_argument("--out", type=Path, help=f"the file, whose name ends in one of {', '.join(rendition.FORMS)}")
     how.add_argument("--paper", choices=sorted(PAPERS), default="a4", help="of the PDF")
@@ -158,14 +159,22 @@ def _refuse_restricted(edition: Edition) -> None:
 def _view(given: argparse.Namespace, edition: Edition, earlier: Earlier) -> rendition.View:
     options = options_of(edition.dataset, edition.as_of)
     typed = _typed(given)
-    filters, ignored = from_query({**_saved(given, edition), **parse_qs(given.query.lstrip("?")), **typed}, options)
+    query = {**_saved(given, edition), **parse_qs(given.query.lstrip("?")), **typed}
+    filters, ignored = from_query(query, options)
     _refuse_unknown(typed, ignored)
+    tried, passed_over = read_what_ifs(query, edition, filters)
     briefing = compose(
-        edition, filters, ignored=ignored, options=options, base=read_base(given.reference), look=PAPER, earlier=earlier
+        edition,
+        filters,
+        ignored=(*ignored, *passed_over),
+        options=options,
+        base=read_base(given.reference),
+        look=PAPER,
+        earlier=earlier,
+        what_ifs=tried,
     )
-    return rendition.View(
-        edition, filters, briefing, _imprint(given.address, edition, filters), given.paper, given.summary
-    )
+    imprint = _imprint(given.address, edition, filters, tried)
+    return rendition.View(edition, filters, briefing, imprint, given.paper, given.summary)
 
 
 def _typed(given: argparse.Namespace) -> dict[str, list[str]]:
@@ -192,10 +201,11 @@ def _saved(given: argparse.Namespace, edition: Edition) -> Mapping[str, Sequence
     raise CallError(f"The edition has no saved view “{given.view}”.{offered}")
 
 
-def _imprint(address: str, edition: Edition, filters: Filters) -> Imprint:
+def _imprint(address: str, edition: Edition, filters: Filters, tried: WhatIfs) -> Imprint:
     """Where a server at that address keeps this very view; nowhere when no address is given."""
     origin = f"{address.rstrip('/')}/" if address else ""
-    return Imprint(f"{origin}{permanent_path(edition.number, 'briefing.html', to_query(filters))}" if origin else "")
+    query = {**to_query(filters), **tried.query}
+    return Imprint(f"{origin}{permanent_path(edition.number, 'briefing.html', query)}" if origin else "")
 
 
 def _write(out: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from utils.analysis.filters import DIMENSIONS, FROM, TO, Filters, Ignored, Options
+from utils.briefing.what_ifs import PREFIX, asked_for
 from utils.visuals import wording
 
 PARAMETERS = {FROM: "a start", TO: "an end"} | {d.parameter: d.label.casefold() for d in DIMENSIONS}
@@ -30,9 +31,11 @@ def ignored_lines(ignored: Sequence[Ignored]) -> tuple[str, ...]:
 
 
 def _line(ignored: Ignored) -> str:
-    asked = f"The link asked for {PARAMETERS[ignored.parameter]} “{ignored.value}”, which this edition cannot follow"
+    tried = ignored.parameter.startswith(PREFIX)
+    what = asked_for(ignored.parameter) if tried else PARAMETERS[ignored.parameter]
+    asked = f"The link asked for {what} “{ignored.value}”, which this edition cannot follow"
     if ignored.nearest is None:
         return f"{asked}."
-    if ignored.parameter in (FROM, TO):
+    if tried or ignored.parameter in (FROM, TO):
         return f"{asked}; {ignored.nearest} was used."
     return f"{asked}; the nearest is “{ignored.nearest}”, which was not applied."

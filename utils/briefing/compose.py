@@ -7,6 +7,7 @@ edition and choice give the same briefing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TypeAlias
 from urllib.parse import urlencode
 
@@ -31,6 +32,7 @@ from utils.briefing.rules import (
     places,
     since,
 )
+from utils.briefing.what_ifs import AS_RECORDED, WhatIfs, told
 from utils.editions.edition import Edition
 from utils.tables.vocabularies import SHARING_LABELS
 from utils.visuals import wording
@@ -62,6 +64,7 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
     base: Base,
     look: Look,
     earlier: Earlier = not_at_hand,
+    what_ifs: WhatIfs = AS_RECORDED,
 ) -> Briefing:
     """The briefing of that edition for that choice. `earlier` is asked when the section on changes is written."""
     citations = Citations(edition.dataset.sources)
@@ -74,45 +77,51 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
         issued=_issued(edition),
         edition_line=_edition_line(edition),
         date=about.as_of,
-        filter_lines=filter_lines(filters, options),
+        filter_lines=(*filter_lines(filters, options), *_tried_out(what_ifs, edition)),
         ignored=ignored_lines(ignored),
-        parts=_parts(material, base, look, earlier),
+        parts=_parts(material, base, look, earlier, what_ifs),
         cite=citations.note,
         boundary_note=about.boundary_note or "",
         disclaimer=about.disclaimer or "",
         closing=method.closing(material),
-        query=urlencode(to_query(filters), doseq=True),
+        query=urlencode({**to_query(filters), **what_ifs.query}, doseq=True),
     )
 
 
-def _parts(material: Material, base: Base, look: Look, earlier: Earlier) -> tuple[Part, ...]:
+def _tried_out(what_ifs: WhatIfs, edition: Edition) -> tuple[tuple[str, str], ...]:
+    """What a reader tries out, as the last line of the choice."""
+    return (("Tried out", told(what_ifs, edition)),) if what_ifs != AS_RECORDED else ()
+
+
+def _parts(material: Material, base: Base, look: Look, earlier: Earlier, what_ifs: WhatIfs) -> tuple[Part, ...]:
     return (
         _part("bottom-line", "Bottom line", lambda: bottom_line.bottom_line(material)),
         _part("judgements", "Key judgements", lambda: key_judgements.key_judgements(material)),
         Part(("numbers",), lambda: (Section("numbers", "In numbers", strips=numbers.strips(material)),)),
         _part("since", "What changed since the last edition", lambda: since.since(material, earlier())),
-        *_what_happened(material, base, look),
+        *_what_happened(material, base, look, what_ifs),
         Part(("contested",), lambda: (_contested(material, look),)),
         Part(("responses",), lambda: (responses(material, look),)),
-        Part((NEAR, MONEY), lambda: investments(material, base, look)),
+        Part((NEAR, MONEY), lambda: investments(material, base, look, what_ifs.yardstick, what_ifs.boundaries)),
         Part(("region",), lambda: (region(material, look),)),
-        Part(("outlook",), lambda: (outlook(material, look),)),
+        Part(("outlook",), lambda: (outlook(material, look, what_ifs),)),
         _part("context", "What an author argues", lambda: context.context(material)),
         _part("gaps", "What this briefing does not know", lambda: gaps.gaps(material)),
         Part(("method",), lambda: (_method(material),)),
     )
 
 
-def _what_happened(material: Material, base: Base, look: Look) -> tuple[Part, ...]:
+def _what_happened(material: Material, base: Base, look: Look, what_ifs: WhatIfs) -> tuple[Part, ...]:
     """The incidents: counted, on the map, over time, and the waves among them."""
     note = material.about.boundary_note or ""
+    drawn = partial(map_picture, boundary_note=note, boundaries=what_ifs.boundaries)
     return (
         _part("incidents", "What happened", lambda: incidents.incidents(material)),
         _part(
             "map",
             "Where",
             lambda: (places.on_the_map(material),),
-            lambda: (map_picture(material.sites, base, look, material.box, boundary_note=note),),
+            lambda: (drawn(material.sites, base, look, material.box),),
         ),
         _part("time", "When", lambda: (places.over_time(material),), lambda: (week_picture(material.counts, look),)),
         Part(("waves",), lambda: (waves(material, look),)),

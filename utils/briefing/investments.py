@@ -15,6 +15,7 @@ from utils.analysis.yardsticks import USUAL, Yardstick
 from utils.briefing.document import Briefing, Part, Section
 from utils.briefing.material import Material
 from utils.briefing.rules import exposure, foreigners, money
+from utils.visuals.borders import DOTTED, Boundaries
 from utils.visuals.foreigners import series_picture
 from utils.visuals.geography import Base
 from utils.visuals.palette import Look
@@ -27,11 +28,13 @@ NEAR, MONEY = "investments", "money"
 """The keys of the two sections."""
 
 
-def investments(material: Material, base: Base, look: Look, yardstick: Yardstick = USUAL) -> tuple[Section, Section]:
+def investments(
+    material: Material, base: Base, look: Look, yardstick: Yardstick = USUAL, boundaries: Boundaries = DOTTED
+) -> tuple[Section, Section]:
     """What lies near the projects, its picture made when it is asked for; then the money."""
     sentences = (*exposure.exposure(material, base.routes, yardstick), *foreigners.foreigners(material))
     grid = exposure.exposure_table(material, base.routes, yardstick)
-    draw = partial(_pictures, material, base, look, yardstick)
+    draw = partial(_pictures, material, base, look, yardstick, boundaries)
     near = Section(NEAR, "Investments and exposure", sentences, grid, draw=draw)
     return near, Section(MONEY, "Money in projects", tuple(money.money(material, base.routes, yardstick)))
 
@@ -42,7 +45,9 @@ def tried_out(briefing: Briefing, material: Material, base: Base, look: Look, ya
     return replace(briefing, parts=tuple(tried if part.keys == tried.keys else part for part in briefing.parts))
 
 
-def _pictures(material: Material, base: Base, look: Look, yardstick: Yardstick) -> tuple[Picture, ...]:
+def _pictures(
+    material: Material, base: Base, look: Look, yardstick: Yardstick, boundaries: Boundaries
+) -> tuple[Picture, ...]:
     """The map of projects and routes, and attacks on foreign nationals by year."""
     selection = material.selection
     edition, until = selection.edition, yardstick.until or selection.edition.as_of
@@ -58,4 +63,4 @@ def _pictures(material: Material, base: Base, look: Look, yardstick: Yardstick) 
     sites = sites_of(recent).within(material.box, OUTSIDE)
     drawn = ProjectMap(sites, projects.every, base.routes, exposed, yardstick.radius)
     note = material.about.boundary_note or ""
-    return (drawn.picture(base, look, material.box, boundary_note=note), *series)
+    return (drawn.picture(base, look, material.box, boundary_note=note, boundaries=boundaries), *series)

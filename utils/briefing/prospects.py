@@ -6,12 +6,13 @@ Knows which sentences, tables and pictures stand in them. It must not know any w
 from __future__ import annotations
 
 from utils.analysis.likelihood import scale_named
-from utils.analysis.outlook import outlook_of_edition
+from utils.analysis.outlook import Outlook
 from utils.analysis.stances import parties, signals_between
 from utils.briefing.document import Section
 from utils.briefing.material import Material
 from utils.briefing.rules import outlook as outlook_rules
 from utils.briefing.rules import region as region_rules
+from utils.briefing.what_ifs import AS_RECORDED, WhatIfs
 from utils.visuals import wording
 from utils.visuals.outlook import likelihood_picture
 from utils.visuals.palette import Look
@@ -30,14 +31,15 @@ def region(material: Material, look: Look) -> Section:
     )
 
 
-def outlook(material: Material, look: Look) -> Section:
-    """What comes next, over the whole record."""
+def outlook(material: Material, look: Look, what_ifs: WhatIfs = AS_RECORDED) -> Section:
+    """What comes next, over the whole record; then what is tried out, in words, table and picture."""
+    tried = what_ifs.outlook(material.selection.edition)
     return Section(
         "outlook",
         "What comes next",
-        tuple(outlook_rules.outlook(material)),
-        outlook_rules.futures_table(material),
-        draw=lambda: _likelihoods(material, look),
+        (*outlook_rules.outlook(material), *outlook_rules.tried_out(tried, material.about)),
+        outlook_rules.futures_table(material, tried),
+        draw=lambda: _likelihoods(material, tried, look),
     )
 
 
@@ -49,7 +51,6 @@ def _signals(material: Material, look: Look) -> tuple[Picture, ...]:
     return () if signals.empty else (signals_picture(signals, material.counts, parties(signals), look, period=period),)
 
 
-def _likelihoods(material: Material, look: Look) -> tuple[Picture, ...]:
-    futures = outlook_of_edition(material.selection.edition)
+def _likelihoods(material: Material, futures: Outlook, look: Look) -> tuple[Picture, ...]:
     scale = scale_named(material.about.likelihood_scale)
     return (likelihood_picture(futures, scale, look),) if futures.likelihoods else ()

@@ -45,6 +45,8 @@ def likelihood_picture(outlook: Outlook, scale: Scale, look: Look) -> Picture:
         f"{wording.count(every, 'indicator')} that are known. Dot: what follows from them. Pale line: what it would be "
         f"if any one indicator changed. Upright line: prior. Ticks: where the words of {scale.name} change."
     )
+    if outlook.flipped:
+        subtitle = f"As tried out, not as recorded. {subtitle}"
     if outlook.owned:
         subtitle += " Diamond: the analysts' own likelihood."
     twin = pd.DataFrame([_likelihood_row(outlook, scale, place) for place in range(len(outlook.scenarios))])

@@ -17,6 +17,7 @@ from pydeck import Deck
 
 from utils.analysis.routes import Route
 from utils.visuals import wording
+from utils.visuals.borders import DOTTED, Boundaries
 from utils.visuals.framing import Box
 from utils.visuals.geography import Base
 from utils.visuals.overlays import Overlay, hue
@@ -71,10 +72,14 @@ class ProjectMap:
         """The map on screen."""
         return deck(self.sites, base, look, box, base_url=base_url, overlays=self.overlays)
 
-    def picture(self, base: Base, look: Look, box: Box, *, boundary_note: str) -> Picture:
+    def picture(
+        self, base: Base, look: Look, box: Box, *, boundary_note: str, boundaries: Boundaries = DOTTED
+    ) -> Picture:
         """The map on paper."""
         *lines, projects = self.overlays
-        drawn = map_picture(self.sites, base, look, box, boundary_note=boundary_note, overlays=[projects])
+        drawn = map_picture(
+            self.sites, base, look, box, boundary_note=boundary_note, boundaries=boundaries, overlays=[projects]
+        )
         subtitle = " ".join(self.legend[1:])
         heading = spec_of(layered(), Sheet(TITLE, subtitle, 0), look)["title"]
         layers = [_thinned(layer, box) if layer.get("name") in THINNED else layer for layer in drawn.spec["layer"]]

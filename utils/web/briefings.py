@@ -10,6 +10,7 @@ from utils.analysis.filters import Filters, Ignored
 from utils.briefing.compose import compose
 from utils.briefing.document import Briefing
 from utils.briefing.sharing import may_compare
+from utils.briefing.what_ifs import AS_RECORDED, WhatIfs
 from utils.editions.edition import Edition
 from utils.visuals.palette import LOOKS
 from utils.web.shelf import Shelf
@@ -18,8 +19,10 @@ _LOOKS = {look.name: look for look in LOOKS}
 
 
 @lru_cache(maxsize=32)
-def briefing_of(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], look: str) -> Briefing:
-    """The briefing of that choice, in the look of that name."""
+def briefing_of(
+    shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], look: str, what_ifs: WhatIfs = AS_RECORDED
+) -> Briefing:
+    """The briefing of that choice, in the look of that name, and with what is tried out."""
     return compose(
         shelf.edition,
         filters,
@@ -28,6 +31,7 @@ def briefing_of(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], lo
         base=shelf.base,
         look=_LOOKS[look],
         earlier=lambda: edition_before(shelf),
+        what_ifs=what_ifs,
     )
 
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
-PREFIX = "if-"
-"""How the name of every what-if begins in the address."""
+from utils.briefing.what_ifs import PREFIX
 
 MOST, LONGEST = 40, 80
 """So many what-ifs of a link are followed, and so much of each: a link can be as long as its maker likes."""

@@ -21,6 +21,7 @@ from utils.briefing.html import render_html
 from utils.briefing.imprint import Imprint, permanent_path
 from utils.briefing.program import version
 from utils.briefing.rendition import View
+from utils.briefing.what_ifs import AS_RECORDED, WhatIfs
 from utils.visuals.palette import PAPER
 from utils.web.briefings import briefing_of
 from utils.web.shelf import Shelf
@@ -46,6 +47,7 @@ class Order:
     form: str
     filters: Filters
     ignored: tuple[Ignored, ...] = ()
+    what_ifs: WhatIfs = AS_RECORDED
     origin: str = ""
     paper: str = "a4"
     short: bool = False
@@ -116,32 +118,39 @@ def file_of(form: str) -> str:
     return f"{FORMS[form].stem}.{form}"
 
 
-def permanent(shelf: Shelf, filters: Filters, form: str, origin: str = "") -> str:
+def permanent(shelf: Shelf, filters: Filters, form: str, origin: str = "", what_ifs: WhatIfs = AS_RECORDED) -> str:
     """Where the document of that edition and choice stays, below the origin; empty for a draft, which stays nowhere."""
     if shelf.edition.draft:
         return ""
-    return f"{origin}{permanent_path(shelf.edition.number, file_of(form), to_query(filters))}"
+    query = {**to_query(filters), **what_ifs.query}
+    return f"{origin}{permanent_path(shelf.edition.number, file_of(form), query)}"
 
 
-def following(filters: Filters, form: str, origin: str = "") -> str:
+def following(filters: Filters, form: str, origin: str = "", what_ifs: WhatIfs = AS_RECORDED) -> str:
     """Where the document of that choice is for whichever edition is the newest, below the origin."""
-    return f"{origin}latest/{file_of(form)}?{urlencode(to_query(filters), doseq=True)}"
+    return f"{origin}latest/{file_of(form)}?{urlencode({**to_query(filters), **what_ifs.query}, doseq=True)}"
+
+
+def document_query(shelf: Shelf, filters: Filters, what_ifs: WhatIfs) -> str:
+    """The query string under which a document of that shelf, choice and what-ifs is made as it is now."""
+    tried = urlencode(what_ifs.query, doseq=True)
+    return f"{query_string(shelf, filters)}{'&' if tried else ''}{tried}"
 
 
 def _imprint(shelf: Shelf, order: Order) -> Imprint:
-    return Imprint(permanent(shelf, order.filters, "html", order.origin) if order.origin else "")
+    return Imprint(permanent(shelf, order.filters, "html", order.origin, order.what_ifs) if order.origin else "")
 
 
 @lru_cache(maxsize=32)
-def _drawings(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...]) -> Drawings:
+def _drawings(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], what_ifs: WhatIfs) -> Drawings:
     """The pictures, the same in every form."""
-    return draw(briefing_of(shelf, filters, ignored, PAPER.name))
+    return draw(briefing_of(shelf, filters, ignored, PAPER.name, what_ifs))
 
 
 def _view(shelf: Shelf, order: Order) -> View:
     filters, ignored = order.filters, order.ignored
-    briefing = briefing_of(shelf, filters, ignored, PAPER.name)
-    drawn = partial(_drawings, shelf, filters, ignored)
+    briefing = briefing_of(shelf, filters, ignored, PAPER.name, order.what_ifs)
+    drawn = partial(_drawings, shelf, filters, ignored, order.what_ifs)
     return View(shelf.edition, filters, briefing, _imprint(shelf, order), order.paper, order.short, lambda _: drawn())
 
 
@@ -160,8 +169,8 @@ def _html(shelf: Shelf, order: Order) -> bytes:
 
 def _address(shelf: Shelf, order: Order, suffix: str) -> str:
     """Where another form of the same view is: where it stays, so that the page is the same from whichever address."""
-    stays = permanent(shelf, order.filters, suffix, order.origin)
-    return stays or f"{order.origin}{file_of(suffix)}?{query_string(shelf, order.filters)}"
+    stays = permanent(shelf, order.filters, suffix, order.origin, order.what_ifs)
+    return stays or f"{order.origin}{file_of(suffix)}?{document_query(shelf, order.filters, order.what_ifs)}"
 
 
 def _zip(shelf: Shelf, order: Order) -> bytes:

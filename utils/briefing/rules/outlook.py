@@ -6,10 +6,12 @@ filter narrows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from utils.analysis.evidence_matrix import Matrix
 from utils.analysis.figures import Coverage, Figure
+from utils.analysis.indicators import Indicator
 from utils.analysis.likelihood import Scale, bounded, scale_named
 from utils.analysis.outlook import NOT_KNOWN, Outlook, Shift, outlook_of_edition
 from utils.briefing.document import Grid, Sentence
@@ -17,6 +19,7 @@ from utils.briefing.material import Material
 from utils.briefing.rules.counted import counted, names_in_numbers
 from utils.briefing.rules.evidence import matrix_in, told_apart
 from utils.briefing.rules.judgements import judgements, ledger_in
+from utils.briefing.what_ifs import flip
 from utils.editions.edition import Edition
 from utils.tables.about import About
 from utils.visuals import chances, wording
@@ -31,8 +34,12 @@ __all__ = [
     "matrix_in",
     "outlook",
     "outlook_in",
+    "tried_out",
     "what_would_change",
 ]
+
+TRIED = "As tried out"
+"""What stands before each sentence that is not about the record."""
 
 OWN = ("Analysts' own",)
 """The heading over the analysts' own likelihoods, which stands only where any is set."""
@@ -178,6 +185,16 @@ def moving_most(futures: Outlook) -> tuple[tuple[Shift, ...], ...]:
     return tuple(tuple(shift for shift, p in zip(known, reached, strict=True) if p == end) for end in ends)
 
 
+def tried_out(shown: Outlook, about: About) -> Iterator[Sentence]:
+    """What would follow from the states that a reader has set, each sentence under its own name: none is the record."""
+    if not shown.flipped:
+        return
+    text = f"This is a what-if, not the record: {wording.listing([flip(one) for one in shown.flipped])}."
+    yield Sentence(text, "outlook.tried", names_in_numbers(shown.flipped), (), _ids_of(shown.flipped), TRIED)
+    if shown.likelihoods:
+        yield from (replace(one, label=TRIED) for one in (how_likely(shown, about), *what_would_change(shown)))
+
+
 def confidence(futures: Outlook, matrix: Matrix) -> Sentence:
     """How confident that is, by a rule that never says high, with its reasons in the same sentence."""
     reasons = []
@@ -197,9 +214,8 @@ def confidence(futures: Outlook, matrix: Matrix) -> Sentence:
     return Sentence(f"Confidence in this is {level}: {why}.", "outlook.confidence", (figure,))
 
 
-def futures_table(material: Material) -> Grid | None:
+def futures_table(material: Material, futures: Outlook) -> Grid | None:
     """The futures as rows: prior, likelihood in number and words, reach, and the analysts' own where any is set."""
-    futures = outlook_in(material.selection.edition)
     if not futures.likelihoods:
         return None
     scale = scale_named(material.about.likelihood_scale)
@@ -210,7 +226,8 @@ def futures_table(material: Material) -> Grid | None:
         "The futures exclude each other and sum to 100 before rounding. Percentages are never given as 0 or 100. The "
         f"words are those of {scale.name}."
     )
-    return Grid("Futures and their likelihoods", headings, rows, sources, note)
+    title = f"Futures and their likelihoods{f', {TRIED.lower()}' if futures.flipped else ''}"
+    return Grid(title, headings, rows, sources, note)
 
 
 def _future_row(futures: Outlook, scale: Scale, place: int) -> tuple[str, ...]:
@@ -242,4 +259,8 @@ def _ids(futures: Outlook) -> tuple[str, ...]:
 
 
 def _known(futures: Outlook) -> tuple[str, ...]:
-    return tuple(one.indicator_id for one in futures.known)
+    return _ids_of(futures.known)
+
+
+def _ids_of(some: Iterable[Indicator]) -> tuple[str, ...]:
+    return tuple(one.indicator_id for one in some)

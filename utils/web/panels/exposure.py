@@ -20,6 +20,7 @@ from utils.briefing.compose import map_box
 from utils.briefing.document import Briefing
 from utils.briefing.investments import tried_out
 from utils.briefing.material import Material
+from utils.briefing.what_ifs import COUNTED_FROM, DAY, LABELS, PERIOD, RECORD
 from utils.visuals.exposure import exposure_picture, lines_picture
 from utils.visuals.foreigners import series_picture
 from utils.visuals.wording import count, day, number
@@ -28,17 +29,6 @@ from utils.web.markup import block, plain, table
 from utils.web.panels.pictures import picture
 from utils.web.panels.rows import incident_rows
 from utils.web.view import View
-
-DAY = "counted-back-from"
-RECORD, PERIOD = "record", "period"
-LABELS = {
-    "radius": "Near means within",
-    "window": "In the last",
-    "decay": "Score fades to 37 % over",
-    "half_life": "Score halves in",
-}
-if set(LABELS) != {setting.field for setting in SETTINGS}:
-    raise TypeError("the labels and the settings of the yardstick differ")
 
 
 class TriedView(View):
@@ -95,7 +85,7 @@ def what_ifs(view: View) -> None:
         block(
             "<h2>Violence near projects</h2>",
             "<p>Set what counts as near and recent: sentences, bars, map and table follow, and the link in your "
-            "browser holds it. The documents to take away use the usual setting.</p>",
+            "browser holds it, and so do the documents to take away.</p>",
         )
     )
     columns, used = st.columns(len(SETTINGS) + 1), yardstick(view)
@@ -116,7 +106,7 @@ def what_ifs(view: View) -> None:
         }
         counted_from = PERIOD if what_if(DAY) == PERIOD else RECORD
         st.selectbox(
-            "Counted back from",
+            COUNTED_FROM,
             ends,
             format_func=ends.__getitem__,
             key=control(DAY, counted_from),

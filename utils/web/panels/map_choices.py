@@ -11,6 +11,7 @@ import streamlit as st
 from utils.analysis.responses import register_of
 from utils.analysis.selection import Selection
 from utils.analysis.waves import waves
+from utils.briefing.what_ifs import BORDERS, BOUNDARIES
 from utils.tables.vocabularies import VICTIM_GROUPS
 from utils.visuals import borders
 from utils.visuals.borders import Boundaries
@@ -24,8 +25,8 @@ from utils.visuals.wording import sentence_case
 from utils.web.controls import control, keep, what_if
 from utils.web.panels.picks import pick
 
-BORDERS, LIGHT = "borders", "light"
-"""The names of these choices in the address."""
+LIGHT = "light"
+"""The name of no map in the address."""
 
 ON, OFF = "True", "False"
 NOBODY = "none"
@@ -55,7 +56,7 @@ def map_choice() -> MapChoice:
                 shown=lambda group: "Not shown" if group == NOBODY else sentence_case(group),
             )
             boundaries = pick(
-                "Boundaries",
+                BOUNDARIES,
                 BORDERS,
                 borders.CHOICES,
                 code=lambda choice: choice.key,
