@@ -96,15 +96,33 @@ def test_a_period_without_accusations_says_how_many_lie_elsewhere():
 FORCE = {"signal_type": "Military action", "evidence_offered": None}
 
 
-def test_an_act_of_arms_is_called_what_it_is_and_not_a_tone():
+def test_a_use_of_force_is_called_what_it_is_and_not_a_tone():
     told = sentences({}, {"stance": "neutral"}, FORCE, {**FORCE, "signal_type": "Border clash"})
     assert told["region.tones"] == (
-        "Of 4 signals between states and others in that time 1 was neutral and 1 was hostile in tone; 2 were acts of "
-        "arms (border clash or military action). Most, 4, went from Northland to Southland."
+        "Of 4 signals between states and others in that time 1 was neutral and 1 was hostile in tone; 2 were uses of "
+        "force (border clash or military action). All went from Northland to Southland."
     )
     assert sentences(FORCE)["region.tones"] == (
-        "One signal between states and others is on record in that time, an act of arms, from Northland to Southland."
+        "One signal between states and others is on record in that time, a use of force, from Northland to Southland."
     )
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        (({}, {"counterpart": "Eastland"}), "The largest group, 2, went from Northland to Southland."),
+        (({"counterpart": "Eastland"},), "One of the largest groups, 1, went from Northland to"),
+    ],
+)
+def test_the_largest_group_is_not_called_most(others, said):
+    assert said in sentences({}, *others)["region.tones"]
+
+
+def test_above_the_table_it_is_said_that_grades_are_not_of_the_charge():
+    told = sentences({})
+    assert list(told)[-1] == "region.only-said"
+    assert "Whether it is true is another matter" in told["region.only-said"]
+    assert "region.only-said" not in sentences({"signal_type": "Condemnation"})
 
 
 def test_without_signals_one_sentence_says_so_and_nothing_is_drawn():
@@ -124,7 +142,7 @@ def test_a_row_of_the_table_holds_accuser_accused_evidence_denial_and_grade_toge
         "The foreign ministry said that the gunmen came from Southland.",
         "promised",
         "Southland, 5 Feb 2026: Southland called the charge baseless. Eastland (its words are not on record)",
-        "B1 (usually reliable source, confirmed by other sources)",
+        "B1: that it was said is confirmed",
     )
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from utils.tables.vocabularies import CREDIBILITIES, RELIABILITIES
-from utils.visuals.grades import spelled
+from utils.visuals.grades import as_said, spelled
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,17 @@ def test_every_pair_of_grades_has_words():
     for source in RELIABILITIES.labels:
         for claim in CREDIBILITIES.labels:
             assert spelled(source + claim).startswith(f"{source}{claim} (")
+
+
+@pytest.mark.parametrize(
+    ("grade", "words"),
+    [
+        ("B1", "B1: that it was said is confirmed"),
+        ("D2", "D2: that it was said is probably true"),
+        ("F6", "F6: that it was said cannot be judged"),
+        ("C", "C"),
+        ("", "not graded"),
+    ],
+)
+def test_a_grade_of_an_accusation_is_of_its_having_been_made(grade, words):
+    assert as_said(grade) == words

@@ -1,4 +1,4 @@
-"""Grades in words, so that nobody has to know the letters: B1 (usually reliable source, confirmed by other sources).
+"""Grades in words, so that nobody has to know the letters: what they mean of a report, and what of words spoken.
 
 Knows how a pair of grades is written. It must not know how anything was graded.
 """
@@ -7,12 +7,27 @@ from utils.tables.vocabularies import CREDIBILITIES, RELIABILITIES, Vocabulary
 
 NOT_GRADED = "not graded"
 
+SAID = dict(
+    zip(
+        CREDIBILITIES.labels,
+        ("is confirmed", "is probably true", "is possibly true", "is doubtful", "is improbable", "cannot be judged"),
+        strict=True,
+    )
+)
+"""How sure it is that words were spoken, by the second of the two marks."""
+
 
 def spelled(grade: str) -> str:
     """A pair of grades such as B1, or one of the two alone, with what it means; "not graded" for none."""
     told = [_source(mark) for mark in grade if mark in RELIABILITIES.labels]
     told += [_meaning(CREDIBILITIES, mark) for mark in grade if mark in CREDIBILITIES.labels]
     return f"{grade} ({', '.join(told)})" if told else grade or NOT_GRADED
+
+
+def as_said(grade: str) -> str:
+    """How sure it is that words were spoken, whether or not they are true: B1: that it was said is confirmed."""
+    told = next((f"that it was said {SAID[mark]}" for mark in grade if mark in SAID), "")
+    return f"{grade}: {told}" if told else grade or NOT_GRADED
 
 
 def _source(mark: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from utils.analysis.accusations import OPEN_TO_CHECKS, Accusation, Ledger, ledger_of
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.stances import FORCE, FORCE_TYPES, count_stances, signals_between, who_to_whom
@@ -14,7 +16,7 @@ from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
 from utils.tables.vocabularies import EVIDENCE_OFFERED
 from utils.visuals import wording
-from utils.visuals.grades import spelled
+from utils.visuals.grades import as_said
 
 TABLE = "regional_signals"
 
@@ -31,7 +33,15 @@ NO_WORD, NOBODY = "no report says", "none on record"
 
 NOTE = (
     "Each row is what the accuser says. Denials stand beside it whenever they were made; no denial on record is not an "
-    "admission, and no word on evidence is not its absence. Grades are those of source and report, not of the charge."
+    "admission, and no word on evidence is not its absence."
+)
+
+SURE = "How sure that it was said"
+"""The heading over the grade of an accusation."""
+
+ONLY_SAID = (
+    "The grades below say how sure it is that an accusation was made. Whether it is true is another matter, and is not "
+    "graded."
 )
 
 
@@ -45,6 +55,8 @@ def region(material: Material) -> Iterator[Sentence]:
     else:
         yield none_accused(ledger)
     yield from tones(material)
+    if ledger.accusations:
+        yield Sentence(ONLY_SAID, "region.only-said")
 
 
 def ledger_in(material: Material) -> Ledger:
@@ -143,13 +155,22 @@ def tones(material: Material) -> Iterator[Sentence]:
     way = f"from {pair['party']} to {pair['counterpart']}"
     text = (
         f"Of {wording.count(len(basis), 'signal')} between states and others in that time {_by_tone(counted)}. "
-        f"Most, {wording.number(most.value)}, went {way}."
+        f"{_largest(signals, most)} {way}."
     )
     if len(basis) == 1:
-        told = "an act of arms" if counted[FORCE].value else f"{pair['latest']} in tone"
+        told = "a use of force" if counted[FORCE].value else f"{pair['latest']} in tone"
         text = f"One signal between states and others is on record in that time, {told}, {way}."
     sources = material.citations.strongest(name for names in signals["source_ids"] for name in names)
     yield Sentence(text, "region.tones", (every, most, *counted.values()), sources, basis)
+
+
+def _largest(signals: pd.DataFrame, most: Figure) -> str:
+    """How many went one way more than any other; all of them where there is only one way."""
+    if most.value == len(signals):
+        return "All went"
+    pairs = who_to_whom(signals)["signals"]
+    which = "The largest group" if (pairs == most.value).sum() == 1 else "One of the largest groups"
+    return f"{which}, {wording.number(most.value)}, went"
 
 
 def _by_tone(counted: dict[str, Figure]) -> str:
@@ -162,7 +183,7 @@ def _by_tone(counted: dict[str, Figure]) -> str:
     told = [f"{wording.listing(said)} in tone"] if said else []
     if counted[FORCE].value:
         kinds = " or ".join(kind.lower() for kind in FORCE_TYPES)
-        acts = "was an act of arms" if counted[FORCE].value == 1 else "were acts of arms"
+        acts = "was a use of force" if counted[FORCE].value == 1 else "were uses of force"
         told.append(f"{wording.number(counted[FORCE].value)} {acts} ({kinds})")
     return "; ".join(told)
 
@@ -172,7 +193,7 @@ def accusation_table(material: Material) -> Grid | None:
     ledger = ledger_in(material)
     if not ledger.accusations:
         return None
-    headings = ("Date", "Accuser", "Accused", "What is said", "Evidence offered", "Denial", "Grade")
+    headings = ("Date", "Accuser", "Accused", "What is said", "Evidence offered", "Denial", SURE)
     rows = tuple(
         (
             wording.day(one.date),
@@ -181,7 +202,7 @@ def accusation_table(material: Material) -> Grid | None:
             one.summary,
             one.evidence or NO_WORD,
             denial_in_words(one),
-            spelled(one.grade),
+            as_said(one.grade),
         )
         for one in ledger.accusations
     )
@@ -189,7 +210,7 @@ def accusation_table(material: Material) -> Grid | None:
         (*one.source_ids, *(name for denial in one.denials for name in denial.source_ids)) for one in ledger.accusations
     )
     sources = tuple(material.citations.strongest(some) for some in names)
-    return Grid("Accusations with evidence, denial and grade", headings, rows, sources, NOTE)
+    return Grid("Accusations with evidence and denial", headings, rows, sources, NOTE)
 
 
 def denial_in_words(accusation: Accusation) -> str:

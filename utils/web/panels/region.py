@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from utils.analysis.accusations import Accusation, Denial, denials_alone, ledger_of
+from utils.analysis.accusations import ACCUSATION, Accusation, Denial, denials_alone, ledger_of
 from utils.analysis.counts import count_over_time
 from utils.analysis.stances import FORCE, addressees, parties, signals_between, stances_over_time, turns, who_to_whom
-from utils.briefing.rules.region import NO_WORD, NOBODY, NOTE, TABLE, deniers
+from utils.briefing.rules.region import NO_WORD, NOBODY, NOTE, ONLY_SAID, SURE, TABLE, deniers
 from utils.tables.typed import ORIGIN, ROW
-from utils.visuals.grades import spelled
+from utils.visuals.grades import as_said, spelled
 from utils.visuals.pairs import MAP_TITLE, map_alt, matrix_picture, not_on_map, pair_deck
 from utils.visuals.signals import signals_picture, tones_picture
 from utils.visuals.wording import count, day, listing, number, sentence_case, span
@@ -114,10 +114,12 @@ def accusations(view: View) -> None:
     said = f"{sentence_case(count(len(ledger.accusations), 'accusation'))} in this period"
     said += f"; {number(len(ledger.elsewhere))} on record outside it." if ledger.elsewhere else "."
     st.html(block("<h2>Accusations</h2>", f"<p>{plain(said)}</p>"))
-    headings = ("Date", "Who accuses whom", "What is said", "Evidence offered", "Denial", "Grade and cell", "Sources")
+    headings = ("Date", "Who accuses whom", "What is said", "Evidence offered", "Denial", SURE, "Sources")
     if ledger.accusations:
         rows = [_accusation(view, one, sources) for one in ledger.accusations]
-        st.html(block(table(headings, rows, lead=1), f'<p class="quiet">{plain(NOTE)}</p>'))
+        st.html(
+            block(f"<p>{plain(ONLY_SAID)}</p>", table(headings, rows, lead=1), f'<p class="quiet">{plain(NOTE)}</p>')
+        )
     _denials_alone(denials_alone(frame, view.filters.start, view.filters.end), sources)
 
 
@@ -132,7 +134,7 @@ def _accusation(view: View, one: Accusation, sources: dict[str, str]) -> tuple[s
         plain(one.summary) + under + note,
         plain(sentence_case(one.evidence or NO_WORD)),
         _denial(one, sources),
-        f'{plain(spelled(one.grade))}<br><span class="quiet">{plain(one.signal_id)}: {plain(address)}</span>',
+        f'{plain(as_said(one.grade))}<br><span class="quiet">{plain(one.signal_id)}: {plain(address)}</span>',
         "<br>".join(sources[name] for name in one.source_ids),
     )
 
@@ -187,6 +189,6 @@ def _signal(view: View, row: Row, sources: dict[str, str]) -> tuple[str, ...]:
         plain(f"{row['actor']} towards {row['counterpart']}"),
         plain(row["summary"]) + under,
         plain(f"{row['signal_type']}{'' if row['tone'] == FORCE else ', ' + row['tone']}{denied}"),
-        f'{plain(spelled(grade))}<br><span class="quiet">{plain(row["signal_id"])}: {plain(address)}</span>',
+        f'{plain(as_said(grade) if row["signal_type"] == ACCUSATION else spelled(grade))}<br><span class="quiet">{plain(row["signal_id"])}: {plain(address)}</span>',
         "<br>".join(sources[name] for name in row["source_ids"]),
     )
