@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from utils.web import feed, papers
+from utils.web import feed, papers, shortened
 from utils.web.access import signin
 from utils.web.access.opening import check_settings
 from utils.web.access.passage import Passage
@@ -18,7 +18,7 @@ check_settings()
 app = st.App(
     ROOT / "utils" / "web" / "frame.py",
     lifespan=lifespan,
-    routes=[*ROUTES, *papers.ROUTES, *feed.ROUTES, *signin.ROUTES, *documents.ROUTES],
+    routes=[*ROUTES, *papers.ROUTES, *feed.ROUTES, *signin.ROUTES, *documents.ROUTES, *shortened.ROUTES],
     middleware=[Middleware(Shield), Middleware(Passage)],
     on_script_error=apologise,
 )
