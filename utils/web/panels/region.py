@@ -183,12 +183,13 @@ def _signal(view: View, row: Row, sources: dict[str, str]) -> tuple[str, ...]:
     address = view.shelf.edition.dataset.tables[TABLE].address_of(row[ROW], row[ORIGIN])
     notes = [row[key] for key in ("place", "note") if isinstance(row[key], str)]
     under = f'<br><span class="quiet">{plain(" · ".join(notes))}</span>' if notes else ""
+    graded = as_said if row["signal_type"] == ACCUSATION else spelled
     denied = f"; denied by {row['denied_by']}" if isinstance(row["denied_by"], str) else ""
     return (
         plain(day(row["date"].date())),
         plain(f"{row['actor']} towards {row['counterpart']}"),
         plain(row["summary"]) + under,
         plain(f"{row['signal_type']}{'' if row['tone'] == FORCE else ', ' + row['tone']}{denied}"),
-        f'{plain(as_said(grade) if row["signal_type"] == ACCUSATION else spelled(grade))}<br><span class="quiet">{plain(row["signal_id"])}: {plain(address)}</span>',
+        f'{plain(graded(grade))}<br><span class="quiet">{plain(row["signal_id"])}: {plain(address)}</span>',
         "<br>".join(sources[name] for name in row["source_ids"]),
     )
