@@ -21,8 +21,8 @@ def read(edition, filters=PERIOD, **asked):
     return read_what_ifs({f"if-{name.replace('_', '-')}": [value] for name, value in asked.items()}, edition, filters)
 
 
-def flipped(edition):
-    """The other state than that in which the one indicator stands."""
+def flipped():
+    """The state in which the one indicator does not stand."""
     return "not-seen" if INDICATOR["state"] == "seen" else "seen"
 
 
@@ -45,7 +45,7 @@ def test_days_are_not_counted_back_from_a_period_that_ends_with_the_record(editi
 
 def test_a_link_flips_an_indicator_and_takes_boundaries_away(edition):
     name = INDICATOR["indicator_id"]
-    tried, _ = read(edition, **{name.lower(): flipped(edition)}, borders="none")
+    tried, _ = read(edition, **{name.lower(): flipped()}, borders="none")
     assert [one for one, _ in tried.states] == [name]
     assert tried.boundaries == NONE
     assert [one.indicator_id for one in tried.outlook(edition).flipped] == [name]
@@ -70,14 +70,14 @@ def test_names_that_stand_for_nothing_in_a_document_are_passed_over(edition):
 
 
 def test_the_query_of_what_is_tried_out_reads_back_as_the_same(edition):
-    tried, _ = read(edition, radius="5", decay="40", counted_back_from="period", d_1=flipped(edition), borders="none")
+    tried, _ = read(edition, radius="5", decay="40", counted_back_from="period", d_1=flipped(), borders="none")
     assert set(tried.query) == {"if-radius", "if-decay", "if-counted-back-from", "if-d-1", "if-borders"}
     assert read_what_ifs(tried.query, edition, PERIOD) == (tried, ())
     assert AS_RECORDED.query == {}
 
 
 def test_everything_that_is_tried_out_is_told_beside_what_is_usual(edition):
-    tried, _ = read(edition, radius="50", counted_back_from="period", d_1=flipped(edition), borders="none")
+    tried, _ = read(edition, radius="50", counted_back_from="period", d_1=flipped(), borders="none")
     assert told(tried, edition) == (
         "Near means within 50 km (usually 20); days counted back from 1 Mar 2026, the end of the period; boundaries: "
         f"none; “{INDICATOR['indicator']}” as not seen (otherwise seen)"

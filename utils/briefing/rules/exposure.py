@@ -103,8 +103,8 @@ def _counted(found: Exposure, projects: Projects) -> tuple[tuple[str, str], tupl
     if not exposed.value:
         return (f"no violent incident is on record {reach} of {of}", ""), (exposed, incidents)
     total = wording.count(int(incidents.value or 0), "incident")
-    some = of if known == 1 else f"{wording.number(exposed.value)} of {of}"
-    return (some, f" had a violent incident {reach} ({total} in all)"), (exposed, incidents)
+    of = of if known == 1 else f"{wording.number(exposed.value)} of {of}"
+    return (of, f" had a violent incident {reach} ({total} in all)"), (exposed, incidents)
 
 
 def _with_incidents(exposed: Figure, incidents: Figure) -> str:
@@ -195,11 +195,10 @@ def placed(found: Exposure, projects: Projects) -> Sentence:
     text = f"Of {wording.count(every, 'project')} on record, {total} {where} can be measured"
     text += f": {wording.listing(named)}." if named else "."
     if every == 1:
-        how = next((how for how, figure in zip(kinds, figures, strict=True) if figure.value), "")
+        how = "".join(how for how, figure in zip(kinds, figures, strict=True) if figure.value)  # one project, one place
         text = f"The one project on record {f'can be measured {how}' if how else 'cannot be measured'}."
-    return Sentence(
-        text, "exposure.placed", (Figure(every, "projects", "projects"), measured, *figures), (), measured.basis
-    )
+    total_of = Figure(every, "projects", "projects")
+    return Sentence(text, "exposure.placed", (total_of, measured, *figures), (), measured.basis)
 
 
 def _part(rows: pd.DataFrame, kept: pd.Series[bool], every: int) -> Figure:
