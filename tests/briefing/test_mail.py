@@ -43,6 +43,15 @@ def test_the_subject_has_the_label_the_title_and_the_period(briefing):
     assert message["Date"].datetime == AT
 
 
+def test_the_subject_and_the_plain_text_name_what_the_view_is_narrowed_to_and_nothing_else(brief):
+    narrowed = brief(an_edition(an_incident(), an_incident(incident_id="N-2", admin2="Birch")), "district=birch")
+    message = received(letter(narrowed, ENCLOSED, *PEOPLE, AT))
+    assert message["Subject"] == f"[TLP:CLEAR] {narrowed.title}: Birch, {narrowed.period}"
+    text = plain_text(narrowed)
+    assert "Districts: Birch" in text
+    assert "all tactics" not in text
+
+
 def test_the_plain_text_leads_with_the_bottom_line_and_says_what_could_not_be_followed(briefing):
     text = plain_text(briefing, ENCLOSED.address)
     assert briefing.section("bottom-line").sentences[0].text in text

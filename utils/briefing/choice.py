@@ -11,6 +11,9 @@ from utils.analysis.filters import DIMENSIONS, FROM, TO, Filters, Ignored, Optio
 from utils.briefing.what_ifs import PREFIX, asked_for
 from utils.visuals import wording
 
+PERIOD = "Period"
+"""What the first of the filter lines is called."""
+
 PARAMETERS = {FROM: "a start", TO: "an end"} | {d.parameter: d.label.casefold() for d in DIMENSIONS}
 
 
@@ -18,7 +21,7 @@ def filter_lines(filters: Filters, options: Options) -> tuple[tuple[str, str], .
     """Each dimension with everything chosen along it, none counted and none left out."""
     whole = filters.start <= options.first and filters.end >= options.last
     period = wording.span(filters.start, filters.end)
-    lines = [("Period", f"{period} (the whole record)" if whole else period)]
+    lines = [(PERIOD, f"{period} (the whole record)" if whole else period)]
     for dimension in DIMENSIONS:
         chosen = filters.chosen(dimension)
         lines.append((dimension.label, wording.listing(chosen) if chosen else dimension.everything))

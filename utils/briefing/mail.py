@@ -13,11 +13,18 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from utils.analysis.filters import DIMENSIONS
 from utils.briefing.characters import visible
+from utils.briefing.choice import PERIOD
 from utils.briefing.document import Briefing, Section
 
 TOLD = ("bottom-line", "judgements", "numbers", "since")
 """The sections that stand in the plain text; the rest is in the page and in the PDF."""
+
+LAYOUT = SMTP.clone(max_line_length=998)
+"""A header is folded as late as mail allows: folded beside an encoded word it comes out with two spaces."""
+
+_EVERYTHING = {dimension.everything for dimension in DIMENSIONS}
 
 
 @dataclass(frozen=True)
@@ -35,8 +42,9 @@ def letter(briefing: Briefing, enclosed: Enclosed, sender: str, recipient: str, 
 
     Raises ValueError when sender or recipient is no e-mail address.
     """
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = _one_line(f"[{briefing.label}] {briefing.title}: {briefing.period}")
+    message = EmailMessage(policy=LAYOUT)
+    about = ", ".join((*(chosen for _, chosen in _narrowing(briefing)), briefing.period))
+    message["Subject"] = _one_line(f"[{briefing.label}] {briefing.title}: {about}")
     message["From"], message["To"] = checked(sender), checked(recipient)
     message["Date"] = format_datetime(at)
     message["Message-ID"] = _message_id(briefing, enclosed, recipient, at, sender.rpartition("@")[2])
@@ -59,7 +67,7 @@ def checked(address: str) -> str:
 def plain_text(briefing: Briefing, address: str = "") -> str:
     """The briefing in a few paragraphs, for a program that shows no pages."""
     written = [briefing.label, briefing.title, f"{briefing.period}. {briefing.edition_line}", ""]
-    written += [f"{name}: {chosen}" for name, chosen in briefing.filter_lines]
+    written += [f"{name}: {chosen}" for name, chosen in _narrowing(briefing)]
     written += [*briefing.ignored, ""]
     for section in _told(briefing):
         written += [section.heading.upper(), *_lines(section), ""]
@@ -67,6 +75,13 @@ def plain_text(briefing: Briefing, address: str = "") -> str:
     written += [f"This view of this edition stays at {address}"] if address else []
     written += [briefing.disclaimer] if briefing.disclaimer else []
     return visible("\n".join([*written, briefing.label])) + "\n"
+
+
+def _narrowing(briefing: Briefing) -> Iterator[tuple[str, str]]:
+    """The filters that leave something out; the page and the PDF name the others too."""
+    for name, chosen in briefing.filter_lines:
+        if name != PERIOD and chosen not in _EVERYTHING:
+            yield name, chosen
 
 
 def _told(briefing: Briefing) -> Iterator[Section]:
