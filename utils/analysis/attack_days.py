@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from utils.analysis.episodes import is_attack
+from utils.analysis.episodes import MEASURABLE, is_attack
 from utils.analysis.selection import Mask
 from utils.editions.edition import Edition
+from utils.tables.placing import EARTH_KM
 
 WEEK = 7
-EARTH_KM = 6371.0
 Counts = npt.NDArray[np.int64]
 
 
@@ -87,7 +87,7 @@ class AttackDays:
 
     def in_ring(self, latitude: float, longitude: float, nearest: float, farthest: float) -> Mask:
         """Which attacks known to the town lie so many kilometres away or farther, but no farther than the second."""
-        exact = self.incidents["geo_precision"].isin(["exact", "town"]).to_numpy()
+        exact = self.incidents["geo_precision"].isin(MEASURABLE).to_numpy()
         away = distances(self.incidents["latitude"], self.incidents["longitude"], latitude, longitude)
         kept: Mask = exact & (away >= nearest) & (away <= farthest)  # a distance that is not known is in no ring
         return kept

@@ -29,6 +29,9 @@ MOST_CUT = 12
 NOT_ATTACKS = ("counter-insurgency operation", "Protests", "Riots")
 """Tactics and event types that are no attacks."""
 
+MEASURABLE = ("exact", "town")
+"""Places known so well that a distance of some kilometres from them means something."""
+
 
 def attacks(incidents: pd.DataFrame) -> Mask:
     """Which incidents can make a wave: attacks dated to the day, in a named district, placed within the province."""

@@ -12,7 +12,7 @@ import pandas as pd
 
 from utils.analysis.closeness import Closeness, closeness
 from utils.analysis.clusters import Cluster, clusters
-from utils.analysis.episodes import attacks, is_attack
+from utils.analysis.episodes import MEASURABLE, attacks, is_attack
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.nearness import positions
 from utils.analysis.selection import Selection
@@ -23,9 +23,6 @@ MOST_ATTACKS = 5_000
 """Of more attacks than this a sample is drawn, with a fixed seed."""
 
 SEED = 20_200_401
-
-POINTS = ("exact", "town")
-"""Places known so well that a distance of some kilometres between two of them means something."""
 
 CONSTANTS: tuple[tuple[str, float, str], ...] = (
     ("Space and time: attacks looked at, at most", MOST_ATTACKS, "our default"),
@@ -98,7 +95,7 @@ def _found(edition: Edition, ids: tuple[str, ...]) -> SpaceTime:
     usable = attacks(incidents)
     dropped = incidents[~usable & is_attack(incidents)]
     kept = _sample(incidents[usable])
-    points = kept[kept["geo_precision"].isin(POINTS).to_numpy() & kept["latitude"].notna().to_numpy()]
+    points = kept[kept["geo_precision"].isin(MEASURABLE).to_numpy() & kept["latitude"].notna().to_numpy()]
     near = closeness(positions(points["longitude"], points["latitude"]), _days(points))
     areas, names = pd.factorize(kept["admin2"].astype("str"), sort=True)
     found, shuffles = clusters(areas.astype("int64"), _days(kept)) if len(kept) else ((), 0)

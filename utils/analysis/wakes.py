@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from utils.analysis.attack_days import WEEK, AttackDays, Counts, distances
+from utils.analysis.episodes import MEASURABLE
 from utils.analysis.matching import CERTAINTY, EDGES, Dates, Matched, matched
 from utils.analysis.responses import ANNOUNCED
 from utils.analysis.selection import Mask
@@ -26,9 +27,6 @@ STRETCH = 84
 LEAST_TREATED, LEAST_STRETCHES, LEAST_ATTACKS = 10, 6, 30
 """With fewer matched occasions, separate stretches, or attacks around them, a window is too few to judge: below thirty
 attacks the interval leaves out no difference more often than one time in twenty, by simulation."""
-
-EXACT = ("exact", "town")
-"""Place precisions that distances may be measured from."""
 
 SCHUTTE = "Schutte and Donnay 2014"
 OURS = "our default"
@@ -87,7 +85,9 @@ class Wakes:
 def wakes(responses: pd.DataFrame, attacks: AttackDays) -> Wakes:
     """The windows around the measures of that frame that are dated to the day and placed to the town."""
     dated = (responses["date_precision"] == "day") & (responses["status"].astype("str") != ANNOUNCED)
-    placed = responses["geo_precision"].isin(EXACT) & responses["latitude"].notna() & responses["longitude"].notna()
+    placed = (
+        responses["geo_precision"].isin(MEASURABLE) & responses["latitude"].notna() & responses["longitude"].notna()
+    )
     kept = responses[(dated & placed).to_numpy(dtype=bool)]
     recorded = [0 <= attacks.place(day.date()) < attacks.length for day in kept["start_date"]]
     kept = kept[np.array(recorded, dtype=bool)]
@@ -126,7 +126,7 @@ def _occasions(codes: Counts, days: Counts) -> Counts:
 
 def _totals(points: pd.DataFrame, attacks: AttackDays) -> Counts:
     """Running totals of the attacks within each distance of each point: distance, point, day."""
-    exact = attacks.incidents["geo_precision"].isin(EXACT).to_numpy(dtype=bool)
+    exact = attacks.incidents["geo_precision"].isin(MEASURABLE).to_numpy(dtype=bool)
     where, when = attacks.incidents[exact], attacks.days[exact]
     daily = np.zeros((len(KILOMETRES), len(points), attacks.length), dtype=np.int64)
     for place, (latitude, longitude) in enumerate(points.itertuples(index=False)):

@@ -10,11 +10,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from utils.analysis.episodes import LEAST_DISTRICTS, LINK_DAYS, LONGEST_DAYS, attacks, is_attack, wide_runs
+from utils.analysis.episodes import (
+    LEAST_DISTRICTS,
+    LINK_DAYS,
+    LONGEST_DAYS,
+    MEASURABLE,
+    attacks,
+    is_attack,
+    wide_runs,
+)
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.selection import Selection, select
 from utils.analysis.synchrony import HIT_DAYS, SHIFTS, adjusted, chance_together
 from utils.analysis.windows import days_since, first_day
+from utils.tables.placing import EARTH_KM
 
 TEST_DAYS, LEAST_ATTACKS = 180, 10
 """The test looks at so many days around an episode, and says "too few" with fewer attacks in them."""
@@ -26,7 +35,6 @@ RARE = 0.05
 """Below this chance a coming together is called more than chance."""
 
 NO_CAMPAIGN = "none"
-EARTH_KM = 6371.0
 
 SOURCE = "after ACLED's coordinated-attack practice; simulation in docs/method.md"
 CONSTANTS: tuple[tuple[str, float, str], ...] = (
@@ -131,7 +139,7 @@ def _episode(rows: pd.DataFrame, together: int) -> Wave:
 
 def _span(rows: pd.DataFrame) -> float | None:
     """The largest distance between two places known to the town; in a very wide episode, between its outermost ones."""
-    exact = rows["geo_precision"].isin(["exact", "town"]) & rows["latitude"].notna() & rows["longitude"].notna()
+    exact = rows["geo_precision"].isin(MEASURABLE) & rows["latitude"].notna() & rows["longitude"].notna()
     points = np.unique(np.radians(rows.loc[exact, ["latitude", "longitude"]].to_numpy(dtype=float)), axis=0)
     if len(points) < 2:
         return None
