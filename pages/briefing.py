@@ -1,35 +1,36 @@
 import streamlit as st
 
-from utils.web.panels.pictures import pictures_of
-from utils.web.panels.prose import cited_sources, closing_notes, section, section_with_table
+from utils.web.panels.prose import cited_sources, closing_notes, contents, section, section_table
 from utils.web.panels.saved import saved_view_links
 from utils.web.panels.share import take_away
+from utils.web.panels.spreads import COLUMNS, spread
 from utils.web.panels.theatre import overview
 from utils.web.view import this_view
 
 view = this_view()
-words, place = st.columns([11, 9], gap="large")
 
+take_away(view)
+words, place = st.columns(COLUMNS, gap="large")
 with words:
     section(view, "bottom-line", lead=True)
-    take_away(view)
-    saved_view_links(view)
+    contents(view, after="since")
     section(view, "judgements")
-    section(view, "numbers")
-    section(view, "since")
 with place:
     overview(view)
-section(view, "incidents")
-section(view, "time")
-pictures_of(view, "time")
-section(view, "waves")
-section_with_table(view, "contested")
-section(view, "responses")
-section_with_table(view, "investments")
+    section(view, "numbers")
+    section(view, "since")
+    saved_view_links(view)
+spread(view, "incidents", "time")
+spread(view, "waves")
+spread(view, "contested")
+spread(view, "responses", most=8)
+spread(view, "investments", most=8)
 section(view, "money")
-section_with_table(view, "region")
-section_with_table(view, "outlook")
+spread(view, "region")
+spread(view, "outlook", most=6)
+section(view, "context")
 section(view, "gaps")
 section(view, "method")
+section_table(view, "method")
 cited_sources(view)
 closing_notes(view)

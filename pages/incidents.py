@@ -6,8 +6,8 @@ from utils.web.view import this_view
 
 view = this_view()
 
-section(view, "incidents")
 take_away(view)
+section(view, "incidents")
 explorer(view)
 coordinated(view)
 clusters(view)

@@ -4,14 +4,15 @@ from utils.web.panels.exposure import constants, foreigners, lines, near_project
 from utils.web.panels.investments import money_by_stage, one_project, project_map, register, rivals
 from utils.web.panels.prose import cited_sources, section
 from utils.web.panels.share import take_away
+from utils.web.panels.spreads import COLUMNS
 from utils.web.view import this_view
 
 view = tried(this_view())
-words, place = st.columns([11, 9], gap="large")
 
+take_away(view)
+words, place = st.columns(COLUMNS, gap="large")
 with words:
     section(view, "investments")
-    take_away(view)
 what_ifs(view)
 near_projects(view)
 lines(view)

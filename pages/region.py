@@ -5,8 +5,8 @@ from utils.web.view import this_view
 
 view = this_view()
 
-section(view, "region")
 take_away(view)
+section(view, "region")
 beside_incidents(view)
 accusations(view)
 tone(view)

@@ -6,8 +6,8 @@ from utils.web.view import this_view
 
 view = this_view()
 
-section(view, "responses")
 take_away(view)
+section(view, "responses")
 timeline(view)
 civic_cost(view)
 around_measures(view)

@@ -1,6 +1,6 @@
 import pytest
 
-from utils.web.markup import link, literal, plain, table
+from utils.web.markup import NOTHING, fold, link, literal, plain, table
 
 HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '" onmouseover="x', "' onclick='x", "&lt;b&gt;"]
 
@@ -42,3 +42,15 @@ def test_each_row_is_named_by_its_lead_cell_and_each_cell_by_its_heading():
     assert '<td data-head="What">fight</td>' in written
     assert '<th scope="col">When</th>' in written
     assert "<caption>Rows</caption>" in written
+
+
+def test_a_cell_that_says_nothing_is_marked_so_that_a_phone_leaves_it_out():
+    written = table(("When", "Where", "What"), [("1 Feb", NOTHING, "fight"), ("2 Feb", "", "raid")])
+    assert written.count('<td class="void"') == 2
+    assert '<td data-head="What">fight</td>' in written
+
+
+def test_what_is_folded_stands_behind_its_words_as_typed():
+    assert fold("<b>3 rows</b>", "<p>x</p>") == (
+        "<details><summary>&lt;b&gt;3 rows&lt;/b&gt;</summary><p>x</p></details>"
+    )

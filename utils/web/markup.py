@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+NOTHING = "–"
+"""What stands in a cell of a table when there is nothing to tell."""
+
 _STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 
 
@@ -25,6 +28,11 @@ def plain(text: object) -> str:
 def block(*parts: str) -> str:
     """Parts of our markup, under our style sheet."""
     return f'<div class="bb">{"".join(parts)}</div>'
+
+
+def fold(words: str, *parts: str) -> str:
+    """Parts of our markup behind those words, until a reader opens them. A link into it opens it, too."""
+    return f"<details><summary>{plain(words)}</summary>{''.join(parts)}</details>"
 
 
 def link(url: str, text: str, *, new: bool = True) -> str:
@@ -53,7 +61,14 @@ def table(
 
 def _row(headings: Sequence[str], row: Sequence[str], lead: int) -> str:
     cells = (
-        f'<th scope="row">{cell}</th>' if place == lead else f'<td data-head="{escape(heading)}">{cell}</td>'
+        f'<th scope="row">{cell}</th>'
+        if place == lead
+        else f'<td{_kind(cell)} data-head="{escape(heading)}">{cell}</td>'
         for place, (heading, cell) in enumerate(zip(headings, row, strict=True))
     )
     return "".join(cells)
+
+
+def _kind(cell: str) -> str:
+    """A cell that says nothing is marked: a card on a phone leaves it out."""
+    return ' class="void"' if cell in ("", NOTHING) else ""

@@ -17,20 +17,28 @@ from utils.web.panels.rows import Row, page_of, source_links
 from utils.web.view import View
 
 
-def side_by_side(view: View) -> None:
-    """The latest word of each side on one scope that the reader picks."""
+def side_by_side(view: View) -> str | None:
+    """The latest word of each side on one scope that the reader picks, which is given back; None without any."""
     found = contests(view.selection)
     scopes = list(dict.fromkeys(contest.scope for contest in found))
-    st.html(block(f"<p>{plain(_held(view))}</p>"))
     if not scopes:
-        return
+        st.html(block(f"<p>{plain(_held(view))}</p>"))
+        return None
     scope = pick("What the claims are about", "claims", scopes)
     picture(
         contest_picture([contest for contest in found if contest.scope == scope], look=view.look),
         key=f"contest_{scope}",
     )
+    st.html(block(f'<p class="quiet">{plain(_held(view))}</p>'))
+    return scope
+
+
+def over_time(view: View, scope: str | None) -> None:
+    """How each claimant's figure about that scope moved; nothing without a scope."""
+    if scope is None:
+        return
     claims = view.selection.claims
-    incidents = {contest.incident_id for contest in found if contest.scope == scope and contest.incident_id}
+    incidents = {one.incident_id for one in contests(view.selection) if one.scope == scope and one.incident_id}
     about = claims[claims["incident_id"].isin(incidents) | (claims["scope"] == scope)]
     picture(claims_over_time_picture(about, title=f"How each claimant's figure moved: {scope}", look=view.look))
 

@@ -42,14 +42,14 @@ def explorer(view: View) -> None:
     picked = _picked_starts(time_key)
     at_site = _at_site(view.selection, map_key, map_box(view.shelf.edition, view.shelf.base))
     in_time = _in_steps(view.selection, picked)
-    left, right = st.columns([3, 2])
-    with left:
-        chosen = map_choice()
-        played = played_step(view.selection)
-        in_time = _in_steps(in_time, () if played is None else (played,))
-        site_map(view, in_time, key=map_key, chosen=chosen, selectable=True)
+    left, right = st.columns([3, 2], gap="medium")
     with right:
         picture(week_picture(count_over_time(at_site), view.look, selectable=True), key=time_key)
+        played = played_step(view.selection)
+        chosen = map_choice()
+    with left:
+        in_time = _in_steps(in_time, () if played is None else (played,))
+        site_map(view, in_time, key=map_key, chosen=chosen, selectable=True)
     both = replace(at_site, incidents=at_site.incidents[at_site.incidents["incident_id"].isin(in_time.incident_ids)])
     keep_view(view)  # a fragment runs alone: what was chosen in it goes into the address from here
     if view.selection.empty:

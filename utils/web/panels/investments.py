@@ -49,13 +49,9 @@ def project_map(view: View) -> None:
     )
     rings = f"Dots, rings and discs: violent incidents of the {shown.yardstick.window} days to {day(shown.as_of)}."
     about = shelf.edition.dataset.about
-    notes = (
-        " ".join((rings, *drawn.legend)),
-        about.boundary_note or "",
-        " · ".join(shelf.base.credits),
-    )
-    st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note)))
-    as_table(twin(projects), TITLE, key="twin_projects")
+    notes = (" ".join((rings, *drawn.legend)), " ".join((about.boundary_note or "", " · ".join(shelf.base.credits))))
+    st.html(block(*(f'<p class="caption">{plain(note.strip())}</p>' for note in notes if note.strip())))
+    as_table(twin(projects), TITLE)
 
 
 def money_by_stage(view: View) -> None:

@@ -26,8 +26,8 @@ def masthead(view: View) -> None:
     st.html(
         block(
             f'<div class="mast"><h1>{plain(about.title)}</h1>',
-            f'<span class="tlp" style="color:{SHARING_COLOURS[label]}">{plain(label)}</span></div>',
-            f'<p class="quiet">As of {plain(day(edition.as_of))} · {plain(edition.line)}</p>',
+            f'<p class="tlp" style="color:{SHARING_COLOURS[label]}">{plain(label)}</p>',
+            f'<p class="quiet">As of {plain(day(edition.as_of))} · {plain(edition.line)}</p></div>',
         )
     )
 

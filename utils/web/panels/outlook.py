@@ -36,7 +36,7 @@ def _asked(recorded: Outlook) -> dict[str, str]:
 
 
 def futures(view: View) -> None:
-    """How likely each future is, on one scale, and beside it what each stands for."""
+    """How likely each future is, on one scale."""
     shown = tried(view)
     about = view.shelf.edition.dataset.about
     _what_is_tried(shown, about)
@@ -46,7 +46,6 @@ def futures(view: View) -> None:
     st.html(block(faults))
     if shown.scenarios:
         picture(likelihood_picture(shown, scale, view.look))
-        st.html(block(_meanings(view, shown)))
 
 
 def _what_is_tried(shown: Outlook, about: About) -> None:
@@ -75,8 +74,11 @@ def _not_followed(shown: Outlook) -> None:
             st.html(block(f"<p>{plain(told)}</p>"))
 
 
-def _meanings(view: View, shown: Outlook) -> str:
+def meanings(view: View) -> None:
     """What each future stands for, whose prior it has and, where any is set, what the analysts themselves say."""
+    shown = tried(view)
+    if not shown.scenarios:
+        return
     sources = source_links(view.shelf.edition.dataset)
     own = ("Analysts' own likelihood",) if shown.owned else ()
     rows = [
@@ -90,9 +92,8 @@ def _meanings(view: View, shown: Outlook) -> str:
         )
         for one in shown.scenarios
     ]
-    return "<h3>What each future stands for</h3>" + table(
-        ("Future", "What would be seen", "Prior", *own, "Note", "Sources"), rows
-    )
+    headings = ("Future", "What would be seen", "Prior", *own, "Note", "Sources")
+    st.html(block("<h2>What each future stands for</h2>", table(headings, rows)))
 
 
 def _set(percent: float | None, by: str | None, on: object) -> str:

@@ -21,7 +21,7 @@ from utils.visuals.screen_map import PHONE, SIZE, deck, legend
 from utils.visuals.site_marks import BOXED
 from utils.visuals.sites import Sites
 from utils.visuals.wording import number
-from utils.web.markup import block, plain, table
+from utils.web.markup import block, fold, plain, table
 from utils.web.panels.map_choices import MapChoice, overlay_texts, overlays
 from utils.web.view import View
 
@@ -38,7 +38,7 @@ def picture(shown: Picture, *, key: str | None = None) -> None:
         on_select="rerun" if _selects(shown) else "ignore",
         alt=shown.alt,
     )
-    as_table(shown.twin, shown.title, key=f"twin_{key or shown.name}")
+    as_table(shown.twin, shown.title)
 
 
 def _selects(shown: Picture) -> bool:
@@ -46,10 +46,9 @@ def _selects(shown: Picture) -> bool:
     return any("select" in parameter for parameter in shown.spec.get("params", ()))
 
 
-def as_table(twin: pd.DataFrame, title: str, *, key: str) -> None:
+def as_table(twin: pd.DataFrame, title: str) -> None:
     """The table that says the same as a picture, folded."""
-    with st.expander("The same as a table", key=key):
-        st.html(block(_table_of(twin, title)))
+    st.html(block(fold("The same as a table", _table_of(twin, title))))
 
 
 def _table_of(twin: pd.DataFrame, title: str) -> str:
@@ -87,10 +86,10 @@ def site_map(view: View, selection: Selection, *, key: str, chosen: MapChoice, s
     st.html(
         block(
             _province_box(sites),
-            *(f'<p class="quiet">{plain(note)}</p>' for note in _notes(view, sites, chosen, layers)),
+            *(f'<p class="caption">{plain(note)}</p>' for note in _notes(view, sites, chosen, layers)),
         )
     )
-    as_table(sites.frame, TITLE, key=f"twin_{key}")
+    as_table(sites.frame, TITLE)
 
 
 def _notes(view: View, sites: Sites, chosen: MapChoice, layers: Sequence[Overlay]) -> list[str]:
@@ -99,7 +98,8 @@ def _notes(view: View, sites: Sites, chosen: MapChoice, layers: Sequence[Overlay
     missing = "" if _overlap(map_box(shelf.edition, shelf.base), shelf.base.box) else NO_BASE
     said = " ".join((*legend(sites, faint=replaced(layers)), *overlay_texts(layers)))
     note = noted(shelf.edition.dataset.about.boundary_note or "", chosen.boundaries)
-    return [part for part in (missing, said, note, " · ".join(shelf.base.credits)) if part]
+    credited = " ".join(part for part in (note, " · ".join(shelf.base.credits)) if part)
+    return [part for part in (missing, said, credited) if part]
 
 
 def _province_box(sites: Sites) -> str:
@@ -107,7 +107,7 @@ def _province_box(sites: Sites) -> str:
     if not sites.boxed:
         return ""
     counted = " · ".join(f"<strong>{number(total)}</strong> {plain(name)}" for name, total in sites.boxed)
-    return f'<p style="border:1px solid currentColor;padding:.3rem .6rem">{BOXED}: {counted}</p>'
+    return f'<p class="boxed">{BOXED}: {counted}</p>'
 
 
 def _overlap(one: Box, other: Box) -> bool:

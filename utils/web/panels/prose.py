@@ -8,9 +8,32 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from utils.briefing.document import Grid, Section, Sentence, SourceNote
-from utils.web.markup import block, link, plain, table
+from utils.visuals.wording import count, sentence_case
+from utils.web.markup import block, fold, link, plain, table
 from utils.web.panels.provenance import provenance
 from utils.web.view import View
+
+SOURCES = "sources"
+"""Where the list of sources stands on a page."""
+
+OPEN = 5
+"""So many sentences of a section stand open on a page; the others are folded, with their number."""
+
+WHOLE = ("bottom-line", "judgements")
+"""The sections that a page never folds: they are what it is opened for."""
+
+LIMITS = frozenset(
+    {
+        "responses.warning",
+        "exposure.limits",
+        "money.covered",
+        "outlook.confidence",
+        "context.note",
+        "gaps.coverage",
+        "region.evidence",
+    }
+)
+"""The rules whose sentences say what the others must not be taken for: they always stand open."""
 
 
 def section(view: View, key: str, *, lead: bool = False) -> None:
@@ -18,21 +41,51 @@ def section(view: View, key: str, *, lead: bool = False) -> None:
     part = view.briefing.section(key)
     if not part.sentences and not part.strips:
         return
-    sentences = "".join(_group(view, group) for group in part.grouped)
-    wrapped = f'<div class="lead">{sentences}</div>' if lead else sentences
-    st.html(block(f"<h2>{plain(part.heading)}</h2>", wrapped, _strip(part)))
+    st.html(block(heading(part), told(view, part, lead=lead), _strip(part)))
     provenance(view, key)
 
 
+def heading(part: Section) -> str:
+    """The heading of a section, to which the line of contents leads."""
+    return f'<h2 id="{plain(part.key)}">{plain(part.heading)}</h2>'
+
+
+def told(view: View, part: Section, *, lead: bool = False, most: int = OPEN) -> str:
+    """The sentences of a section: the first and those that set limits open, the others folded with their number.
+
+    About as many as `most` stand open; a single one is never folded.
+    """
+    groups = part.grouped
+    limits = [place for place, group in enumerate(groups) if group[0].rule in LIMITS]
+    others = [place for place in range(len(groups)) if place not in limits]
+    room = len(groups) if part.key in WHOLE or len(groups) <= most + 1 else max(most - len(limits), 1)
+    shown, left = sorted([*limits, *others[:room]]), others[room:]
+    kind = "told lead" if lead else "told"
+    parts = [f'<div class="{kind}">{"".join(_group(view, groups[place]) for place in shown)}</div>']
+    if left:
+        folded = "".join(_group(view, groups[place]) for place in left)
+        parts.append(fold(sentence_case(count(len(left), "more sentence")), f'<div class="told">{folded}</div>'))
+    return "".join(parts)
+
+
 def section_table(view: View, key: str) -> None:
-    """The table of one section."""
-    st.html(block(_grid(view, view.briefing.section(key).grid)))
+    """The table of one section, folded."""
+    st.html(block(folded_grid(view, view.briefing.section(key).grid)))
 
 
-def section_with_table(view: View, key: str) -> None:
-    """One section's heading and sentences, and its table if it has one."""
-    section(view, key)
-    section_table(view, key)
+def folded_grid(view: View, grid: Grid | None) -> str:
+    """The table behind its title and the number of its rows."""
+    return fold(f"{grid.title}: {count(len(grid.rows), 'row')}", grid_of(view, grid)) if grid and grid.rows else ""
+
+
+def contents(view: View, *, after: str) -> None:
+    """A line of links to the sections of the page that come after that one in the briefing."""
+    keys = [key for part in view.briefing.parts for key in part.keys]
+    below = keys[keys.index(after) + 1 :]
+    parts = [(part.key, part.heading) for part in view.briefing.sections if part.key in below]
+    parts += [(SOURCES, "Sources")] if view.briefing.sources else []
+    links = "".join(f'<li><a href="#{key}">{plain(words)}</a></li>' for key, words in parts)
+    st.html(block(f'<nav class="contents" aria-label="Contents"><ul>{links}</ul></nav>'))
 
 
 def _group(view: View, group: Sequence[Sentence]) -> str:
@@ -62,16 +115,15 @@ def _strip(part: Section) -> str:
     return f'<dl class="strip">{cells}</dl>' if cells else ""
 
 
-def _grid(view: View, grid: Grid | None) -> str:
-    if grid is None or not grid.rows:
-        return ""
+def grid_of(view: View, grid: Grid) -> str:
+    """A table of the briefing with its title, its note and the numbers of its sources."""
     sources = grid.sources or ((),) * len(grid.rows)
     rows = []
     for row, cited in zip(grid.rows, sources, strict=True):
         cells = [plain(cell) for cell in row]
         rows.append([cells[0] + marks(view, cited), *cells[1:]])
     note = f'<p class="quiet">{plain(grid.note)}</p>' if grid.note else ""
-    return f"<h3>{plain(grid.title)}</h3>" + table(grid.headings, rows) + note
+    return table(grid.headings, rows, caption=grid.title) + note
 
 
 def _detail(note: SourceNote) -> str:
@@ -89,12 +141,12 @@ def cited_sources(view: View) -> None:
         f"{link(note.url, note.citation) if note.url else plain(note.citation)}{_detail(note)}</li>"
         for note in notes
     )
-    st.html(block("<h2>Sources</h2>", f'<ol class="sources">{items}</ol>'))
+    folded = fold(sentence_case(count(len(notes), "source")), f'<ol class="sources">{items}</ol>')
+    st.html(block(f'<h2 id="{SOURCES}">Sources</h2>', folded))
 
 
 def closing_notes(view: View) -> None:
-    """The notes that end the briefing: boundaries, the use of AI."""
-    told = "".join(
-        f'<p class="quiet"><b>{plain(heading)}:</b> {plain(text)}</p>' for heading, text in view.briefing.closing
-    )
-    st.html(block(told))
+    """The notes that end the briefing: boundaries, the use of AI. The disclaimer stands at the foot of every page."""
+    notes = [(words, text) for words, text in view.briefing.closing if text != view.briefing.disclaimer]
+    written = "".join(f'<p class="quiet"><b>{plain(words)}:</b> {plain(text)}</p>' for words, text in notes)
+    st.html(block(f'<div class="told">{written}</div>'))

@@ -7,11 +7,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
+from utils.briefing.what_ifs import WhatIfs, read_what_ifs
 from utils.web import controls
 from utils.web.feed import FEED
 from utils.web.markup import block, plain
 from utils.web.papers import SUMMARY
-from utils.web.press import BRIEFING, FORMS, file_of, following, permanent
+from utils.web.press import BRIEFING, FORMS, document_query, file_of, following, permanent
 from utils.web.view import View
 
 FIRST = next(iter(FORMS))
@@ -19,27 +20,32 @@ FIRST = next(iter(FORMS))
 
 
 def take_away(view: View) -> None:
-    """The briefing of this very view as a PDF and in the other forms, and every address to copy."""
-    query = plain(view.query)
-    left, right = st.columns([3, 1], vertical_alignment="center")
-    with left:
-        also = [suffix for suffix, form in FORMS.items() if form.stem == BRIEFING and suffix != FIRST]
-        data = [suffix for suffix, form in FORMS.items() if form.stem != BRIEFING]
-        summary = f'<a href="{file_of(FIRST)}?{query}&amp;length={SUMMARY}" target="_blank">Two-page summary</a>'
-        st.html(
-            block(
-                f'<a class="act" href="{file_of(FIRST)}?{query}" target="_blank">Download this view as PDF</a>',
-                f'<p class="quiet">Also: {" · ".join([summary, *(_form_link(view, one) for one in also)])}<br>'
-                f"Data: {' · '.join(_form_link(view, one) for one in data)}</p>",
-            )
-        )
-    with right, st.popover("Share this view", width="stretch"):
-        _addresses(view)
+    """The briefing of this very view as a PDF and in the other forms, and every address to copy: one row."""
+    query = plain(_query(view))
+    also = [suffix for suffix, form in FORMS.items() if form.stem == BRIEFING and suffix != FIRST]
+    data = [suffix for suffix, form in FORMS.items() if form.stem != BRIEFING]
+    summary = f'<a href="{file_of(FIRST)}?{query}&amp;length={SUMMARY}" target="_blank">Two-page summary</a>'
+    links = " · ".join([summary, *(_form_link(view, one) for one in (*also, *data))])
+    download = f'<a class="act" href="{file_of(FIRST)}?{query}" target="_blank">Download this view as PDF</a>'
+    with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
+        st.html(block(download), width="content")
+        with st.popover("Share this view"):
+            _addresses(view)
+        st.html(block(f'<p class="forms">{links}</p>'))
+
+
+def _tried(view: View) -> WhatIfs:
+    """What the reader tries out and documents show too."""
+    return read_what_ifs(controls.held(), view.shelf.edition, view.filters)[0]
+
+
+def _query(view: View) -> str:
+    return document_query(view.shelf, view.filters, _tried(view))
 
 
 def _form_link(view: View, suffix: str) -> str:
     target = ' target="_blank"' if FORMS[suffix].opened else ""
-    return f'<a href="{file_of(suffix)}?{plain(view.query)}"{target}>{plain(FORMS[suffix].name)}</a>'
+    return f'<a href="{file_of(suffix)}?{plain(_query(view))}"{target}>{plain(FORMS[suffix].name)}</a>'
 
 
 def _addresses(view: View) -> None:
@@ -47,7 +53,7 @@ def _addresses(view: View) -> None:
     st.caption("This link opens the same view for anyone who may read it here.")
     st.code(f"{_address()}?{view.link_query}", language=None, wrap_lines=True)
     if controls.held():
-        st.caption("What you tried out on this page is in the link only: documents hold the record as it is.")
+        st.caption("What you tried out is in this link and in the documents, which name it on their first page.")
     draft = view.shelf.edition.draft
     st.html(
         block(
@@ -60,14 +66,17 @@ def _addresses(view: View) -> None:
 
 def _stays(view: View, suffix: str) -> str:
     """Where a form of this view stays; a draft's, which stays nowhere, as it is now."""
-    return permanent(view.shelf, view.filters, suffix, _origin()) or f"{_origin()}{file_of(suffix)}?{view.query}"
+    return (
+        permanent(view.shelf, view.filters, suffix, _origin(), _tried(view))
+        or f"{_origin()}{file_of(suffix)}?{_query(view)}"
+    )
 
 
 def _following(view: View) -> tuple[str, ...]:
     """The addresses behind which something new appears when an edition is published."""
     return (
         _told("These follow the newest edition:"),
-        _line(FORMS[FIRST].name, following(view.filters, FIRST, _origin())),
+        _line(FORMS[FIRST].name, following(view.filters, FIRST, _origin(), _tried(view))),
         _line("Feed of editions", f"{_origin()}{FEED}"),
     )
 
