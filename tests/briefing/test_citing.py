@@ -49,6 +49,14 @@ def test_copies_of_one_original_count_once():
     assert citing(*copies, a_source("S-3", reliability="D")).strongest(["S-1", "S-2", "S-3"]) == ("S-2", "S-3")
 
 
+def test_rows_of_one_page_have_one_number_and_its_most_cautious_grade():
+    page = "https://courier.example/report"
+    rows = [a_source("S-1", url=page, reliability="A"), a_source("S-2", url=f"{page}/", reliability="C")]
+    citations = citing(*rows, a_source("S-3"), a_source("S-4"))
+    assert citations.strongest(["S-1"]) == citations.strongest(["S-2"]) == ("S-2",)
+    assert citations.strongest(["S-1", "S-2", "S-3", "S-4"]) == ("S-3", "S-4", "S-2")
+
+
 def test_a_sentence_names_at_most_four_sources():
     rows = [a_source(f"S-{number}") for number in range(9)]
     assert citing(*rows).strongest(row["source_id"] for row in rows) == ("S-0", "S-1", "S-2", "S-3")

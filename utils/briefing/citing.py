@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from utils.briefing.document import SourceNote
+from utils.tables.addresses import page_of
 from utils.visuals import wording
 
 MOST = 4
@@ -20,17 +21,19 @@ ORDER = ("A", "B", "C", "F", None, "D", "E")
 
 
 class Citations:
-    """The sources of one edition, ranked: by grade, then newest first, then by id."""
+    """The sources of one edition, ranked: by grade, then newest first, then by id. One page has one number."""
 
     def __init__(self, sources: pd.DataFrame) -> None:
         rows = [{str(key): value for key, value in row.items()} for row in sources.to_dict("records")]
         self._rows = {str(row["source_id"]): row for row in sorted(rows, key=_weight)}
+        self._one_of = _by_page(self._rows)
         self._rank = {name: rank for rank, name in enumerate(self._rows)}
 
     def strongest(self, ids: Iterable[str], most: int = MOST) -> tuple[str, ...]:
-        """The strongest of these sources, of copies of one original only the strongest."""
+        """The strongest of these sources, of copies of one original only the strongest; rows of one page are one."""
         kept: dict[str, str] = {}
-        for name in sorted(set(ids) & self._rank.keys(), key=self._rank.__getitem__):
+        named = {self._one_of[name] for name in set(ids) & self._rank.keys()}
+        for name in sorted(named, key=self._rank.__getitem__):
             kept.setdefault(self.origin(name), name)
         return tuple(kept.values())[:most]
 
@@ -46,6 +49,16 @@ class Citations:
         return SourceNote(
             number, name, citation, _text(row["reliability"]) or "not graded", _text(row["url"]), _detail(row)
         )
+
+
+def _by_page(rows: dict[str, dict[str, object]]) -> dict[str, str]:
+    """For each source the one that stands for its page: of several rows the one with the most cautious grade."""
+    pages: dict[str, list[str]] = {}
+    for name, row in rows.items():
+        address = _text(row["url"])
+        pages.setdefault(name if address is None else page_of(address), []).append(name)
+    grade = {name: ORDER.index(_text(row["reliability"])) for name, row in rows.items()}
+    return {name: max(names, key=grade.__getitem__) for names in pages.values() for name in names}
 
 
 def _weight(row: dict[str, object]) -> tuple[int, int, str]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from utils.tables import schema
 from utils.tables.about import About, read_about
+from utils.tables.addresses import grading_problems
 from utils.tables.futures import weighing_problems
 from utils.tables.linking import link_tables
 from utils.tables.placing import misplaced
@@ -77,7 +78,8 @@ def link(read: Mapping[str, TypedTable], found: Iterable[Problem] = ()) -> tuple
     linked, more = link_tables(whole, frozenset(problem.address for problem in found))
     far = [problem for table in linked.values() for problem in misplaced(table, linked["places"].frame, about)]
     unweighed = weighing_problems(linked["scenarios"], linked["indicators"])
-    return Dataset(linked, about), (*problems, *more, *far, *unweighed)
+    graded = grading_problems(linked["sources"])
+    return Dataset(linked, about), (*problems, *more, *far, *unweighed, *graded)
 
 
 def missing_tables(files: Mapping[str, bytes], read: Mapping[str, TypedTable]) -> list[Problem]:

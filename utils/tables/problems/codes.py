@@ -77,3 +77,4 @@ class Code(Enum):
     REMAINDER_SMALL = "remainder-small"
     DATES_DIFFER = "dates-differ"
     THEME_HEAVY = "theme-heavy"
+    ADDRESS_TWO_GRADES = "address-two-grades"

@@ -234,5 +234,10 @@ WORDINGS: dict[Code, Wording] = {
         "The indicators of the theme “{found}” weigh more than {allowed} together.",
         "Lower their weights; as they stand, they are held to that limit when likelihoods are worked out.",
     ),
+    Code.ADDRESS_TWO_GRADES: Wording(
+        _CHECK,
+        "The source has another grade than a row with the same address: {found} here, {allowed}.",
+        "Grade one page once: give both rows the same grade. Briefings show the more cautious one.",
+    ),
     Code.ROWS_NOT_IMPORTED: Wording(_CHECK, "{found} are not taken over: {allowed}.", "Nothing, if that is meant."),
 }
