@@ -103,7 +103,7 @@ def test_violence_near_a_project_or_against_foreigners_is_counted(changes, basis
 @pytest.mark.parametrize(
     ("changes", "value"),
     [
-        ({"response_type": "Kinetic operation"}, 1),
+        ({"response_type": "Military operation"}, 1),
         ({"response_type": "Communications shutdown"}, 1),
         ({"response_type": "Movement restriction"}, 0),
         ({"response_type": "Deployment", "status": "announced"}, 0),

@@ -24,9 +24,9 @@ def drawn(*measures, look=LIGHT, incidents=("2026-02-10", "2026-02-11"), by="res
 
 
 def test_each_kind_has_a_lane_in_the_order_of_its_list_with_its_number():
-    picture = drawn({}, {"response_type": "Kinetic operation"}, {})
+    picture = drawn({}, {"response_type": "Military operation"}, {})
     assert [row["words"] for row in rows(picture.spec, "lanes")] == [
-        "Kinetic operation (1)",
+        "Military operation (1)",
         "Movement restriction (2)",
     ]
 

@@ -37,7 +37,7 @@ USUAL_DAYS = 90
 """How far a measure looks back where the sheet does not say."""
 
 SUICIDE_TACTIC = "suicide attack"
-FORCEFUL = ("Kinetic operation", "Intelligence operation", "Deployment", "Communications shutdown")
+FORCEFUL = ("Military operation", "Intelligence operation", "Deployment", "Communications shutdown")
 if SUICIDE_TACTIC not in TACTICS.labels or not set(FORCEFUL) <= set(RESPONSE_TYPES.labels):
     raise TypeError("the lists no longer know what a measure counts")
 

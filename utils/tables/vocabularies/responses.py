@@ -8,7 +8,7 @@ from utils.tables.vocabularies.vocabulary import Entry, Vocabulary, plain
 RESPONSE_TYPES = Vocabulary(
     "response types",
     (
-        Entry("Kinetic operation", "Ground, air or sea action with force"),
+        Entry("Military operation", "Ground, air or sea action with force", ("Kinetic operation",)),
         Entry("Intelligence operation", "A raid or search led by intelligence"),
         Entry("Deployment", "More forces sent or raised"),
         Entry("Arrests and detention"),
