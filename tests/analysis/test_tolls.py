@@ -7,7 +7,7 @@ from tests.drawn import a_claim, an_edition, an_incident
 from utils.analysis.figures import Coverage
 from utils.analysis.filters import Filters
 from utils.analysis.selection import select
-from utils.analysis.tolls import contests, killed_at_least
+from utils.analysis.tolls import UNGROUPED, contests, killed_at_least
 from utils.editions.shipped import read_shipped
 
 YEAR = Filters(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
@@ -137,3 +137,32 @@ def test_whoever_is_no_party_is_named_with_whom_it_quotes():
     )
     (contest,) = contests(whole(an_incident(), claims=claims))
     assert [word.claimant for word in contest.sides] == ["Interior ministry", "Wire (police)"]
+
+
+RIVAL = a_claim(claim_id="C-2", side="independent media", claimant="Courier", killed_low=None, killed_high=35)
+
+
+def test_what_the_compilers_worked_out_is_nobodys_word_and_makes_no_gap():
+    derived = {**RIVAL, "quotes": "government", "worked_out_from": "58 of both groups together"}
+    (contest,) = contests(whole(an_incident(), claims=[a_claim(), derived]))
+    assert contest.gap is None
+    assert [side.worked_out_from for side in contest.sides] == [None, "58 of both groups together"]
+    assert [side.claimant for side in contest.given] == ["Interior ministry"]
+
+
+@pytest.mark.parametrize(("quotes", "rests"), [("government", True), ("research body", False), (None, False)])
+def test_who_passes_on_a_partys_word_rests_on_that_party(quotes, rests):
+    (contest,) = contests(whole(an_incident(), claims=[a_claim(), {**RIVAL, "quotes": quotes}]))
+    assert [side.rests_on_a_party for side in contest.sides] == [True, rests]
+
+
+@pytest.mark.parametrize("covers", ["the raids before it as well", None])
+def test_figures_that_count_another_time_are_known_to_differ(covers):
+    (contest,) = contests(whole(an_incident(), claims=[a_claim(covers=covers), RIVAL]))
+    assert contest.differing is (covers is not None)
+
+
+def test_the_dead_of_no_known_group_are_summed_apart():
+    figure = killed_at_least(whole(an_incident(killed_ungrouped_low=14)), UNGROUPED)
+    assert (figure.value, figure.high) == (14, None)
+    assert killed_at_least(whole(an_incident(killed_ungrouped_low=14)), "civilians").value is None

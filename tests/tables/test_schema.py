@@ -64,6 +64,7 @@ def test_every_end_and_every_high_knows_what_it_lies_above():
         "killed_security_high": "killed_security_low",
         "killed_civilian_high": "killed_civilian_low",
         "killed_militant_high": "killed_militant_low",
+        "killed_ungrouped_high": "killed_ungrouped_low",
         "killed_high": "killed_low",
         "end_date": "start_date",
     }

@@ -15,7 +15,15 @@ from utils.analysis.figures import Coverage, Figure
 from utils.analysis.selection import Selection
 from utils.tables.vocabularies import SIDES, STANDINGS, VICTIM_GROUPS
 
-GROUP_COLUMNS = {"security forces": "killed_security", "civilians": "killed_civilian", "militants": "killed_militant"}
+UNGROUPED = "group not given"
+"""The dead whom no report tells apart by victim group."""
+
+GROUP_COLUMNS = {
+    "security forces": "killed_security",
+    "civilians": "killed_civilian",
+    "militants": "killed_militant",
+    UNGROUPED: "killed_ungrouped",
+}
 """Which columns of an incident hold the toll of each victim group."""
 
 TRUSTED_SOURCES, TRUSTED_CLAIMS = ("A", "B", "C"), ("1", "2", "3")
@@ -35,7 +43,11 @@ Claim: TypeAlias = dict[Hashable, Any]
 
 @dataclass(frozen=True)
 class SideClaim:
-    """The latest word of one claimant: `low` to `high` killed; `high` is None when it said "more than"."""
+    """The latest word of one claimant: `low` to `high` killed; `high` is None when it said "more than".
+
+    `quotes` is the side whose word it passes on, `covers` what it counts beyond or short of its scope. With
+    `worked_out_from` it is the compilers' subtraction from what the claimant gave, and no word of its own.
+    """
 
     side: str
     claimant: str
@@ -44,6 +56,14 @@ class SideClaim:
     high: int | None
     claim_ids: tuple[str, ...]
     source_ids: tuple[str, ...]
+    quotes: str | None = None
+    covers: str | None = None
+    worked_out_from: str | None = None
+
+    @property
+    def rests_on_a_party(self) -> bool:
+        """Whether the figure is that of a side that fights, its own or passed on."""
+        return self.side in PARTIES or self.quotes in PARTIES
 
     @property
     def figure(self) -> Figure:
@@ -67,6 +87,16 @@ class Contest:
     def of(self, side: str) -> tuple[SideClaim, ...]:
         """What that side says: nothing, or a figure for each of its newest claimants."""
         return tuple(claim for claim in self.sides if claim.side == side)
+
+    @property
+    def given(self) -> tuple[SideClaim, ...]:
+        """The figures that somebody gave, without those that the compilers worked out."""
+        return tuple(side for side in self.sides if side.worked_out_from is None)
+
+    @property
+    def differing(self) -> bool:
+        """Whether a figure counts more, less or another time than the others, so that a ratio would mislead."""
+        return any(side.covers for side in self.given)
 
 
 def killed_at_least(selection: Selection, victim_group: str) -> Figure:
@@ -145,7 +175,14 @@ def _word(side: str, claimant: str, claims: Sequence[Claim]) -> SideClaim:
         max(highs) if len(highs) == len(claims) else None,
         tuple(claim["claim_id"] for claim in claims),
         tuple(dict.fromkeys(name for claim in claims for name in claim["source_ids"])),
+        *(_said(claims, column) for column in ("quotes", "covers", "worked_out_from")),
     )
+
+
+def _said(claims: Sequence[Claim], column: str) -> str | None:
+    """What the claims say in a column, each once; None when they say nothing there."""
+    told = dict.fromkeys(str(claim[column]) for claim in claims if isinstance(claim[column], str))
+    return "; ".join(told) or None
 
 
 def _claimant(claim: Claim) -> str:
@@ -155,7 +192,11 @@ def _claimant(claim: Claim) -> str:
 
 
 def _gap(sides: tuple[SideClaim, ...]) -> Figure | None:
-    """(highest + ½) / (lowest + ½) over the sides' latest words; None when fewer than two sides have spoken."""
+    """(highest + ½) / (lowest + ½) over the sides' latest words; None when fewer than two sides have spoken.
+
+    What the compilers worked out is nobody's word and stands in no gap.
+    """
+    sides = tuple(side for side in sides if side.worked_out_from is None)
     spoken = {side.side for side in sides}
     if len(spoken) < 2:
         return None

@@ -77,6 +77,15 @@ CASUALTY_CLAIMS = Table(
             width=18,
         ),
         Column(
+            "quotes",
+            "Passes on",
+            Kind.CHOICE,
+            "The side whose word it passes on. Empty when the figure is the claimant's own, or that is not known.",
+            vocabulary=words.SIDES,
+            hxl="#org+claimant+quoted",
+            width=16,
+        ),
+        Column(
             "victim_group",
             "Victim group",
             Kind.CHOICE,
@@ -106,6 +115,22 @@ CASUALTY_CLAIMS = Table(
             other_headings=("high",),
             hxl="#affected+killed+high",
             width=10,
+        ),
+        Column(
+            "covers",
+            "Covers",
+            Kind.TEXT,
+            "In a few words, what it counts, where that is more, less or another time than its scope.",
+            hxl="#event+scope+covered",
+            width=30,
+        ),
+        Column(
+            "worked_out_from",
+            "Worked out from",
+            Kind.TEXT,
+            "What the claimant gave, when the compilers worked this figure out of it. Empty when it gave the figure.",
+            hxl="#affected+killed+derivation",
+            width=30,
         ),
         Column(
             "standing",

@@ -13,13 +13,15 @@ from utils.tables.schema.location import ADMIN1, ADMIN2, GEO_PRECISION, LATITUDE
 from utils.tables.schema.timing import DATE_PRECISION, END_DATE, START_DATE
 
 
-def _killed(group: str, label: str) -> tuple[Column, Column]:
+def _killed(group: str, label: str, whom: str = "") -> tuple[Column, Column]:
+    """The low and the high figure of one group; `whom` says who is in it where its label does not."""
+    whom = whom or label
     return (
         Column(
             f"killed_{group}_low",
             f"Killed, {label}, low",
             Kind.COUNT,
-            f"Lowest figure reported for {label} killed. Empty when none is known; 0 means none were killed.",
+            f"Lowest figure reported for {whom} killed. Empty when none is known; 0 means none were killed.",
             minimum=0,
             hxl=f"#affected+killed+{group}+low",
             width=10,
@@ -28,7 +30,7 @@ def _killed(group: str, label: str) -> tuple[Column, Column]:
             f"killed_{group}_high",
             f"Killed, {label}, high",
             Kind.COUNT,
-            f"Highest figure reported for {label} killed, whoever claims it. Empty when not known.",
+            f"Highest figure reported for {whom} killed, whoever claims it. Empty when not known.",
             minimum=0,
             above=f"killed_{group}_low",
             hxl=f"#affected+killed+{group}+high",
@@ -130,6 +132,22 @@ INCIDENTS = Table(
             width=26,
         ),
         Column(
+            "rival_actor",
+            "Rival account, actor",
+            Kind.TEXT,
+            "Whom a rival account holds to have done it instead. Empty when there is none.",
+            hxl="#org+actor+rival",
+            width=22,
+        ),
+        Column(
+            "rival_account_by",
+            "Rival account by",
+            Kind.TEXT,
+            "Whose account that is.",
+            hxl="#org+attributing+rival",
+            width=20,
+        ),
+        Column(
             "female_fighter",
             "Female fighter",
             Kind.CHOICE,
@@ -150,6 +168,9 @@ INCIDENTS = Table(
         *_killed("security", "security forces"),
         *_killed("civilian", "civilians"),
         *_killed("militant", "militants"),
+        *_killed(
+            "ungrouped", "group not given", "people whom no report tells apart by group, beside those told by group,"
+        ),
         SOURCE_IDS,
         RELIABILITY,
         CREDIBILITY,
