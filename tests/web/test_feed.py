@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 
 from tests.drawn import an_incident, files
 from tests.web.test_shelf import AT, folder, publish, put
+from utils.editions.refusals import TornBlobError
 from utils.web import feed
 from utils.web.feed import FEED
 
@@ -44,6 +45,20 @@ def test_an_open_edition_after_restricted_ones_is_not_called_the_first(client, f
     put(folder, files(about=AMBER))
     publish(an_incident(), an_incident(incident_id="N-2")).publish("draft", "Ann", AT)
     assert entries(client) == [("Northland briefing: edition 2", "The first edition that is shown to everybody.")]
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_edition_that_cannot_be_compared_leaves_the_others_in_the_feed(client, monkeypatch):
+    publish(an_incident(), an_incident(incident_id="N-2")).publish("draft", "Ann", AT)
+
+    def torn(_before, _after):
+        raise TornBlobError("0" * 64)
+
+    monkeypatch.setattr(feed, "changed_between", torn)
+    (_, second), (_, first) = entries(client)
+    assert "What changed since edition 1 cannot be told" in second
+    assert "0" * 64 not in second
+    assert first == "The first edition."
 
 
 def test_while_no_edition_is_open_there_is_no_feed(client, folder):

@@ -37,8 +37,6 @@ async def feed(request: Request) -> Response:
     """Every edition that is open to all, whoever asks: a feed is kept and passed on by programs."""
     try:
         content = await anyio.to_thread.run_sync(_feed, origin_of(request), limiter=_asking)
-    except StoreError as error:
-        return refusal(str(error), 404)
     except Exception as error:  # noqa: BLE001  # whatever ails the store, the reader gets a sentence
         return refusal(f"Sorry, the editions cannot be listed now. Reference {log_failure(error)}.", 503)
     if content is None:
@@ -65,9 +63,15 @@ def _entry(before: EditionLine | None, line: EditionLine) -> Entry:
     """One edition against the one before it that is open too: what stands in others is told to nobody here."""
     changed = "The first edition." if line.number == 1 else "The first edition that is shown to everybody."
     if before is not None:
-        found = changed_between(before.number, line.number)
-        changed = f"Since edition {before.number}: {found}."
+        changed = _since(before.number, line.number)
     return Entry(line.number, line.digest, line.at, changed)
+
+
+def _since(before: int, number: int) -> str:
+    try:
+        return f"Since edition {before}: {changed_between(before, number)}."
+    except StoreError as error:  # one damaged edition does not take the others out of the feed
+        return f"What changed since edition {before} cannot be told (reference {log_failure(error)})."
 
 
 ROUTES = [Route(f"/{FEED}", feed)]

@@ -10,7 +10,7 @@ import streamlit as st
 from utils.analysis.filters import to_query
 from utils.briefing.sharing import may_compare
 from utils.editions.edition import Edition
-from utils.editions.refusals import StoreError
+from utils.editions.refusals import StoreError, UnreachableError
 from utils.web import controls
 from utils.web.access.identity import current_user
 from utils.web.access.policies import reading_needs
@@ -49,5 +49,5 @@ def changed_since(shown: Edition, newest: Edition) -> str:
         return ""
     try:
         return f"Since then: {changed_between(shown.number, newest.number)}."
-    except StoreError as error:
+    except (StoreError, UnreachableError) as error:
         return f"What changed cannot be told now (reference {log_failure(error)})."
