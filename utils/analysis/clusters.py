@@ -20,7 +20,7 @@ LONGEST_DAYS = 28
 LEAST_EVENTS = 3
 """A cluster holds so many attacks at least."""
 
-SHUFFLES, FEWER_SHUFFLES, MANY_EVENTS = 999, 199, 1000
+SHUFFLES, FEWER_SHUFFLES, MANY_EVENTS = 999, 199, 500
 """How often the dates are shuffled among the attacks; fewer times with so many attacks."""
 
 BATCH = 200_000

@@ -19,7 +19,7 @@ from utils.analysis.selection import Selection
 from utils.analysis.waves import RARE
 from utils.editions.edition import Edition
 
-MOST_ATTACKS = 5_000
+MOST_ATTACKS = 1_500
 """Of more attacks than this a sample is drawn, with a fixed seed."""
 
 SEED = 20_200_401
