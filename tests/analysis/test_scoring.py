@@ -70,8 +70,9 @@ def test_there_is_no_share_of_nothing():
 @pytest.mark.parametrize(
     ("changes", "outcome"),
     [
-        ({"status": "observed"}, True),
-        ({"status": "observed", "due_on": "2027"}, True),
+        ({"status": "observed", "due_on": "2026-03"}, True),
+        ({"status": "observed", "due_on": "2027"}, None),
+        ({"status": "observed"}, None),
         ({"status": "not observed", "due_on": "2026-03"}, False),
         ({"status": "not observed", "due_on": "2026-04"}, None),
         ({"status": "not observed"}, None),
@@ -79,7 +80,7 @@ def test_there_is_no_share_of_nothing():
         ({"status": "unknown", "due_on": "2026-01"}, None),
     ],
 )
-def test_a_judgement_is_settled_when_it_came_true_or_its_day_has_passed(changes, outcome):
+def test_a_judgement_is_settled_on_its_day_and_not_before_whether_it_came_true_or_not(changes, outcome):
     (one,) = ledger(changes).judgements
     assert one.came_true(TODAY) is outcome
 
@@ -97,7 +98,7 @@ def test_without_a_number_nothing_is_scored():
 
 @pytest.mark.parametrize(("total", "scored"), [(TOO_FEW - 1, False), (TOO_FEW, True)])
 def test_fewer_than_twenty_are_too_few_to_judge(total, scored):
-    held = ledger(*[{"status": "observed", "likelihood": 80}] * total)
+    held = ledger(*[{"status": "observed", "likelihood": 80, "due_on": "2026-02"}] * total)
     assert (held.scores is not None) is scored
 
 

@@ -70,11 +70,13 @@ class Judgement:
         return hashlib.sha256("\x1f".join((*said, number)).encode()).hexdigest()
 
     def came_true(self, as_of: dt.date) -> bool | None:
-        """Whether it did; None while that is open: partly or not known, or not yet due when nothing was observed."""
-        if self.status == OBSERVED:
-            return True
-        due = self.due_on is not None and last_day(self.due_on) <= as_of
-        return False if self.status == NOT_OBSERVED and due else None
+        """Whether it did; None while that is open: partly or not known, no date by when, or one that is still to come.
+
+        What came true before its day waits for it as the others do: settled early, hits alone would be counted.
+        """
+        if self.due_on is None or last_day(self.due_on) > as_of:
+            return None
+        return {OBSERVED: True, NOT_OBSERVED: False}.get(self.status)
 
 
 @dataclass(frozen=True)
