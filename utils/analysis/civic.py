@@ -116,12 +116,12 @@ def _cost(register: Register, burden: Burden, some: tuple[Spell, ...]) -> Cost:
     return Cost(burden, figure, any(spell.open for spell in longest), somewhere)
 
 
-def _days(register: Register, some: tuple[Spell, ...]) -> set[pd.Timestamp]:
-    """The days of the period on which one of them is known to have been in force."""
-    first, last = pd.Timestamp(register.start), pd.Timestamp(register.end)
-    days: set[pd.Timestamp] = set()
+def _days(register: Register, some: tuple[Spell, ...]) -> set[int]:
+    """The days of the period, by their ordinals, on which one of them is known to have been in force."""
+    first, last = register.start.toordinal(), register.end.toordinal()
+    days: set[int] = set()
     for spell in some:
-        days.update(pd.date_range(max(spell.first, first), min(spell.last, last)))
+        days.update(range(max(spell.first.toordinal(), first), min(spell.last.toordinal(), last) + 1))
     return days
 
 

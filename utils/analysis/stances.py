@@ -5,6 +5,7 @@ number: tones are counted, never averaged.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -89,24 +90,29 @@ def who_to_whom(signals: pd.DataFrame) -> pd.DataFrame:
     The columns: party, counterpart, signals, one a tone, first and last day, latest tone (all that fall on the last
     day, from the friendliest).
     """
-    rows = []
-    for (party, counterpart), part in signals.groupby(["party", "counterpart"], sort=True):
-        last = part["date"].max()
-        newest = set(part.loc[(part["date"] == last).to_numpy(), "tone"])
-        rows.append(
-            {
-                "party": party,
-                "counterpart": counterpart,
-                "signals": len(part),
-                **{tone: int((part["tone"] == tone).sum()) for tone in TONES},
-                "first": part["date"].min(),
-                "last": last,
-                "latest": ", ".join(tone for tone in TONES if tone in newest),
-            }
-        )
+    pairs: dict[tuple[str, str], list[tuple[pd.Timestamp, str]]] = {}
+    for party, counterpart, *told in zip(
+        *(signals[name].tolist() for name in ("party", "counterpart", "date", "tone")), strict=True
+    ):
+        pairs.setdefault((party, counterpart), []).append((told[0], told[1]))
+    rows = [
+        {"party": party, "counterpart": counterpart, **_told(held)}
+        for (party, counterpart), held in pairs.items()
+        if isinstance(party, str) and isinstance(counterpart, str)
+    ]
     columns = ["party", "counterpart", "signals", *TONES, "first", "last", "latest"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.sort_values(["signals", "party", "counterpart"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def _told(held: Sequence[tuple[pd.Timestamp, str]]) -> dict[str, object]:
+    """How many signals one pair exchanged, of each tone how many, and the first and last of them."""
+    days, tones = [day for day, _ in held], [tone for _, tone in held]
+    last = max(days)
+    newest = {tone for day, tone in held if day == last}
+    latest = ", ".join(tone for tone in TONES if tone in newest)
+    counted = {tone: tones.count(tone) for tone in TONES}
+    return {"signals": len(held), **counted, "first": min(days), "last": last, "latest": latest}
 
 
 def turns(signals: pd.DataFrame) -> pd.DataFrame:

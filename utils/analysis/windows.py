@@ -5,6 +5,7 @@ Knows how days fall into windows, zeros included. It must not know what a compar
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -106,6 +107,18 @@ class _Windows:
     current: int
     open: int
 
+    @cached_property
+    def ids(self) -> npt.NDArray[np.object_]:
+        """The ids of the incidents."""
+        found: npt.NDArray[np.object_] = self.incidents["incident_id"].to_numpy(dtype=object)
+        return found
+
+    @cached_property
+    def recent(self) -> Mask:
+        """Which incidents began in the last days before the end."""
+        ago = -days_since(self.incidents["start_date"], self.end)
+        return (ago >= 0) & (ago < RECENT_DAYS)
+
     def counts(self, codes: npt.NDArray[np.int64], rows: int) -> npt.NDArray[np.int64]:
         """Incidents by code and window; a code below zero is counted nowhere."""
         kept = self.fits & (self.places >= 0) & (self.places <= self.current) & (codes >= 0)
@@ -156,9 +169,8 @@ def _share_dense(edition: Edition, start: dt.date, end: dt.date) -> float:
 
 def _change(windows: _Windows, counts: npt.NDArray[np.int64], kept: Mask) -> Change:
     current = kept & (windows.places == windows.current)
-    ids = windows.incidents["incident_id"]
     length = (windows.end - windows.start).days + 1
-    recent = _recent(windows.incidents[kept], windows.fits[kept], windows.end, length, int(counts[-1]))
+    recent = int(counts[-1]) if length >= RECENT_DAYS else int((windows.recent & windows.fits & kept).sum())
     return Change(
         windows.start,
         windows.end,
@@ -167,8 +179,8 @@ def _change(windows: _Windows, counts: npt.NDArray[np.int64], kept: Mask) -> Cha
         windows.held_back,
         windows.density,
         compare(int(counts[-1]), counts[: windows.current - windows.open].tolist(), recent),
-        tuple(ids[current & windows.fits]),
-        tuple(ids[current & ~windows.fits]),
+        tuple(windows.ids[current & windows.fits]),
+        tuple(windows.ids[current & ~windows.fits]),
     )
 
 
@@ -188,13 +200,6 @@ def _fitting(first: dt.date, start: dt.date, length: int) -> int:
     """How many windows of that length lie between the record's first day, or five years ago, and the start."""
     reach = min((start - first).days, YEARS_BACK * 365)
     return max(0, min(MOST_WINDOWS, reach // length))
-
-
-def _recent(incidents: pd.DataFrame, fits: Mask, end: dt.date, length: int, count: int) -> int:
-    if length >= RECENT_DAYS:
-        return count
-    ago = -days_since(incidents["start_date"], end)
-    return int(((ago >= 0) & (ago < RECENT_DAYS) & fits).sum())
 
 
 def weekly_limits(selection: Selection) -> pd.DataFrame:

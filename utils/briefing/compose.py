@@ -7,7 +7,7 @@ edition and choice give the same briefing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeAlias
 from urllib.parse import urlencode
 
@@ -67,7 +67,7 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
     what_ifs: WhatIfs = AS_RECORDED,
 ) -> Briefing:
     """The briefing of that edition for that choice. `earlier` is asked when the section on changes is written."""
-    citations = Citations(edition.dataset.sources)
+    citations = _citations(edition)
     material = Material(select(edition, filters), options, tuple(ignored), citations, map_box(edition, base))
     about = edition.dataset.about
     return Briefing(
@@ -86,6 +86,12 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
         closing=method.closing(material),
         query=urlencode({**to_query(filters), **what_ifs.query}, doseq=True),
     )
+
+
+@lru_cache(maxsize=8)
+def _citations(edition: Edition) -> Citations:
+    """The sources of an edition, ranked once for all choices."""
+    return Citations(edition.dataset.sources)
 
 
 def _tried_out(what_ifs: WhatIfs, edition: Edition) -> tuple[tuple[str, str], ...]:

@@ -5,16 +5,20 @@ Knows the order of its sentences and which pictures go with them. It must not kn
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from utils.analysis.exposure import exposure_of
+from utils.analysis.filters import Filters
 from utils.analysis.foreigners import attacks_of
 from utils.analysis.projects import projects_of
+from utils.analysis.routes import Route
 from utils.analysis.yardsticks import USUAL, Yardstick
 from utils.briefing.document import Briefing, Part, Section
 from utils.briefing.material import Material
 from utils.briefing.rules import exposure, foreigners, money
+from utils.editions.edition import Edition
 from utils.visuals.borders import DOTTED, Boundaries
 from utils.visuals.foreigners import series_picture
 from utils.visuals.geography import Base
@@ -32,11 +36,30 @@ def investments(
     material: Material, base: Base, look: Look, yardstick: Yardstick = USUAL, boundaries: Boundaries = DOTTED
 ) -> tuple[Section, Section]:
     """What lies near the projects, its picture made when it is asked for; then the money."""
-    sentences = (*exposure.exposure(material, base.routes, yardstick), *foreigners.foreigners(material))
-    grid = exposure.exposure_table(material, base.routes, yardstick)
-    draw = partial(_pictures, material, base, look, yardstick, boundaries)
-    near = Section(NEAR, "Investments and exposure", sentences, grid, draw=draw)
-    return near, Section(MONEY, "Money in projects", tuple(money.money(material, base.routes, yardstick)))
+    selection = material.selection
+    places = replace(selection.filters, start=dt.date.min, end=dt.date.max)
+    near, sums = _written(_Asked(selection.edition, places, base.routes, yardstick, material))
+    return replace(near, draw=partial(_pictures, material, base, look, yardstick, boundaries)), sums
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """All that the words of the two sections hang on: the period of the choice is not among it, but in `until`."""
+
+    edition: Edition
+    places: Filters
+    routes: tuple[Route, ...]
+    yardstick: Yardstick
+    material: Material = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=8)
+def _written(asked: _Asked) -> tuple[Section, Section]:
+    """The words of the two sections, the same for every period of an edition."""
+    material, routes, yardstick = asked.material, asked.routes, asked.yardstick
+    sentences = (*exposure.exposure(material, routes, yardstick), *foreigners.foreigners(material))
+    near = Section(NEAR, "Investments and exposure", sentences, exposure.exposure_table(material, routes, yardstick))
+    return near, Section(MONEY, "Money in projects", tuple(money.money(material, routes, yardstick)))
 
 
 def tried_out(briefing: Briefing, material: Material, base: Base, look: Look, yardstick: Yardstick) -> Briefing:

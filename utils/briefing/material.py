@@ -13,10 +13,13 @@ from functools import cached_property
 import pandas as pd
 
 from utils.analysis import tolls
+from utils.analysis.accusations import Ledger, ledger_of
 from utils.analysis.counts import TimeCounts, count_over_time
 from utils.analysis.filters import Ignored, Options
 from utils.analysis.selection import Mask, Selection
 from utils.analysis.tolls import STANDS, Contest, SideClaim
+from utils.analysis.waves import Waves, waves
+from utils.analysis.windows import Change, change_of
 from utils.briefing.citing import Citations
 from utils.tables.about import About
 from utils.tables.vocabularies import VICTIM_GROUPS
@@ -55,6 +58,22 @@ class Material:
     def counts(self) -> TimeCounts:
         """The selected incidents by week or month."""
         return count_over_time(self.selection)
+
+    @cached_property
+    def waves(self) -> Waves:
+        """The coordinated attacks among the selected incidents."""
+        return waves(self.selection)
+
+    @cached_property
+    def change(self) -> Change:
+        """The selection's period against equal windows before it."""
+        return change_of(self.selection)
+
+    @cached_property
+    def accusations(self) -> Ledger:
+        """The accusations of the selection's period: of all filters only the period narrows them."""
+        filters = self.selection.filters
+        return ledger_of(self.selection.edition.dataset.frame("regional_signals"), filters.start, filters.end)
 
     @cached_property
     def sites(self) -> Sites:

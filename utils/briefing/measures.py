@@ -6,7 +6,6 @@ Knows which rules and pictures make each section. It must not know any wording, 
 from __future__ import annotations
 
 from utils.analysis.responses import register_of
-from utils.analysis.waves import waves as find_waves
 from utils.analysis.windows import weekly_limits
 from utils.briefing.document import Section
 from utils.briefing.material import Material
@@ -31,7 +30,7 @@ def responses(material: Material, look: Look) -> Section:
 
 
 def _widest(material: Material, look: Look) -> tuple[Picture, ...]:
-    found = find_waves(material.selection).found[:1]
+    found = material.waves.found[:1]
     return tuple(wave_picture(wave, material.incidents, look) for wave in found)
 
 

@@ -28,7 +28,7 @@ LONG = 35
 
 def changes(material: Material) -> Iterator[Sentence]:
     """The period, its last four weeks, its weeks and its districts, each against what was usual before."""
-    whole = change_of(material.selection)
+    whole = material.change
     yield period(material, whole, "change.period")
     if whole.days > LONG:
         yield period(material, change_of(material.selection, RECENT_DAYS), "change.last-weeks")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from utils.analysis.accusations import OPEN_TO_CHECKS, Accusation, Ledger, ledger_of
+from utils.analysis.accusations import OPEN_TO_CHECKS, Accusation, Ledger
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.stances import FORCE, FORCE_TYPES, count_stances, signals_between, who_to_whom
 from utils.briefing.document import Grid, Sentence
@@ -61,8 +61,7 @@ def region(material: Material) -> Iterator[Sentence]:
 
 def ledger_in(material: Material) -> Ledger:
     """The accusations of the selection's period: of all filters only the period narrows them."""
-    filters = material.selection.filters
-    return ledger_of(material.selection.edition.dataset.frame(TABLE), filters.start, filters.end)
+    return material.accusations
 
 
 def accused(material: Material, ledger: Ledger) -> Sentence:
