@@ -11,6 +11,7 @@ from utils.analysis.likelihood import SCALES
 
 QUOTATION = re.compile("“[^”]*”")
 BAND = re.compile(r"([a-z]+(?: [a-z]+){0,2}) \((\d+)–(\d+) %\)")
+WORDED = re.compile(r"([a-z]+(?: [a-z]+){0,2}) \((just under |just over )?(\d+) %\)")
 WORDS = {name: {band.word for band in scale.bands} for name, scale in SCALES.items()}
 
 HEDGES = r"may|might|could|possibly|perhaps|presumably|cannot rule out|cannot be ruled out"
@@ -83,10 +84,20 @@ def likelihoods(text, scale) -> Iterator[str]:
     for phrase, low, high in told:
         if not any(phrase.endswith(word) and (low, high) == band for word, *band_ in _bands(scale) for band in band_):
             yield f"no word of {scale}: {phrase} ({low}–{high} %)"
-    if told and re.search(r"\bconfiden(?:ce|t)\b", text, re.I):
+    single = [(word, near, int(value)) for word, near, value in WORDED.findall(text) if _ends(word, scale)]
+    for phrase, near, value in single:
+        step = {"just under ": -0.001, "just over ": 0.001}.get(near, 0)
+        if SCALES[scale].band(value / 100 + step).word != _ends(phrase, scale):
+            yield f"a number of another word of {scale}: {phrase} ({near}{value} %)"
+    if (told or single) and re.search(r"\bconfiden(?:ce|t)\b", text, re.I):
         yield "likelihood and confidence in one sentence"
     foreign = set().union(*WORDS.values()) - WORDS[scale]
     yield from (f"a word of another scale: {word}" for word in sorted(foreign) if re.search(rf"\b{word}\b", text))
+
+
+def _ends(phrase, scale):
+    """The longest word of the scale that the phrase ends with, or none."""
+    return max((word for word in WORDS[scale] if re.search(rf"\b{word}$", phrase)), key=len, default="")
 
 
 def _bands(scale):

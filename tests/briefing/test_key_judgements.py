@@ -29,13 +29,13 @@ def test_each_judgement_is_followed_by_its_confidence_and_its_reason(home):
 def test_two_futures_that_the_evidence_does_not_tell_apart_are_one_judgement(home):
     text = told(home, "judgements.leading")
     assert "Intensification or Containment without resolution is" in text
-    assert text.endswith("together; today's evidence does not tell which of them.")
+    assert text.endswith("(just under 80 %); today's evidence does not tell which of them.")
 
 
 @pytest.mark.parametrize(
     ("state", "text"),
     [
-        ("not known", "For Northland as a whole, Thaw or Freeze is almost certain (95–99 %), 95 % together; "),
+        ("not known", "For Northland as a whole, Thaw or Freeze is almost certain (95 %); "),
         ("seen", "For Northland as a whole, Thaw is "),
     ],
 )
@@ -45,6 +45,14 @@ def test_a_future_stands_alone_once_the_indicators_set_it_apart(brief, state, te
     ]
     edition = an_edition(an_incident(), scenarios=SCENARIOS, indicators=weighty, evidence=(EVIDENCE,))
     assert told(brief(edition), "judgements.leading").startswith(text)
+
+
+def test_the_least_likely_future_is_judged_no_more_surely_than_the_others(home):
+    assert told(home, "judgements.least").endswith("Political dialogue is very unlikely (16 %).")
+    assert told(home, "judgements.least-confidence") == (
+        "Confidence in this is low: only 4 of 9 warning signs are known and a change in a single sign moves this to "
+        "anywhere between 7 and 44 %."
+    )
 
 
 def test_futures_are_told_of_the_whole_even_where_nothing_is_selected(brief, shipped):

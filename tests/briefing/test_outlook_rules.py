@@ -63,10 +63,10 @@ def forecasts(total, **changes):
     return [{**JUDGEMENT, "judgement_id": f"U-{number}", **changes} for number in range(total)]
 
 
-def test_each_future_has_word_band_and_number_the_likeliest_first_and_the_rest_its_number_alone():
+def test_each_future_has_word_and_number_the_likeliest_first_and_the_rest_its_number_alone():
     assert told(indicators=TWO)["outlook.likelihoods"] == (
-        "Of 3 futures that are taken to exclude each other, for Northland as a whole: Thaw very likely (80–95 %), "
-        "86 %; Freeze very unlikely (5–20 %), 10 %; Other, the rest, 5 %. The filters do not change this. "
+        "Of 3 futures that are taken to exclude each other, for Northland as a whole: Thaw very likely (86 %); "
+        "Freeze very unlikely (10 %); Other, the rest, 5 %. The filters do not change this. "
         "No date is set by when."
     )
 
@@ -80,25 +80,28 @@ def test_futures_that_one_indicator_would_turn_share_one_word():
     signs[0], signs[1] = {**signs[0], "weight": 0.1}, {**signs[1], "likelihood_2": "for"}
     assert told(scenarios=four, indicators=signs)["outlook.likelihoods"] == (
         "Of 4 futures that are taken to exclude each other, for Northland as a whole: Thaw (48 %) and Freeze (39 %) "
-        "cannot be told apart on today's indicators; that it is one of these is very likely (80–95 %), 87 %; Flood "
-        "almost no chance (1–5 %), 4 %; Other, the rest, 8 %. The filters do not change this. No date is set by when."
+        "cannot be told apart on today's warning signs; that it is one of these is very likely (87 %); Flood "
+        "almost no chance (4 %); Other, the rest, 8 %. The filters do not change this. No date is set by when."
     )
 
 
 def test_where_no_future_can_be_told_apart_there_is_no_word_at_all():
     text = told(indicators=[SEEN])["outlook.likelihoods"]
-    assert "Thaw (71 %) and Freeze (24 %) cannot be told apart on today's indicators; Other, the rest, 6 %" in text
+    assert "Thaw (71 %) and Freeze (24 %) cannot be told apart on today's warning signs; Other, the rest, 6 %" in text
     assert "likely" not in text
 
 
-def test_the_day_by_when_stands_in_the_sentence_and_whose_it_is_beside_the_priors():
+def test_the_day_by_when_stands_in_the_sentence_and_whose_it_is_under_the_table():
     dated = [{**row, "by_date": "2026-06-30"} for row in SCENARIOS]
     rules = told(scenarios=dated, indicators=TWO)
     assert "each other, by 30 Jun 2026 and for Northland as a whole: Thaw" in rules["outlook.likelihoods"]
     assert "No date" not in rules["outlook.likelihoods"]
-    assert rules["outlook.ground"].startswith(
-        "They start from priors, and look to a date, both set on 31 Mar 2026 (by The desk);"
-    )
+    note = section(scenarios=dated, indicators=TWO).grid.note
+    assert note.endswith("The starting values, and the date by when, were set on 31 Mar 2026 by the desk.")
+
+
+def test_without_a_date_only_the_starting_values_are_somebodys():
+    assert section(scenarios=SCENARIOS).grid.note.endswith(" The starting values were set on 31 Mar 2026 by the desk.")
 
 
 def test_a_day_that_has_passed_is_told_as_that():
@@ -108,35 +111,45 @@ def test_a_day_that_has_passed_is_told_as_that():
 
 def test_the_words_are_of_the_scale_that_the_edition_names():
     text = told(about={"Likelihood scale": "PHIA"}, indicators=TWO)["outlook.likelihoods"]
-    assert "Thaw highly likely (80–90 %), 86 %" in text
+    assert "Thaw highly likely (86 %)" in text
     words = {band.word for band in SCALES["ICD 203"].bands} - {band.word for band in SCALES["PHIA"].bands}
     assert not [word for word in words if re.search(rf"(?<!highly ){word}", text)]
 
 
-def test_it_is_said_who_set_the_priors_when_and_how_many_indicators_speak():
+def test_it_is_said_from_which_chances_they_start_and_how_many_signs_speak():
     assert told(indicators=[SEEN, OPEN])["outlook.ground"] == (
-        "They start from priors set on 31 Mar 2026 (by The desk); 1 of 2 indicators is known and moves them; "
-        "what is not known moves nothing."
+        "We began with equal chances (48 % each, 5 % for anything else). 1 of 2 warning signs is known and has moved "
+        "them; the other one is left out."
     )
+
+
+def test_chances_that_are_not_equal_at_the_start_are_each_named():
+    uneven = [{**SCENARIOS[0], "prior": 60}, {**SCENARIOS[1], "prior": 35}, {**SCENARIOS[2], "prior": 5}]
+    text = told(scenarios=uneven, indicators=TWO)["outlook.ground"]
+    assert text.startswith("We began with these chances: Thaw 60 %, Freeze 35 %, 5 % for anything else.")
 
 
 @pytest.mark.parametrize(
     ("indicators", "said"),
     [
-        ([SEEN], "the one indicator is known and moves them;"),
-        ([OPEN], "the one indicator is not known;"),
-        ([OPEN, {**OPEN, "indicator_id": "D-9"}], "none of 2 indicators is known;"),
-        (TWO, "2 of 2 indicators are known and move them;"),
+        ([SEEN], "The one warning sign is known and has moved them."),
+        ([OPEN], "The one warning sign is not known, so nothing has moved them."),
+        ([OPEN, {**OPEN, "indicator_id": "D-9"}], "None of 2 warning signs is known, so nothing has moved them."),
+        (
+            [SEEN, *({**OPEN, "indicator_id": f"D-{n}"} for n in (7, 8))],
+            "1 of 3 warning signs is known and has moved them; the other 2 are left out.",
+        ),
+        (TWO, "Both warning signs are known and have moved them."),
     ],
 )
 def test_one_and_none_are_written_as_such(indicators, said):
     assert said in told(indicators=indicators)["outlook.ground"]
 
 
-def test_a_single_row_of_evidence_leaves_its_scores():
+def test_a_single_piece_of_evidence_is_told_as_one():
     text = told(evidence=evidence(("consistent", "neutral")))["outlook.evidence"]
-    assert text.startswith("1 row of evidence, held against each future, leaves these scores")
-    assert text.endswith("cannot be told apart on this evidence: no row weighs more against either.")
+    assert text.startswith("The one piece of evidence speaks against no future.")
+    assert text.endswith("cannot be told apart on this evidence: no piece weighs more against either.")
 
 
 def test_priors_that_do_not_sum_to_a_hundred_are_told_and_no_word_is_given():
@@ -151,16 +164,16 @@ def test_futures_that_the_evidence_does_not_part_are_said_to_be_so():
         "outlook.evidence"
     ]
     assert text == (
-        "2 rows of evidence, held against each future, leave these scores, where the one nearest zero fits best: "
-        "Thaw −1 and Freeze −2. Thaw and Freeze cannot be told apart on this evidence: 1 row weighs more against Thaw, "
-        "1 more against Freeze."
+        "Of 2 pieces of evidence, 1 speaks against Freeze and 1 against Thaw. Thaw and Freeze cannot be told apart on "
+        "this evidence: 1 piece weighs more against Thaw, 1 more against Freeze."
     )
 
 
 def test_futures_that_the_evidence_parts_are_said_to_be_so():
     text = told(evidence=evidence(*[("consistent", "inconsistent")] * 8))["outlook.evidence"]
-    assert text.endswith(
-        "The evidence tells Thaw and Freeze apart: no rows weigh more against Thaw, 8 more against Freeze."
+    assert text == (
+        "Of 8 pieces of evidence, 8 speak against Freeze and none against Thaw. The evidence tells Thaw and Freeze "
+        "apart: no pieces weigh more against Thaw, 8 more against Freeze."
     )
 
 
@@ -175,18 +188,18 @@ def test_the_changes_that_move_the_first_most_up_and_down_are_told():
     )
 
 
-TURNS = "one indicator more or fewer would put another future first"
+TURNS = "one sign more or fewer would put another future first"
 APART = [("consistent", "inconsistent")] * 8
 
 
 @pytest.mark.parametrize(
     ("indicators", "fits", "said"),
     [
-        ([OPEN], APART, f"low: of 1 indicator none is known and {TURNS}."),
+        ([OPEN], APART, f"low: the one warning sign is not known and {TURNS}."),
         (TWO, [("consistent", "neutral")], "low: the evidence does not tell the two best fitting futures apart."),
         (TWO, [], "low: no evidence was held against the futures."),
         ([SEEN], APART, f"low: {TURNS}."),
-        (TWO, APART, "moderate: most indicators are known and the evidence tells the futures apart."),
+        (TWO, APART, "moderate: most warning signs are known and the evidence tells the futures apart."),
     ],
 )
 def test_confidence_has_its_own_sentence_with_its_reasons(indicators, fits, said):
@@ -209,7 +222,7 @@ def test_a_computed_state_is_told_with_its_count_its_threshold_and_what_would_be
         "with 1 attack in the 90 days to 31 Mar 2026 (seen from 1 on)."
     )
     assert rules["outlook.as-typed"] == (
-        "Without what is computed, the numbers would be: Thaw 48 %, Freeze 48 % and Other 5 %."
+        "Without what is computed, Thaw would be at 48 %, Freeze at 48 % and Other at 5 %."
     )
 
 
@@ -217,12 +230,10 @@ def test_a_count_on_a_thin_record_leaves_the_state_open_and_says_why_and_what_ha
     thin = {"Dense from": "2025-01-01", "Dense to": "2025-12-31"}
     rules = told(indicators=[{**COUNTED, "threshold": 2}], about=thin)
     assert rules["outlook.left-open"] == (
-        "Counted in this edition's rows but left open, as the record is thin in that time, so what is not on it is not "
-        "thereby absent: “Envoys meet within 20 days”: 1 attack in the 90 days to 31 Mar 2026 (seen from 2 on)."
+        "1 sign was not seen, but the record is too thin after 31 Dec 2025 to say that it is absent: “Envoys meet "
+        "within 20 days” (1 attack in the 90 days to 31 Mar 2026)."
     )
-    assert rules["outlook.at-its-word"].startswith(
-        "So much hangs on that: if what is missing there were absent, the numbers would be: Freeze"
-    )
+    assert rules["outlook.at-its-word"].startswith("If that sign were truly absent, Freeze would be at ")
     assert "outlook.computed" not in rules
 
 
@@ -278,11 +289,11 @@ def test_no_filter_narrows_the_outlook(shipped):
 
 def test_the_shipped_record_says_that_the_first_two_cannot_be_told_apart(shipped):
     text = " ".join(sentence.text for sentence in outlook(material(shipped), PAPER).sentences)
-    assert "Intensification −4, Containment without resolution −6 and Political dialogue −28" in text
+    assert "Of 35 pieces of evidence, 23 speak against Political dialogue" in text
     assert "Intensification and Containment without resolution cannot be told apart on this evidence" in text
     assert "Confidence in this is low" in text
     assert "by 31 Aug 2026 and for Balochistan as a whole: Intensification (46 %) and Containment" in text
-    assert "1 district with an attack in the 30 days to 2 Jun 2026 (limit 5.2)" in text
+    assert "3 signs were not seen, but the record is too thin after 31 Mar 2026 to say that they are absent: " in text
 
 
 def reworded_since(before, after):

@@ -60,6 +60,8 @@ TOLL = Figure(22, "killed", "latest-claim", ("C-1",))
         ("A thaw is highly likely.", "a word of another scale: highly likely"),
         ("A thaw is likely (50–80 %).", "no word of ICD 203: thaw is likely (50–80 %)"),
         ("A thaw is likely (55–80 %) with low confidence.", "likelihood and confidence in one sentence"),
+        ("A thaw is likely (60 %) with low confidence.", "likelihood and confidence in one sentence"),
+        ("A thaw is likely (80 %).", "a number of another word of ICD 203: thaw is likely (80 %)"),
         ("A thaw follows in 7 districts.", "numbers without a figure [7.0]"),
     ],
 )
@@ -90,6 +92,11 @@ def test_a_claim_needs_its_claimant_and_the_word(text, fault):
 def test_the_words_of_the_house_pass(text):
     figures = (Figure(1234, "incidents", "count", low=22, high=30), Figure(45, "percent", "band", high=55))
     assert list(lint.faults(Sentence(text, "rule", figures), ICD_203, (), {})) == []
+
+
+@pytest.mark.parametrize("text", ["A thaw is likely (just under 80 %).", "Thaw (46 %) is very unlikely (16 %)."])
+def test_a_number_stands_beside_the_word_that_it_belongs_to(text):
+    assert list(lint.likelihoods(text, ICD_203)) == []
 
 
 def test_what_is_quoted_is_not_ours_but_its_likelihoods_are_one_scale_with_the_rest():

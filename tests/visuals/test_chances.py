@@ -1,7 +1,7 @@
 import pytest
 
 from utils.analysis.likelihood import SCALES
-from utils.visuals.chances import likely, percent, percent_range
+from utils.visuals.chances import likely, percent, percent_range, worded
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,17 @@ def test_a_range_says_nothing_twice(low, high, text):
 def test_a_word_stands_with_its_numbers():
     assert likely(SCALES["ICD 203"], 0.6) == "likely (55–80 %)"
     assert likely(SCALES["PHIA"], 0.6) == "likely (55–75 %)"
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [
+        (0.162, "very unlikely (16 %)"),
+        (0.797, "likely (just under 80 %)"),
+        (0.8, "very likely (80 %)"),
+        (0.803, "very likely (80 %)"),
+        (0.9999, "almost certain (99 %)"),
+    ],
+)
+def test_a_number_never_reads_as_that_of_another_word(probability, words):
+    assert worded(SCALES["ICD 203"], probability) == words

@@ -13,6 +13,14 @@ def percent(probability: float) -> str:
     return f"{round(bounded(probability) * 100)} %"
 
 
+def percent_on(scale: Scale, probability: float) -> str:
+    """A probability in whole percent; where rounding takes it to another word of the scale, on which side it lies."""
+    whole = round(bounded(probability) * 100)
+    if scale.band(whole / 100) == scale.band(probability):
+        return f"{whole} %"
+    return f"just {'under' if probability * 100 < whole else 'over'} {whole} %"
+
+
 def percent_range(low: float, high: float) -> str:
     """Two probabilities as a range in whole percent: 23–64 %."""
     ends = (round(bounded(one) * 100) for one in (low, high))
@@ -25,8 +33,13 @@ def in_words(band: Band) -> str:
 
 
 def likely(scale: Scale, probability: float) -> str:
-    """The word of the scale for a probability, with its numbers."""
+    """The word of the scale for a probability, with its range: likely (55–80 %)."""
     return in_words(scale.band(probability))
+
+
+def worded(scale: Scale, probability: float) -> str:
+    """The word of the scale for a probability, with the probability itself: likely (just under 80 %)."""
+    return f"{scale.band(probability).word} ({percent_on(scale, probability)})"
 
 
 def told(outlook: Outlook, scale: Scale, place: int) -> str:

@@ -31,9 +31,8 @@ def counted(material: Material, futures: Outlook) -> Iterator[Sentence]:
         if some:
             yield _left_open(material, some, gap)
     if futures.thin:
-        yield _otherwise(
-            futures.at_its_word, "So much hangs on that: if what is missing there were absent", "outlook.at-its-word"
-        )
+        these = "that sign" if len(futures.thin) == 1 else "those signs"
+        yield _otherwise(futures.at_its_word, f"If {these} were truly absent", "outlook.at-its-word")
 
 
 def _read(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Reading]]:
@@ -41,16 +40,38 @@ def _read(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Reading]]:
 
 
 def _left_open(material: Material, some: Sequence[Indicator], gap: Gap) -> Sentence:
+    if gap is Gap.THIN:
+        return _sentence(material, _too_thin(material, some), "outlook.left-open", some)
     told = [f"“{one.text}”: {reading_in_words(reading)}" for one, reading in _read(some)]
     text = f"Counted in this edition's rows but left open, as {gap}: {'; '.join(told)}."
     return _sentence(material, text, "outlook.left-open", some)
 
 
+def _too_thin(material: Material, some: Sequence[Indicator]) -> str:
+    """Which signs were not seen in a time of which too little is recorded to call them absent."""
+    told = [f"“{one.text}” ({_found(reading)})" for one, reading in _read(some)]
+    dense_to = material.about.dense_to
+    ended = dense_to is not None and all(dense_to < reading.end for _, reading in _read(some))
+    since = f" after {wording.day(dense_to)}" if ended and dense_to else ""
+    verbs = ("was", "it is") if len(some) == 1 else ("were", "they are")
+    return (
+        f"{wording.sentence_case(wording.count(len(some), 'sign'))} {verbs[0]} not seen, but the record is too thin"
+        f"{since} to say that {verbs[1]} absent: {'; '.join(told)}."
+    )
+
+
+def _found(reading: Reading) -> str:
+    """What was counted, and over which days."""
+    if reading.value is None:
+        return f"no count of {reading.unit[1]}"
+    return f"{wording.count(reading.value, *reading.unit)} in the {reading.days} days to {wording.day(reading.end)}"
+
+
 def reading_in_words(reading: Reading) -> str:
     """What was counted, over which days, and from which number on it is seen or what was usual."""
     if reading.value is None:
-        return f"no count of {reading.unit[1]}"
-    found = f"{wording.count(reading.value, *reading.unit)} in the {reading.days} days to {wording.day(reading.end)}"
+        return _found(reading)
+    found = _found(reading)
     if reading.threshold is None:
         return f"{found} (limit {wording.number(_limit(reading))})"
     before = ""
@@ -82,9 +103,12 @@ def _limit(reading: Reading) -> float | None:
 
 def _otherwise(other: Outlook, opening: str, rule: str) -> Sentence:
     """The likelihoods under other states, as numbers alone: a try, not a judgement."""
-    told = [f"{scenario.name} {chances.percent(p)}" for scenario, p in other.ranked]
+    told = [
+        f"{scenario.name}{'' if n else ' would be'} at {chances.percent(p)}"
+        for n, (scenario, p) in enumerate(other.ranked)
+    ]
     figures = tuple(Figure(round(100 * bounded(p)), "percent", "scenario-likelihood") for _, p in other.ranked)
-    return Sentence(f"{opening}, the numbers would be: {wording.listing(told)}.", rule, figures)
+    return Sentence(f"{opening}, {wording.listing(told)}.", rule, figures)
 
 
 def _sentence(material: Material, text: str, rule: str, some: Sequence[Indicator]) -> Sentence:
@@ -92,7 +116,8 @@ def _sentence(material: Material, text: str, rule: str, some: Sequence[Indicator
     rows = tuple(dict.fromkeys(name for _, reading in _read(some) for name in reading.basis))
     incidents = material.selection.edition.dataset.incidents
     sources = material.sources_of(incidents[incidents["incident_id"].isin(rows).to_numpy()])
-    return Sentence(text, rule, (*figures, *names_in_numbers(some)), sources, rows)
+    count = Figure(len(some), "indicators", "counted-indicators", tuple(one.indicator_id for one in some))
+    return Sentence(text, rule, (count, *figures, *names_in_numbers(some)), sources, rows)
 
 
 def names_in_numbers(some: Iterable[Indicator]) -> tuple[Figure, ...]:

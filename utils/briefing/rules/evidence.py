@@ -5,7 +5,7 @@ Knows how marks and comparisons are worded. It must not know how they are counte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from utils.analysis.evidence_matrix import Comparison, Matrix, matrix_of
 from utils.analysis.figures import Coverage, Figure
@@ -25,16 +25,10 @@ def told_apart(material: Material, matrix: Matrix) -> Iterator[Sentence]:
     """What the evidence holds against each future, and whether it tells the two least contradicted ones apart."""
     if len(matrix.ranked) < 2:
         return
-    scores = {place: matrix.score(place) for place in matrix.ranked}
-    told = [f"{matrix.scenarios[place].name} {wording.number(score.value)}" for place, score in scores.items()]
-    rows = wording.count(len(matrix.rows), "row")
-    leave = "leaves" if len(matrix.rows) == 1 else "leave"
-    text = (
-        f"{wording.sentence_case(rows)} of evidence, held against each future, {leave} these scores, where the one "
-        f"nearest zero fits best: {wording.listing(told)}. {_apart(matrix, matrix.comparisons[0])}"
-    )
+    against = {place: len(matrix.score(place).basis) for place in reversed(matrix.ranked)}
+    text = f"{_weighed(matrix, against)} {_apart(matrix, matrix.comparisons[0])}"
     figures = (
-        *scores.values(),
+        *(Figure(n, "rows", "rows-against", matrix.score(place).basis) for place, n in against.items()),
         *_against(matrix, matrix.comparisons[0]),
         Figure(len(matrix.rows), "rows", "count-evidence", tuple(row.evidence_id for row in matrix.rows)),
     )
@@ -42,19 +36,32 @@ def told_apart(material: Material, matrix: Matrix) -> Iterator[Sentence]:
     yield Sentence(text, "outlook.evidence", figures, sources, tuple(row.evidence_id for row in matrix.rows))
 
 
+def _weighed(matrix: Matrix, against: Mapping[int, int]) -> str:
+    """How many pieces of evidence speak against each future, the worst fitting first."""
+    told = [
+        f"{wording.number(n) if n else 'none'} against {matrix.scenarios[place].name}" for place, n in against.items()
+    ]
+    if len(matrix.rows) == 1:
+        some = [matrix.scenarios[place].name for place, n in against.items() if n]
+        return f"The one piece of evidence speaks against {wording.listing(some) if some else 'no future'}."
+    verb = "speak" if next(iter(against.values())) > 1 else "speaks"
+    told[0] = told[0].replace(" against", f" {verb} against", 1)
+    return f"Of {wording.count(len(matrix.rows), 'piece')} of evidence, {wording.listing(told)}."
+
+
 def _apart(matrix: Matrix, comparison: Comparison) -> str:
     first, second = (matrix.scenarios[place].name for place in comparison.places)
     other = wording.number(comparison.against[1]) if comparison.against[1] else "none"
     counted = f"{_rows(comparison.against[0])} more against {first}, {other} more against {second}"
     if not any(comparison.against):
-        counted = "no row weighs more against either"
+        counted = "no piece weighs more against either"
     if comparison.apart:
         return f"The evidence tells {first} and {second} apart: {counted}."
     return f"{first} and {second} cannot be told apart on this evidence: {counted}."
 
 
 def _rows(total: int) -> str:
-    return f"{wording.count(total, 'row')} {'weighs' if total == 1 else 'weigh'}"
+    return f"{wording.count(total, 'piece')} {'weighs' if total == 1 else 'weigh'}"
 
 
 def _against(matrix: Matrix, comparison: Comparison) -> tuple[Figure, ...]:

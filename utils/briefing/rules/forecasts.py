@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from utils.analysis.evidence_matrix import Matrix
 from utils.analysis.figures import Coverage, Figure
-from utils.analysis.likelihood import Scale, scale_named
+from utils.analysis.likelihood import Scale, bounded, scale_named
 from utils.analysis.outlook import Outlook
 from utils.briefing.document import Judgement, Sentence
 from utils.briefing.material import Material
@@ -29,9 +29,9 @@ def leading(material: Material, futures: Outlook, matrix: Matrix) -> Judgement:
     scale = scale_named(material.about.likelihood_scale)
     first = [(futures.scenarios[place], futures.likelihoods[place]) for place in futures.level] or futures.ranked[:1]
     names, p = " or ".join(one.name for one, _ in first), sum(p for _, p in first)
-    text = f"{_opening(material, futures)}, {names} is {chances.likely(scale, p)}, {chances.percent(p)}"
+    text = f"{_opening(material, futures)}, {names} is {chances.worded(scale, p)}"
     if len(first) > 1:
-        text += " together; today's evidence does not tell which of them"
+        text += "; today's evidence does not tell which of them"
     ids = tuple(one.scenario_id for one, _ in first)
     claim = Sentence(f"{text}.", "judgements.leading", _numbers(futures, scale, p), (), ids)
     return Judgement(claim, outlook.confidence(futures, matrix), _ground(material, futures))
@@ -44,34 +44,45 @@ def least(material: Material, futures: Outlook, matrix: Matrix) -> Iterator[Judg
         return
     scale = scale_named(material.about.likelihood_scale)
     last, p = judged[-1]
-    text = f"{_opening(material, futures)}, {last.name} is {chances.likely(scale, p)}, {chances.percent(p)}."
+    text = f"{_opening(material, futures)}, {last.name} is {chances.worded(scale, p)}."
     claim = Sentence(text, "judgements.least", _numbers(futures, scale, p), (), (last.scenario_id,))
     place = futures.scenarios.index(last)
     score = matrix.score(place)
     against = [row for row in matrix.rows if row.against(place)]
     count = Figure(len(against), "rows", "rows-against", tuple(row.evidence_id for row in against))
     every = Figure(len(matrix.rows), "rows", "count-evidence")
+    some = wording.number(len(against)) if against else "none"
     why = (
-        f"of {wording.count(len(matrix.rows), 'row')} of evidence, {wording.number(len(against))} "
-        f"{'speaks' if len(against) == 1 else 'speak'} against it (score {wording.number(score.value)})."
+        f"of {wording.count(len(matrix.rows), 'piece')} of evidence, {some} "
+        f"{'speak' if len(against) > 1 else 'speaks'} against it."
         if matrix.rows
-        else "no evidence was held against it; its prior and the indicators alone make it so."
+        else "no evidence was held against it; its starting value and the warning signs alone make it so."
     )
     sources = material.citations.strongest(name for row in against for name in row.source_ids)
     reason = Sentence(why, "judgements.least-why", (count, every, score), sources, count.basis)
-    yield Judgement(claim, _least_confidence(matrix, place), reason)
+    yield Judgement(claim, _least_confidence(futures, matrix, place, scale), reason)
 
 
-def _least_confidence(matrix: Matrix, place: int) -> Sentence:
-    """Moderate where the evidence tells that future from the best fitting one, low where it does not."""
-    if place not in matrix.ranked or matrix.ranked[0] == place:
-        return Sentence("Confidence in this is low: no evidence sets it apart.", "judgements.least-confidence")
-    best = matrix.ranked[0]
-    apart = matrix.compared(best, place).apart
-    told = "tells it apart" if apart else "does not tell it apart"
-    level = "moderate" if apart else "low"
-    text = f"Confidence in this is {level}: the evidence {told} from {matrix.scenarios[best].name}."
-    return Sentence(text, "judgements.least-confidence")
+def _least_confidence(futures: Outlook, matrix: Matrix, place: int, scale: Scale) -> Sentence:
+    """Low where little is known, one sign moves it to another word, or no evidence sets it apart; else moderate."""
+    every, known = len(futures.indicators), len(futures.known)
+    low, high = (bounded(end) for end in futures.reach(place))
+    reasons = [outlook.few_known(known, every)] if known < outlook.LEAST_KNOWN * every else []
+    if scale.band(low) != scale.band(high):
+        ends = " and ".join(wording.number(round(100 * end)) for end in (low, high))
+        reasons.append(f"a change in a single sign moves this to anywhere between {ends} %")
+    best = matrix.ranked[0] if matrix.ranked else place
+    if place not in matrix.ranked or best == place:
+        reasons.append("no evidence sets it apart")
+    elif not matrix.compared(best, place).apart:
+        reasons.append(f"the evidence does not tell it apart from {matrix.scenarios[best].name}")
+    held = f"most warning signs are known and the evidence tells it apart from {matrix.scenarios[best].name}"
+    text = f"Confidence in this is {'low' if reasons else 'moderate'}: {wording.listing(reasons) if reasons else held}."
+    figures = (
+        Figure(known, "indicators", "known-indicators", (), Coverage(known, every)),
+        Figure(None, "percent", "reach", low=round(100 * low), high=round(100 * high)),
+    )
+    return Sentence(text, "judgements.least-confidence", figures)
 
 
 def _numbers(futures: Outlook, scale: Scale, p: float) -> tuple[Figure, ...]:
@@ -82,5 +93,4 @@ def _numbers(futures: Outlook, scale: Scale, p: float) -> tuple[Figure, ...]:
 
 
 def _ground(material: Material, futures: Outlook) -> Sentence:
-    told = outlook.ground(material, futures)
-    return replace(told, text=told.text.replace("They start", "the futures start", 1), rule="judgements.leading-why")
+    return replace(outlook.ground(material, futures), rule="judgements.leading-why")

@@ -19,6 +19,7 @@ from utils.briefing.material import Material
 from utils.briefing.rules.counted import counted, names_in_numbers
 from utils.briefing.rules.evidence import matrix_in, told_apart
 from utils.briefing.rules.judgements import judgements, ledger_in
+from utils.briefing.rules.starting_values import few_known, ground, set_by
 from utils.briefing.what_ifs import flip
 from utils.editions.edition import Edition
 from utils.tables.about import About
@@ -26,6 +27,7 @@ from utils.visuals import chances, wording
 
 __all__ = [
     "confidence",
+    "few_known",
     "futures_table",
     "ground",
     "how_likely",
@@ -90,7 +92,7 @@ def how_likely(futures: Outlook, about: About) -> Sentence:
             told.append(f"{scenario.name}, the rest, {chances.percent(p)}")
             figures.append(_probability(futures, p))
         elif place not in futures.level:
-            told.append(f"{scenario.name} {chances.likely(scale, p)}, {chances.percent(p)}")
+            told.append(f"{scenario.name} {chances.worded(scale, p)}")
             figures += [_probability(futures, p), _band(scale, p)]
     every = Figure(len(futures.scenarios), "futures", "count-futures", _ids(futures))
     opening = f"Of {wording.count(len(futures.scenarios), 'future')} that are taken to exclude each other"
@@ -114,40 +116,14 @@ def _leading(futures: Outlook, scale: Scale) -> tuple[list[str], list[Figure]]:
     figures = [_probability(futures, p) for _, p in names]
     if len(names) == 1:
         ((name, p),) = names
-        return [f"{name} {chances.likely(scale, p)}, {chances.percent(p)}"], [*figures, _band(scale, p)]
+        return [f"{name} {chances.worded(scale, p)}"], [*figures, _band(scale, p)]
     alike = wording.listing([f"{name} ({chances.percent(p)})" for name, p in names])
-    told = [f"{alike} cannot be told apart on today's indicators"]
+    told = [f"{alike} cannot be told apart on today's warning signs"]
     if len(names) < sum(not scenario.remainder for scenario in futures.scenarios):
         together = sum(p for _, p in names)
-        told.append(f"that it is one of these is {chances.likely(scale, together)}, {chances.percent(together)}")
+        told.append(f"that it is one of these is {chances.worded(scale, together)}")
         figures += [_probability(futures, together), _band(scale, together)]
     return told, figures
-
-
-def ground(material: Material, futures: Outlook) -> Sentence:
-    """Whose priors they start from, set when, and how many indicators speak."""
-    every, known = len(futures.indicators), futures.known
-    by = wording.listing(sorted({s.prior_by or "somebody not named" for s in futures.scenarios}))
-    days = sorted({s.prior_on for s in futures.scenarios if s.prior_on})
-    on = f" on {wording.listing([wording.day(day) for day in days])}" if days else " on a day not recorded"
-    dated = "They start from priors, and look to a date, both" if futures.horizon else "They start from priors"
-    text = f"{dated} set{on} (by {by}); {_moving(len(known), every)}; what is not known moves nothing."
-    figure = Figure(len(known), "indicators", "known-indicators", _known(futures), Coverage(len(known), every))
-    sources = material.citations.strongest(name for one in known for name in one.source_ids)
-    return Sentence(text, "outlook.ground", (figure,), sources, _known(futures))
-
-
-def _moving(known: int, every: int) -> str:
-    """How many of the indicators are known, and so move the likelihoods."""
-    if not every:
-        return "no indicator is on record"
-    if not known:
-        return (
-            "the one indicator is not known" if every == 1 else f"none of {wording.number(every)} indicators is known"
-        )
-    verbs = "is known and moves" if known == 1 else "are known and move"
-    which = "the one indicator" if every == 1 else f"{wording.number(known)} of {wording.number(every)} indicators"
-    return f"{which} {verbs} them"
 
 
 def what_would_change(futures: Outlook) -> Iterator[Sentence]:
@@ -200,31 +176,32 @@ def confidence(futures: Outlook, matrix: Matrix) -> Sentence:
     reasons = []
     every, known = len(futures.indicators), len(futures.known)
     if known < LEAST_KNOWN * every:
-        few = "none is" if not known else "only 1 is" if known == 1 else f"only {wording.number(known)} are"
-        reasons.append(f"of {wording.count(every, 'indicator')} {few} known")
+        reasons.append(few_known(known, every))
     if matrix.comparisons and not matrix.comparisons[0].apart:
         reasons.append("the evidence does not tell the two best fitting futures apart")
     if not matrix.rows:
         reasons.append("no evidence was held against the futures")
     if len(futures.level) > 1:
-        reasons.append("one indicator more or fewer would put another future first")
+        reasons.append("one sign more or fewer would put another future first")
     level = "low" if reasons else "moderate"
-    why = wording.listing(reasons) if reasons else "most indicators are known and the evidence tells the futures apart"
+    why = (
+        wording.listing(reasons) if reasons else "most warning signs are known and the evidence tells the futures apart"
+    )
     figure = Figure(known, "indicators", "known-indicators", _known(futures), Coverage(known, every))
     return Sentence(f"Confidence in this is {level}: {why}.", "outlook.confidence", (figure,))
 
 
 def futures_table(material: Material, futures: Outlook) -> Grid | None:
-    """The futures as rows: prior, likelihood in number and words, reach, and the analysts' own where any is set."""
+    """The futures as rows: starting value, likelihood, its word, reach, and the analysts' own where any is set."""
     if not futures.likelihoods:
         return None
     scale = scale_named(material.about.likelihood_scale)
-    headings = ("Future", "Prior", "Likelihood", "In words", "When one indicator changes", *OWN[: futures.owned])
+    headings = ("Future", "Starting value", "Likelihood", "In words", "When one sign changes", *OWN[: futures.owned])
     rows = tuple(_future_row(futures, scale, place) for place in range(len(futures.scenarios)))
     sources = tuple(material.citations.strongest(scenario.source_ids) for scenario in futures.scenarios)
     note = (
         "The futures exclude each other and sum to 100 before rounding. Percentages are never given as 0 or 100. The "
-        f"words are those of {scale.name}."
+        f"words are those of {scale.name}. {set_by(futures)}"
     )
     title = f"Futures and their likelihoods{f', {TRIED.lower()}' if futures.flipped else ''}"
     return Grid(title, headings, rows, sources, note)
@@ -235,7 +212,7 @@ def _future_row(futures: Outlook, scale: Scale, place: int) -> tuple[str, ...]:
     told = (
         scenario.name,
         chances.percent((scenario.prior or 0.0) / 100),
-        chances.percent(probability),
+        chances.percent_on(scale, probability),
         chances.told(futures, scale, place),
         chances.percent_range(*futures.reach(place)),
     )
