@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 import json
 import os
@@ -266,3 +267,11 @@ def test_maps_without_boundaries_draw_none_and_say_so(home, tried):
         assert '"name": "borders"' in recorded
         assert '"name": "borders"' not in shown
         assert "No boundaries are drawn" in shown
+
+
+def test_what_is_written_once_for_all_periods_is_what_each_period_would_write(brief, shipped):
+    """The sections are kept by edition: an edition that nobody has read yet has none kept."""
+    assert brief(shipped).sections
+    fresh = dataclasses.replace(shipped)
+    for key in ("investments", "money", "outlook"):
+        assert brief(shipped, WEEK).section(key) == brief(fresh, WEEK).section(key)

@@ -48,6 +48,13 @@ def test_it_asks_for_nothing_else_and_runs_nothing(content, page):
     assert not re.search(rb"url\((?!#)|@import|\son[a-z]+=", content)
 
 
+def test_it_leads_to_the_feed_where_there_is_one(home):
+    tree = read(render_html(home, feed="https://desk.example/editions.atom"))
+    (link,) = every(tree, "link")
+    assert (link.get("rel"), link.get("type")) == ("alternate", "application/atom+xml")
+    assert link.get("href") == "https://desk.example/editions.atom"
+
+
 def test_it_says_every_sentence_strip_and_cell_in_the_order_of_the_briefing(page, home):
     said, place = text_of(page), 0
     for section in home.sections:

@@ -204,6 +204,7 @@ def test_the_page_leads_to_the_other_documents_and_has_no_script(client):
         "http://testserver/editions/1/briefing.pdf?from=2026-01-01&amp;to=2026-06-02&amp;district=gwadar" in answer.text
     )
     assert "http://testserver/editions/1/briefing.html?from=2026-01-01" in answer.text
+    assert 'type="application/atom+xml" title="Editions" href="http://testserver/editions.atom">' in answer.text
     assert "<script" not in answer.text
 
 

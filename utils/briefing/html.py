@@ -15,6 +15,7 @@ from utils.briefing.characters import visible
 from utils.briefing.columns import numeric
 from utils.briefing.document import Briefing, Grid, Section, Sentence, Strip
 from utils.briefing.drawings import Drawings, draw
+from utils.briefing.feed import MEDIA_TYPE
 from utils.briefing.imprint import NOWHERE, Imprint
 from utils.briefing.pdf import LEADS, SMALL
 from utils.briefing.references import Numbers, Reference
@@ -31,11 +32,15 @@ Link = tuple[str, str]
 
 
 def render_html(
-    briefing: Briefing, imprint: Imprint = NOWHERE, beside: Sequence[Link] = (), drawings: Drawings | None = None
+    briefing: Briefing,
+    imprint: Imprint = NOWHERE,
+    beside: Sequence[Link] = (),
+    drawings: Drawings | None = None,
+    feed: str = "",
 ) -> bytes:
     """The briefing as a page in UTF-8. `beside` are links to the other documents of the same view.
 
-    `drawings` are its pictures when they have been drawn before.
+    `drawings` are its pictures when they have been drawn before; `feed` is the address of the feed of editions.
     """
     page = _Page(briefing, draw(briefing) if drawings is None else drawings)
     body = "".join((page.head(beside), page.contents(), page.main(), page.foot(imprint)))
@@ -44,11 +49,12 @@ def render_html(
         f":root{{{properties['light']}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{properties['dark']}}}}}{STYLE.read_text('utf-8')}"
     )
+    followed = f'<link rel="alternate" type="{MEDIA_TYPE}" title="Editions" href="{_text(feed)}">' if feed else ""
     whole = (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<title>{_text(briefing.title)}</title><meta name="description" content="{_text(briefing.edition_line)}">'
-        f"<style>{style}</style></head><body>{body}</body></html>\n"
+        f"{followed}<style>{style}</style></head><body>{body}</body></html>\n"
     )
     return whole.encode()
 

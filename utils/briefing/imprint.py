@@ -12,6 +12,9 @@ from urllib.parse import urlencode
 
 import segno
 
+FEED = "editions.atom"
+"""Where the feed of editions is, below the origin."""
+
 LONGEST_CODED = 500
 """Letters: at 2 cm a module is then still a quarter of a millimetre wide."""
 

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from utils.briefing.feed import MEDIA_TYPE, Entry, Heading, render_feed
+from utils.briefing.imprint import FEED
 from utils.editions.lines import EditionLine
 from utils.editions.refusals import StoreError
 from utils.web.access.policies import reading_needs
@@ -23,9 +24,6 @@ from utils.web.lineage import changed_between
 from utils.web.papers import SHORTLY, answered, origin_of, refusal
 from utils.web.shelf import shelf_of
 from utils.web.stores import current_store
-
-FEED = "editions.atom"
-"""Where the feed is, below the origin."""
 
 MOST = 20
 """So many editions are told, the newest ones; a feed reader remembers the others."""

@@ -18,7 +18,7 @@ from utils.analysis.filters import Filters, Ignored, to_query
 from utils.briefing.bundle import Origin, pack_evidence
 from utils.briefing.drawings import Drawings, draw
 from utils.briefing.html import render_html
-from utils.briefing.imprint import Imprint, permanent_path
+from utils.briefing.imprint import FEED, Imprint, permanent_path
 from utils.briefing.program import version
 from utils.briefing.rendition import View
 from utils.briefing.what_ifs import AS_RECORDED, WhatIfs
@@ -164,7 +164,8 @@ def _html(shelf: Shelf, order: Order) -> bytes:
     view = _view(shelf, order)
     others = [suffix for suffix in FORMS if suffix != order.form] if order.origin else []
     beside = [(FORMS[suffix].name, _address(shelf, order, suffix)) for suffix in others]
-    return render_html(view.briefing, view.imprint, beside, view.drawings)
+    feed = f"{order.origin}{FEED}" if order.origin else ""
+    return render_html(view.briefing, view.imprint, beside, view.drawings, feed)
 
 
 def _address(shelf: Shelf, order: Order, suffix: str) -> str:
