@@ -6,9 +6,9 @@ from starlette.testclient import TestClient
 
 from tests.drawn import an_incident, files
 from tests.web.test_shelf import AT, folder, publish, put
+from utils.briefing.imprint import FEED
 from utils.editions.refusals import TornBlobError
 from utils.web import feed
-from utils.web.feed import FEED
 
 __all__ = ["folder"]
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from utils.web.feed import FEED
+from utils.briefing.imprint import FEED
 from utils.web.papers import refusal
 from utils.web.shelf import EDITION
 

@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from utils.briefing.compose import STRICTEST
+from utils.briefing.imprint import FEED
 from utils.visuals.palette import SHARING_COLOURS
 from utils.visuals.wording import day
 from utils.web.access.roles import Action, User
-from utils.web.feed import FEED
 from utils.web.markup import block, plain, style_sheet
 from utils.web.view import View, look
 

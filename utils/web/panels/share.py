@@ -7,9 +7,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
+from utils.briefing.imprint import FEED
 from utils.briefing.what_ifs import WhatIfs, read_what_ifs
 from utils.web import controls
-from utils.web.feed import FEED
 from utils.web.markup import block, plain
 from utils.web.papers import SUMMARY
 from utils.web.press import BRIEFING, FORMS, document_query, file_of, following, permanent
