@@ -1,4 +1,4 @@
-"""The context: what authors argue about governance, equity and what it would take, every sentence with its author.
+"""The context: what authors argue about governance, equity and what it would take, each under its author.
 
 Knows how a statement is attributed. It must not know what is argued; it endorses nothing.
 """
@@ -14,28 +14,39 @@ from utils.briefing.material import Material
 from utils.tables.vocabularies import CONTEXT_KINDS
 from utils.visuals import wording
 
-VERBS = dict(zip(CONTEXT_KINDS.labels, ("argues", "names as a condition", "warns"), strict=True))
-"""What an author does, by the kind of statement."""
+OPENINGS = dict(zip(CONTEXT_KINDS.labels, ("", "a condition is that ", "a warning: "), strict=True))
+"""What opens a statement, by its kind."""
 
 NOTE = "This is told as argued, whatever is selected; how the author's judgements fared stands under what comes next."
 
 
 def context(material: Material) -> Iterator[Sentence]:
-    """Each statement in the order of its theme and of the sheet; nothing where none is on record."""
+    """The statements of each author by theme, in the order of the sheet; that there are none."""
     frame = material.selection.edition.dataset.frame("context")
     if frame.empty:
         yield Sentence("No author's argument is on record in this edition.", "context.none")
         return
-    themes = list(dict.fromkeys(frame["theme"]))
-    for theme in themes:
-        for _, row in frame[(frame["theme"] == theme).to_numpy()].iterrows():
-            yield statement(material, row)
+    held = frame.assign(stated_on=frame["stated_on"].astype("object").where(frame["stated_on"].notna(), ""))
+    for (author, stated), rows in held.groupby(["author", "stated_on"], sort=False):
+        yield argued(material, str(author), str(stated), rows)
+        for theme, some in rows.groupby("theme", sort=False, observed=True):
+            yield statements(material, str(theme), some)
     yield Sentence(NOTE, "context.note")
 
 
-def statement(material: Material, row: pd.Series) -> Sentence:
-    """One statement after its author and day: A columnist (5 Feb 2026) argues that so it is."""
-    day = f" ({wording.partial_day(row['stated_on'])})" if isinstance(row["stated_on"], str) else ""
-    text = f"{wording.sentence_case(row['author'])}{day} {VERBS[row['kind']]} that {row['statement'].rstrip('.')}."
-    sources = material.citations.strongest(row["source_ids"])
-    return Sentence(text, "context.statement", (), sources, (row["context_id"],), label=row["theme"], quoted=True)
+def argued(material: Material, author: str, stated: str, rows: pd.DataFrame) -> Sentence:
+    """Whose words follow, and of which day: A columnist (5 Feb 2026) argues as follows."""
+    day = f" ({wording.partial_day(stated)})" if stated else ""
+    sources = material.citations.strongest(name for names in rows["source_ids"] for name in names)
+    text = f"{wording.sentence_case(author)}{day} argues as follows; none of it is a finding of this briefing."
+    return Sentence(text, "context.argued", (), sources, tuple(rows["context_id"]), quoted=True)
+
+
+def statements(material: Material, theme: str, rows: pd.DataFrame) -> Sentence:
+    """What the author says on one theme, under the sentence that says whose it is."""
+    told = zip(rows["kind"], rows["statement"], strict=True)
+    text = " ".join(wording.sentence_case(f"{OPENINGS[kind]}{said.rstrip('.')}.") for kind, said in told)
+    sources = material.citations.strongest(name for names in rows["source_ids"] for name in names)
+    return Sentence(
+        text, "context.statement", (), sources, tuple(rows["context_id"]), label=theme, quoted=True, under=True
+    )
