@@ -145,12 +145,29 @@ def test_civic_cost_is_a_range_that_is_not_added(brief_of):
     assert "(2 measures of 3 to at least 10 days)" in told(briefing, "responses.cost")
 
 
+def test_a_single_measure_is_not_given_its_days_twice(brief_of):
+    told_once = told(brief_of(on("2026-02-03"), responses=[{"curfew_days": 4}]), "responses.cost")
+    assert told_once.endswith("some area was under curfew (1 measure).")
+
+
+def test_kinds_beyond_the_first_are_counted_with_their_measures(brief_of):
+    kinds = (
+        "Movement restriction",
+        "Deployment",
+        "Arrests and detention",
+        "Intelligence operation",
+        "Military operation",
+    )
+    rows = [{"response_type": kind} for kind in (*kinds, kinds[0], kinds[1], kinds[2], kinds[3])]
+    assert told(brief_of(on("2026-02-03"), responses=rows), "responses.measures").endswith(" and 3 of 2 other kinds.")
+
+
 def test_people_held_are_told_by_claimant_and_not_added(brief_of):
     given = [{"arrests_claimed": 4, "arrests_claimed_by": "Northland Police"}, {"arrests_claimed": 180}]
     briefing = brief_of(on("2026-02-03"), responses=given)
     assert told(briefing, "responses.held") == (
         "People held in single measures, with who says so: 180 (claimant not recorded) and 4 (Northland Police); they "
-        "are not added, since they overlap."
+        "are not added: claimants and periods differ, and the same people can be in several."
     )
 
 

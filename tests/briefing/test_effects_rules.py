@@ -12,6 +12,7 @@ from utils.briefing.rules.effects import MATCHING_LIMIT, between, in_wakes, on_a
 
 CAUSAL = ("cause", "because", "led to", "worked", "due to", "thanks to", "reduced", "prevented")
 DAY = dt.date(2026, 1, 1)
+COMPARED = "the trend before it and the other districts of the province"
 
 
 def told(**changes):
@@ -23,15 +24,21 @@ def told(**changes):
 @pytest.mark.parametrize(
     ("level", "verdict"),
     [
-        ((2.0, 1.2, 3.3), "more than expected"),
-        ((0.5, 0.2, 0.9), "fewer than expected"),
-        ((1.1, 0.4, 3.0), "no change stands out from chance"),
+        (
+            (2.0, 1.2, 3.3),
+            f"followed by more attacks than {COMPARED} lead to expect: 2 times as many, and anything from",
+        ),
+        ((0.5, 0.2, 0.9), f"followed by fewer attacks than {COMPARED} lead to expect: 0.5 times as many, and anything"),
+        (
+            (1.1, 0.4, 3.0),
+            f"No change stands out from chance: 1.1 times the attacks to be expected from {COMPARED} foll",
+        ),
     ],
 )
 def test_what_followed_is_told_with_its_interval_and_verdict(level, verdict):
     (first, *_) = one_measure(told(level=level))
-    assert first.startswith("The measure was followed by")
-    assert first.endswith(f"{verdict}.")
+    assert verdict in first
+    assert first.endswith(f"anything from {between(*level[1:])} fits.")
 
 
 @pytest.mark.parametrize("standing", [Standing.FEW, Standing.UNSETTLED])

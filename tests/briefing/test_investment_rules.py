@@ -110,7 +110,9 @@ def test_no_violence_near_is_said_and_not_counted_down(brief_of):
 
 def test_the_places_with_most_are_named_with_their_numbers(brief_of):
     briefing = brief_of(NEAR, LONG_AGO, projects=(a_project("J-1"),))
-    assert told(briefing, "exposure.most") == "Most violent incidents within 20 km lay near projects in Alder (2)."
+    assert told(briefing, "exposure.most") == (
+        "The district with the most violent incidents within 20 km of a project is Alder (2)."
+    )
     assert told(brief_of(FAR, projects=(a_project("J-1"),)), "exposure.most") == ""
 
 
@@ -171,11 +173,18 @@ def test_a_stage_told_of_few_projects_says_nothing_of_the_others(brief_of):
     )
     briefing = brief_of(NEAR, projects=projects)
     assert told(briefing, "money.covered") == (
-        "What is disbursed is told of 1 of 3 projects: that sum says nothing of the others."
+        "For 2 other projects nobody says what is disbursed: that sum says nothing of them."
     )
     assert told(briefing, "money.made") == (
         "Projects that are completed or operational were announced at 120 million US dollars (a figure for 2 of 2 "
         "projects); what is disbursed is told of 1 of them."
+    )
+
+
+def test_projects_near_violence_that_are_shelved_are_told_apart(brief_of):
+    projects = (a_project("J-1", announced_usd_m=90), a_project("J-2", announced_usd_m=30, status="shelved"))
+    assert told(brief_of(NEAR, projects=projects), "money.exposed").endswith(
+        "1 of the 2 such projects is shelved and not among them."
     )
 
 

@@ -40,16 +40,17 @@ def _followed(told: BeforeAfter) -> str:
     _, low, high = told.level
     compared = "the trend before it"
     compared += " and the other districts of the province" if told.controlled else ""
+    ratio, reach = times(told.level[0]), between(low, high)
+    if low <= 1 <= high:
+        return (
+            f"No change stands out from chance: {ratio} the attacks to be expected from {compared} followed, but "
+            f"anything from {reach} fits."
+        )
+    verdict = "more" if low > 1 else "fewer"
     return (
-        f"The measure was followed by {_ratio(told.level)} the attacks to be expected from {compared}: "
-        f"{_verdict(low, high)}."
+        f"The measure was followed by {verdict} attacks than {compared} "
+        f"lead{'' if told.controlled else 's'} to expect: {ratio} as many, and anything from {reach} fits."
     )
-
-
-def _verdict(low: float, high: float) -> str:
-    if low > 1:
-        return "more than expected"
-    return "fewer than expected" if high < 1 else "no change stands out from chance"
 
 
 def _ratio(level: Level) -> str:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-import pandas as pd
-
-from utils.analysis.exposure import AT_POINT, ON_LINE, SPOT_OF_LINE, Exposure, count_name, exposure_of
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.exposure import Exposure, count_name, exposure_of
+from utils.analysis.figures import Figure
 from utils.analysis.projects import Projects, projects_of
 from utils.analysis.repeats import Repeat, repeats_of
 from utils.analysis.routes import Route
@@ -18,11 +16,10 @@ from utils.analysis.vicinities import LINE_BANDS, PRECISE, along_lines, by_place
 from utils.analysis.yardsticks import BANDS, USUAL, WINDOWS, Yardstick
 from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
-from utils.tables.vocabularies import GEO_PRECISIONS
+from utils.briefing.rules.placement import elsewhere, imprecise, placed
 from utils.visuals import wording
 
 MOST, ROWS = 3, 8
-DISTRICT = GEO_PRECISIONS.labels[2]
 
 NOTE = (
     "Counted from projects whose spot or town is known; those placed more coarsely, and roads and railways, are not in "
@@ -108,9 +105,11 @@ def _counted(found: Exposure, projects: Projects) -> tuple[tuple[str, str], tupl
 
 
 def _with_incidents(exposed: Figure, incidents: Figure) -> str:
-    if not exposed.value:
-        return "none"
-    return f"{wording.number(exposed.value)} ({wording.count(int(incidents.value or 0), 'incident')})"
+    return (
+        "none"
+        if not exposed.value
+        else f"{wording.number(exposed.value)} ({wording.count(int(incidents.value or 0), 'incident')})"
+    )
 
 
 def usual(found: Exposure, projects: Projects) -> Sentence:
@@ -176,36 +175,6 @@ def _where(projects: Projects, repeat: Repeat) -> str:
     return f", in {districts[0]}," if len(districts) == 1 else ""
 
 
-def placed(found: Exposure, projects: Projects) -> Sentence:
-    """How many projects can be measured, and from what."""
-    rows = found.of(projects.home["project_id"]).merge(projects.home[["project_id", "geo_precision"]], on="project_id")
-    every = len(projects.every)
-    coarse = (rows["placed"] == AT_POINT) & (rows["geo_precision"] == DISTRICT)
-    kinds = {
-        "from a spot or a town": (rows["placed"] == AT_POINT) & ~coarse,
-        "only from the middle of a district": coarse,
-        "along a schematic line": rows["placed"] == ON_LINE,
-        "from one spot of a line nobody has drawn": rows["placed"] == SPOT_OF_LINE,
-    }
-    figures = [_part(rows, kind, every) for kind in kinds.values()]
-    named = [f"{wording.number(f.value)} {how}" for how, f in zip(kinds, figures, strict=True) if f.value]
-    measured = _part(rows, rows["placed"].isin([AT_POINT, ON_LINE, SPOT_OF_LINE]), every)
-    where = f"in {projects.place}" if projects.place else "of this view"
-    total = wording.number(measured.value) if measured.value else "none"
-    text = f"Of {wording.count(every, 'project')} on record, {total} {where} can be measured"
-    text += f": {wording.listing(named)}." if named else "."
-    if every == 1:
-        how = "".join(how for how, figure in zip(kinds, figures, strict=True) if figure.value)  # one project, one place
-        text = f"The one project on record {f'can be measured {how}' if how else 'cannot be measured'}."
-    total_of = Figure(every, "projects", "projects")
-    return Sentence(text, "exposure.placed", (total_of, measured, *figures), (), measured.basis)
-
-
-def _part(rows: pd.DataFrame, kept: pd.Series[bool], every: int) -> Figure:
-    basis = tuple(rows.loc[kept.to_numpy(dtype=bool), "project_id"])
-    return Figure(len(basis), "projects", "placed-projects", basis, Coverage(len(rows), every))
-
-
 def most(material: Material, found: Exposure, projects: Projects) -> Iterator[Sentence]:
     """In which districts most violence lay near projects whose spot or town is known."""
     places = by_place(found, projects.home)
@@ -218,7 +187,9 @@ def most(material: Material, found: Exposure, projects: Projects) -> Iterator[Se
     named = [f"{label} ({wording.number(f.value)})" for label, f in zip(told["label"], figures, strict=True)]
     rows = tuple(dict.fromkeys(name for figure in figures for name in figure.basis))
     radius = wording.number(found.yardstick.radius)
-    text = f"Most violent incidents within {radius} km lay near projects in {wording.listing(named)}."
+    which, verb = ("district", "is") if len(named) == 1 else ("districts", "are")
+    most_near = f"the most violent incidents within {radius} km of a project"
+    text = f"The {which} with {most_near} {verb} {wording.listing(named)}."
     yield Sentence(text, "exposure.most", (*figures, *yardsticks(found)), cited(material, rows), rows)
 
 
@@ -233,43 +204,11 @@ def along(found: Exposure) -> Iterator[Sentence]:
     hundred, reach = Figure(100, "km", "per-length"), LINE_BANDS[0][1]
     text = (
         f"Of {wording.count(len(lines), 'road, railway or corridor', 'roads, railways and corridors')} drawn as "
-        f"sketches, {first['name']} has most violent incidents for its length: {wording.number(within.value)} within "
-        f"{wording.number(reach)} km, {wording.number(rate.value)} for each {wording.number(hundred.value)} km."
+        f"sketches, {first['name']} has the most violent incidents for its length: {wording.number(within.value)} "
+        f"within {wording.number(reach)} km, {wording.number(rate.value)} for each {wording.number(hundred.value)} km."
     )
     lengths = (Figure(len(lines), "lines", "lines"), within, rate, hundred, Figure(reach, "km", "yardstick"))
     yield Sentence(text, "exposure.along", lengths)
-
-
-def elsewhere(projects: Projects) -> Iterator[Sentence]:
-    """How many projects lie where the record does not look."""
-    if projects.where is None or projects.elsewhere.empty:
-        return
-    basis = tuple(projects.elsewhere["project_id"])
-    figure = Figure(len(basis), "projects", "projects-elsewhere", basis, Coverage(len(basis), len(projects.every)))
-    lie = "lies elsewhere or runs" if len(basis) == 1 else "lie elsewhere or run"
-    text = (
-        f"{wording.count(len(basis), 'more project')} {lie} through several provinces; the record covers "
-        f"{projects.where}, so that few incidents are known near them is not calm."
-    )
-    yield Sentence(text, "exposure.elsewhere", (figure,), (), basis)
-
-
-def imprecise(material: Material, found: Exposure) -> Iterator[Sentence]:
-    """How many violent incidents are placed too coarsely to say what they lie near."""
-    incidents = material.selection.edition.dataset.incidents
-    counted = incidents[incidents["incident_id"].isin(found.counted).to_numpy()]
-    coarse = tuple(counted.loc[(counted["geo_precision"] == DISTRICT).to_numpy(), "incident_id"])
-    every = len(found.counted) + len(found.vague)
-    figures = (
-        Figure(len(coarse), "incidents", "known-to-district", coarse, Coverage(every, every)),
-        Figure(len(found.vague), "incidents", "known-to-province", found.vague, Coverage(every, every)),
-    )
-    stand_in = f"{wording.number(len(coarse))} known only to the district, counted at its stand-in point"
-    parts = [stand_in] if coarse else []
-    parts += [f"{wording.number(len(found.vague))} known only to the province, left out"] if found.vague else []
-    if parts:
-        text = f"Among {wording.count(every, 'violent incident')} on the whole record: {wording.listing(parts)}."
-        yield Sentence(text, "exposure.imprecise", figures, (), (*coarse, *found.vague))
 
 
 def cited(material: Material, ids: Collection[str]) -> tuple[str, ...]:

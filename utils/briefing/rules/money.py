@@ -84,11 +84,12 @@ def covered(material: Material, held: pd.DataFrame, projects: Projects) -> Itera
     moved = stage_sums(held, projects.home)[MOVED.name, False]
     if not moved.basis or moved.coverage.known == moved.coverage.of:
         return
+    others = Figure(moved.coverage.of - moved.coverage.known, "projects", "untold-projects")
     text = (
-        f"What is {MOVED.name} is told of {wording.number(moved.coverage.known)} of "
-        f"{wording.count(moved.coverage.of, 'project')}: that sum says nothing of the others."
+        f"For {wording.count(int(others.value or 0), 'other project')} nobody says what is {MOVED.name}: that sum says "
+        "nothing of them."
     )
-    yield _sentence(material, text, "money.covered", (moved,), projects)
+    yield _sentence(material, text, "money.covered", (moved, others), projects)
     made = projects.home[projects.home["status"].isin(MADE).to_numpy(dtype=bool)]["project_id"]
     sums = stage_sums(held, projects.home, made)
     announced, of_these = sums[STAGES[0].name, False], sums[MOVED.name, False]
@@ -106,11 +107,16 @@ def exposed(material: Material, held: pd.DataFrame, projects: Projects, found: E
     near = found.exposed(projects.home["project_id"])
     told = _known(stage_sums(held, projects.home, near.basis), shelved=False)
     if told:
+        counted = next(iter(told.values())).coverage.of
+        left = Figure(int(near.value or 0) - counted, "projects", "shelved-and-exposed")
+        verb = "is" if left.value == 1 else "are"
+        shelved_too = f"{wording.number(left.value)} of the {wording.number(near.value)} such projects {verb} shelved"
         text = (
             f"Of these sums, projects with a violent incident within {wording.number(found.yardstick.radius)} km in "
             f"{wording.number(found.yardstick.window)} days account for, in {UNIT}: {_parts(told)}."
         )
-        yield _sentence(material, text, "money.exposed", (*told.values(), *yardsticks(found)), projects)
+        text += f" {wording.sentence_case(shelved_too)} and not among them." if left.value else ""
+        yield _sentence(material, text, "money.exposed", (*told.values(), near, left, *yardsticks(found)), projects)
 
 
 def rivals(material: Material, projects: Projects, figures: pd.DataFrame) -> Iterator[Sentence]:

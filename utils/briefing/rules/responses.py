@@ -22,6 +22,9 @@ from utils.visuals import wording
 MOST = 3
 """More kinds than these are counted, not named."""
 
+NOT_ADDED = "they are not added: claimants and periods differ, and the same people can be in several"
+"""Why numbers of people held stand beside each other."""
+
 WARNING = (
     "Measures tend to follow peaks, and after a peak counts fall by themselves: what follows a measure is not thereby "
     "its effect."
@@ -54,10 +57,14 @@ def measures(material: Material, register: Register) -> Sentence:
     verb = "is" if len(register.frame) == 1 else "are"
     count = wording.sentence_case(wording.count(len(register.frame), "measure"))
     opening = f"{count} {verb} on record for {period}"
-    text = f"{opening}: {wording.listing(named, MOST)}."
-    return Sentence(
-        text, "responses.measures", (register.count(), left, *figures), _sources(material, register.ids), register.ids
-    )
+    others = sum(int(figure.value or 0) for figure in figures[MOST:])
+    if left.value:
+        kinds_left = wording.count(int(left.value), "other kind")
+        named = [*named[:MOST], f"{wording.number(others)} of {kinds_left}"]
+    text = f"{opening}: {wording.listing(named)}."
+    rest = Figure(others, "measures", "left-over")
+    counted = (register.count(), left, rest, *figures)
+    return Sentence(text, "responses.measures", counted, _sources(material, register.ids), register.ids)
 
 
 def announced(material: Material, register: Register) -> Iterator[Sentence]:
@@ -85,7 +92,8 @@ def days_somewhere(cost: Cost) -> str:
     given = wording.count(len(cost.figure.basis), "measure")
     days = wording.count(int(cost.somewhere.value or 0), "day")
     said = f"on at least {days} of the period some area was {cost.burden.name} ({given}"
-    return f"{said})" if cost.burden is BANS else f"{said} of {days_each(cost)})"
+    plain = cost.burden is BANS or len(cost.figure.basis) == 1  # one measure has those days, and they are told
+    return f"{said})" if plain else f"{said} of {days_each(cost)})"
 
 
 def days_each(cost: Cost) -> str:
@@ -107,7 +115,7 @@ def _held(material: Material, register: Register) -> Iterator[Sentence]:
     ]
     left = Figure(max(0, len(rows) - MOST), "measures", "left-over")
     ids = tuple(str(row["response_id"]) for row in rows)
-    rest = "; they are not added, since they overlap" if len(rows) > 1 else ""
+    rest = f"; {NOT_ADDED}" if len(rows) > 1 else ""
     text = f"People held in single measures, with who says so: {wording.listing(named, MOST)}{rest}."
     yield Sentence(text, "responses.held", (*figures, left), _sources(material, ids), ids)
 
@@ -160,8 +168,7 @@ def one_day(material: Material, told: list[BeforeAfter]) -> Iterator[Sentence]:
             f"{wording.day(most.start)}, with up to {wording.count(most.on_day, 'attack')}"
         )
         if judged:
-            does = "be judged no more" if all(_lost(one) for one in other) else "read otherwise"
-            text += f"; with it counted before or after, {_would(len(other), len(judged), does)}"
+            text += f"; with that day counted, {_would(other, judged)}"
         yield Sentence(f"{text}.", "responses.own-day", figures, _sources(material, _names(these)), _names(these))
     yield from _bursts(material, told)
 
@@ -182,11 +189,17 @@ def _verdict(level: Level | None) -> str:
     return "higher" if level[1] > 1 else "lower" if level[2] < 1 else "open"
 
 
-def _would(other: int, judged: int, does: str) -> str:
-    """Of how many comparisons how many would become something else."""
+def _would(other: list[BeforeAfter], judged: list[BeforeAfter]) -> str:
+    """Of how many comparisons how many would become something else, or could not be made."""
     if not other:
         return "no comparison would read otherwise"
-    return f"{wording.number(other)} of {wording.count(judged, 'comparison')} would {does}"
+    some = f"{wording.number(len(other))} of {wording.count(len(judged), 'comparison')}"
+    if not all(_lost(one) for one in other):
+        return f"{some} would read otherwise"
+    if len(other) < len(judged):
+        return f"{some} cannot be made"
+    every = wording.number(len(judged))
+    return "the one comparison cannot be made" if len(judged) == 1 else f"none of the {every} comparisons can be made"
 
 
 def _bursts(material: Material, told: list[BeforeAfter]) -> Iterator[Sentence]:

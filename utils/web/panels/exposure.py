@@ -133,12 +133,19 @@ def _windows(shown: Exposure, projects: Projects) -> str:
     """Projects with an incident in each band, by window."""
     rows = shown.of(projects.home["project_id"])
     cells = [
-        [plain(f"{window} days"), *(plain(number(int((rows[count_name(window, band)] > 0).sum()))) for band in BANDS)]
+        [
+            plain(f"{window} days"),
+            *(plain(number(int((rows[count_name(window, band)] > 0).sum()))) for band in BANDS),
+            plain(number(shown.exposed(rows["project_id"], window).value)),
+        ]
         for window in WINDOWS
     ]
     of = count(len(rows), "project")
     caption = f"How many of {of} have a violent incident at that distance, in the days up to {day(shown.as_of)}"
-    return table(["In the last", *(f"{low}–{high} km" for low, high in BANDS)], cells, caption=caption, style="twin")
+    caption += ". A project can stand in more than one column"
+    within = f"Within {number(shown.yardstick.radius)} km"
+    headings = ["In the last", *(f"{low}–{high} km" for low, high in BANDS), within]
+    return table(headings, cells, caption=caption, style="twin")
 
 
 def _left_out(shown: Exposure) -> str:

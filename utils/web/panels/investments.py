@@ -8,7 +8,7 @@ import streamlit as st
 
 from utils.analysis.exposure import NOWHERE, ON_LINE, SPOT_OF_LINE, count_name
 from utils.analysis.figures import Figure
-from utils.analysis.money import MOVED, STAGES, UNIT, project_money, rivalries, stage_sums
+from utils.analysis.money import STAGES, UNIT, project_money, rivalries, stage_sums
 from utils.analysis.yardsticks import BANDS, WINDOWS
 from utils.briefing.compose import map_box
 from utils.briefing.rules.money import amount
@@ -70,9 +70,7 @@ def money_by_stage(view: View) -> None:
         for told, part in (("", every), (", violence near", close))
     ]
     near_means = f"Near: a violent incident within {shown.yardstick.radius} km in {shown.yardstick.window} days."
-    told = every[MOVED.name, False].coverage
-    covered = f"What is {MOVED.name} is told of {number(told.known)} of {count(told.of, 'project')}, and says no more."
-    note = f"Stages are the same money further on: never added. {covered} Shelved projects are not in it. {near_means}"
+    note = f"Stages are the same money further on: never added. Shelved projects are not in it. {near_means}"
     picture(stage_picture(sums, title=f"Money in projects{where}", note=note, look=view.look))
     apart = [("Shelved", every, True)]
     if not projects.elsewhere.empty:

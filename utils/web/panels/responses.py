@@ -9,7 +9,7 @@ import streamlit as st
 from utils.analysis.civic import by_area, costs, held
 from utils.analysis.responses import Register, register_of
 from utils.analysis.windows import weekly_limits
-from utils.briefing.rules.responses import claimant
+from utils.briefing.rules.responses import NOT_ADDED, claimant
 from utils.visuals.responses import BY, register_picture, told_status, when, where
 from utils.visuals.wording import count, listing, number, sentence_case
 from utils.web.markup import block, plain, table
@@ -126,8 +126,8 @@ def _held(given: pd.DataFrame, measures: int) -> None:
     ]
     headings = ("People held", "Claimed by", "When", "Where", "Measure")
     said = (
-        f"{sentence_case(count(len(given), 'measure'))} of {number(measures)} with a number. They are claims, overlap "
-        "in people, and are not added; how many people are missing, no measure says."
+        f"{sentence_case(count(len(given), 'measure'))} of {number(measures)} with a number. They are claims; "
+        f"{NOT_ADDED}. How many people are missing, no measure says."
     )
     st.html(block("<h3>People held</h3>", f"<p>{plain(said)}</p>", table(headings, rows, style="twin")))
 
