@@ -101,7 +101,7 @@ def test_the_table_says_what_the_picture_says():
 
 def test_the_alt_text_names_the_likeliest_first():
     assert likelihoods(outlook(*TWO)).alt.startswith(
-        "Likelihoods of 3 futures, the likeliest first: Thaw 86 %, very likely (80–95 %), prior 48 %; Freeze 10 %"
+        "Likelihoods of 3 futures, the likeliest first: Thaw 86 %, very likely (80–95 %), from 48 %; Freeze 10 %"
     )
 
 
@@ -110,7 +110,7 @@ def test_broken_priors_are_told_and_nothing_is_drawn():
     assert "sum to 132.5 percent" in said(picture)
     assert "sum to 132.5 percent" in picture.alt
     assert list(picture.twin["Likelihood"]) == ["not known"] * 3
-    assert list(picture.twin["Prior"]) == ["80 %", "48 %", "5 %"]
+    assert list(picture.twin["Starting value"]) == ["80 %", "48 %", "5 %"]
 
 
 def test_shifts_are_drawn_for_seen_and_not_seen_with_the_widest_first():

@@ -99,7 +99,7 @@ def test_a_what_if_is_never_taken_for_the_record():
 def test_the_sentences_of_a_what_if_follow_it():
     tried = text(run("outlook", {"if-d-1": ["not seen"]}, **WHOLE))
     whatif = tried[tried.index("A what-if, not the record.") :]
-    assert "Freeze (71 %) and Thaw (24 %) cannot be told apart on today's indicators" in whatif
+    assert "Freeze (71 %) and Thaw (24 %) cannot be told apart on today's warning signs" in whatif
     assert "What would change this most: Freeze would go from 71 % to" in whatif
 
 

@@ -36,14 +36,14 @@ STRONGLY = "strongly inconsistent"
 
 
 def likelihood_picture(outlook: Outlook, scale: Scale, look: Look) -> Picture:
-    """Each scenario's likelihood on the scale, with its prior, its reach and the analysts' own number."""
+    """Each scenario's likelihood on the scale, with its starting value, its reach and the analysts' own number."""
     title = "How likely each future is"
     every, known = len(outlook.indicators), len(outlook.known)
     by = f", by {wording.day(outlook.horizon)}" if outlook.horizon else ""
     subtitle = (
-        f"Percent{by}, as of {wording.day(outlook.as_of)}, from priors and {known} of "
-        f"{wording.count(every, 'indicator')} that are known. Dot: what follows from them. Pale line: what it would be "
-        f"if any one indicator changed. Upright line: prior. Ticks: where the words of {scale.name} change."
+        f"Percent{by}, as of {wording.day(outlook.as_of)}, from starting values and {known} of "
+        f"{wording.count(every, 'warning sign')} that are known. Dot: what follows from them. Pale line: what it would "
+        f"be if any one sign changed. Upright line: starting value. Ticks: where the words of {scale.name} change."
     )
     if outlook.flipped:
         subtitle = f"As tried out, not as recorded. {subtitle}"
@@ -69,11 +69,11 @@ def _why_none(outlook: Outlook) -> str:
 def _likelihood_track(outlook: Outlook, scale: Scale, place: int) -> Track:
     scenario, probability = outlook.scenarios[place], outlook.likelihoods[place]
     low, high = outlook.reach(place)
-    told = f"{scenario.name}: {chances.percent(probability)}, {chances.told(outlook, scale, place)}"
-    spread = f"{scenario.name}: {chances.percent_range(low, high)} when any one indicator changes"
+    told = f"{scenario.name}: {chances.percent_on(scale, probability)}, {chances.told(outlook, scale, place)}"
+    spread = f"{scenario.name}: {chances.percent_range(low, high)} when any one sign changes"
     marks = [
         Mark(SPAN, 100 * low, 100 * high, spread),
-        Mark(TICK, _given(scenario.prior), _given(scenario.prior), f"Prior: {_set(scenario.prior)}"),
+        Mark(TICK, _given(scenario.prior), _given(scenario.prior), f"Starting value: {_set(scenario.prior)}"),
         Mark(DOT, 100 * probability, 100 * probability, told),
     ]
     if scenario.own is not None:
@@ -89,13 +89,13 @@ def _given(prior: float | None) -> float:
 
 def _likelihood_row(outlook: Outlook, scale: Scale, place: int) -> dict[str, str]:
     scenario = outlook.scenarios[place]
-    told = {"Scenario": scenario.name, "Prior": _set(scenario.prior), "Likelihood": wording.NOT_KNOWN}
-    told |= {"In words": wording.NOT_KNOWN, "When one indicator changes": wording.NOT_KNOWN}
+    told = {"Scenario": scenario.name, "Starting value": _set(scenario.prior), "Likelihood": wording.NOT_KNOWN}
+    told |= {"In words": wording.NOT_KNOWN, "When one sign changes": wording.NOT_KNOWN}
     if outlook.likelihoods:
         probability = outlook.likelihoods[place]
-        told["Likelihood"] = chances.percent(probability)
+        told["Likelihood"] = chances.percent_on(scale, probability)
         told["In words"] = chances.told(outlook, scale, place)
-        told["When one indicator changes"] = chances.percent_range(*outlook.reach(place))
+        told["When one sign changes"] = chances.percent_range(*outlook.reach(place))
     return {**told, "Analysts' own": _set(scenario.own)} if outlook.owned else told
 
 
@@ -107,7 +107,7 @@ def _likelihood_alt(outlook: Outlook, scale: Scale) -> str:
     if not outlook.likelihoods:
         return f"No likelihoods are drawn. {_why_none(outlook)}"
     told = [
-        f"{scenario.name} {chances.percent(p)}, {chances.told(outlook, scale, place)}, prior {_set(scenario.prior)}"
+        f"{scenario.name} {chances.percent(p)}, {chances.told(outlook, scale, place)}, from {_set(scenario.prior)}"
         for scenario, p in outlook.ranked
         for place in (outlook.scenarios.index(scenario),)
     ]

@@ -92,7 +92,7 @@ def _reasons(old: Outlook, new: Outlook) -> Iterator[str]:
     yield from (f"“{known[name].text}” was withdrawn" for name in sorted(gone))
     priors = {one.scenario_id: one.prior for one in old.scenarios}
     if any(priors.get(one.scenario_id, one.prior) != one.prior for one in new.scenarios):
-        yield "the priors were set anew"
+        yield "the starting values were set anew"
 
 
 def _in_words(outlook: Outlook) -> tuple[Figure, ...]:

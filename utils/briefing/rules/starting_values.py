@@ -71,13 +71,13 @@ def few_known(known: int, every: int) -> str:
 
 def set_by(futures: Outlook) -> str:
     """Who set the starting values and the date by when, and on which day."""
-    by = wording.listing(sorted({_within(s.prior_by or "somebody not named") for s in futures.scenarios}))
+    by = wording.listing(sorted({within(s.prior_by or "somebody not named") for s in futures.scenarios}))
     days = sorted({s.prior_on for s in futures.scenarios if s.prior_on})
     on = f"on {wording.listing([wording.day(day) for day in days])}" if days else "on a day not recorded"
     what = "The starting values, and the date by when, were" if futures.horizon else "The starting values were"
     return f"{what} set {on} by {by}."
 
 
-def _within(name: str) -> str:
+def within(name: str) -> str:
     """A name as it stands within a sentence: the article that opens it is not raised."""
     return name.replace("The ", "the ", 1) if name.startswith("The ") else name

@@ -3,6 +3,7 @@
 Knows what is shown and asked for. It must not know how anything is worked out, nor say that a measure did anything.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import streamlit as st
@@ -14,10 +15,10 @@ from utils.analysis.responses import Register, register_of
 from utils.analysis.wakes import Wakes, wakes
 from utils.briefing.rules import effects as sayings
 from utils.briefing.rules.effects import between, times
-from utils.briefing.rules.responses import WARNING
 from utils.tables.vocabularies import RESPONSE_TYPES
 from utils.visuals.effects import before_after_picture
 from utils.visuals.event_study import event_study_picture
+from utils.visuals.pictures import Picture
 from utils.visuals.wakes import wakes_picture
 from utils.visuals.wording import count, day, number
 from utils.web.markup import block, plain, table
@@ -44,7 +45,7 @@ def _nearby(shelf: Shelf, ids: tuple[str, ...]) -> Wakes:
 def around_measures(view: View) -> None:
     """Attacks in the weeks around the selected measures, on average, and what followed them nearby."""
     register = register_of(view.selection)
-    st.html(block("<h2>Before and after</h2>", f"<p>{plain(WARNING)}</p>"))
+    st.html(block("<h2>Before and after</h2>"))
     if register.frame.empty:
         st.html(block("<p>No measure is selected, so there is nothing to compare.</p>"))
         return
@@ -54,12 +55,20 @@ def around_measures(view: View) -> None:
     kept = register.frame["response_type"].isin(held if kind == EVERY else {kind})
     ids = tuple(register.frame.loc[kept, "response_id"])
     study = _around(view.shelf, ids)
-    picture(event_study_picture(study, view.look))
     st.html(block(_paragraphs(sayings.on_average(study))))
+    _drawn(event_study_picture(study, view.look), folded=not study.enough or study.heaviest is not None)
     told = _nearby(view.shelf, ids)
-    st.html(block("<h3>Nearby, against like dates</h3>"))
-    picture(wakes_picture(told, view.look))
-    st.html(block(_paragraphs(sayings.in_wakes(told))))
+    st.html(block("<h3>Nearby, against like dates</h3>", _paragraphs(sayings.in_wakes(told))))
+    _drawn(wakes_picture(told, view.look), folded=not told.judged)
+
+
+def _drawn(drawn: Picture, *, folded: bool) -> None:
+    """The picture; behind a click where nothing can be read from it that the sentences do not say."""
+    if folded:
+        with st.expander(f"Chart: {drawn.title}", key=f"chart_{drawn.name}"):
+            picture(drawn)
+    else:
+        picture(drawn)
 
 
 def _paragraphs(said: list[str]) -> str:
@@ -72,7 +81,9 @@ def one_measure(view: View) -> None:
     if register.frame.empty:
         return
     told = {name: compared(view.shelf.edition, name) for name in register.ids}
-    judged = [name for name in register.ids if told[name].standing is Standing.JUDGED]
+    judged = sorted(
+        (name for name in register.ids if told[name].standing is Standing.JUDGED), key=_order(register, told)
+    )
     names = [*judged, *(name for name in register.ids if name not in judged)]
     labels = {name: _label(register, told[name]) for name in names}
     st.html(block("<h3>One measure</h3>", f"<p>{plain(_judged(len(judged), len(names)))}</p>"))
@@ -80,6 +91,12 @@ def one_measure(view: View) -> None:
     one = compared(view.shelf.edition, chosen, placebos=True)
     picture(before_after_picture(one, _title(register, chosen), view.look), key=f"before_after_{chosen}")
     st.html(block(_paragraphs(sayings.one_measure(one)), _summary(one)))
+
+
+def _order(register: Register, told: dict[str, BeforeAfter]) -> Callable[[str], tuple[int, int]]:
+    """The newest first, and of one day those with force or arrests before limits and committees."""
+    kinds = dict(zip(register.frame["response_id"], register.frame["response_type"], strict=True))
+    return lambda name: (-told[name].start.toordinal(), RESPONSE_TYPES.labels.index(kinds[name]))
 
 
 def _judged(judged: int, every: int) -> str:

@@ -10,13 +10,14 @@ from utils.analysis.likelihood import scale_named
 from utils.analysis.outlook import Outlook, outlook_of_edition
 from utils.briefing.rules.counted import counted_beside
 from utils.briefing.rules.outlook import how_likely, what_would_change
+from utils.briefing.rules.starting_values import within
 from utils.tables.about import About
 from utils.tables.vocabularies import INDICATOR_STATES, slug
 from utils.visuals import chances
 from utils.visuals.outlook import likelihood_picture, shift_picture
 from utils.visuals.wording import day, listing, number, partial_day
 from utils.web.controls import control, forget, keep, what_if
-from utils.web.markup import block, literal, plain, table
+from utils.web.markup import block, fold, literal, plain, table
 from utils.web.panels.pictures import picture
 from utils.web.panels.rows import source_links
 from utils.web.view import View
@@ -75,7 +76,7 @@ def _not_followed(shown: Outlook) -> None:
 
 
 def meanings(view: View) -> None:
-    """What each future stands for, whose prior it has and, where any is set, what the analysts themselves say."""
+    """What each future stands for, whose starting value it has and, where any is set, what the analysts say."""
     shown = tried(view)
     if not shown.scenarios:
         return
@@ -92,14 +93,14 @@ def meanings(view: View) -> None:
         )
         for one in shown.scenarios
     ]
-    headings = ("Future", "What would be seen", "Prior", *own, "Note", "Sources")
+    headings = ("Future", "What would be seen", "Starting value", *own, "Note", "Sources")
     st.html(block("<h2>What each future stands for</h2>", table(headings, rows)))
 
 
 def _set(percent: float | None, by: str | None, on: object) -> str:
     if percent is None:
         return "none set"
-    told = [chances.percent(percent / 100), f"set by {by}" if by else "by whom is not recorded"]
+    told = [chances.percent(percent / 100), f"set by {within(by)}" if by else "by whom is not recorded"]
     return ", ".join([*told, f"on {day(on)}"] if on else told)  # type: ignore[arg-type]  # a date when there is one
 
 
@@ -111,8 +112,8 @@ def switches(view: View) -> None:
     st.html(
         block(
             "<h2>What would change this</h2>",
-            "<p>Set any indicator as it is not: bars and numbers below follow, and sentences say so at the top of this "
-            "page. Nothing is stored: the record stays as it is.</p>",
+            "<p>Try it: set a sign differently and see what follows. The bars below and the sentences at the top of "
+            "this page move. Nothing is saved.</p>",
         )
     )
     left, right = st.columns([9, 11], gap="large")
@@ -134,17 +135,20 @@ def _switch(shown: Outlook, one: Indicator) -> None:
         on_change=keep,
         args=(name, one.standing),
     )
-    st.html(block(f'<p class="quiet">{plain(_known_how(shown, one))}</p>'))
+    stands = "Set otherwise here." if one.flipped else ""
+    st.html(
+        block(
+            f'<p class="quiet">{stands}</p>' if stands else "",
+            fold("On what it rests", f'<p class="quiet">{plain(_known_how(shown, one))}</p>'),
+        )
+    )
 
 
 def _known_how(shown: Outlook, one: Indicator) -> str:
     """On what its state rests, what it weighs now, and who set that."""
     set_as = "Left open by the analyst" if one.unset else f"Set by the analyst: {one.recorded}"
     dated = f", {partial_day(one.state_date)}" if one.state_date else ""
-    told = [f"{one.theme}. {set_as}{dated}."]
-    told.append(counted_beside(one))
-    if one.flipped:
-        told.append("Set otherwise here.")
+    told = [counted_beside(one), one.basis or "", f"{one.theme}. {set_as}{dated}."]
     weight = shown.weights.get(one.indicator_id)
     told.append(
         f"Weight {one.weight:g}, now {weight:.2f}."
@@ -156,7 +160,6 @@ def _known_how(shown: Outlook, one: Indicator) -> str:
         f"Up to {number(round(seen, 1))} times likelier to be seen under one future than under another, "
         f"up to {number(round(missing, 1))} times likelier not to be."
     )
-    told.append(one.basis or "")
     if one.set_by:
-        told.append(f"Set by {one.set_by}{f', {day(one.set_on)}' if one.set_on else ''}.")
+        told.append(f"Set by {within(one.set_by)}{f', {day(one.set_on)}' if one.set_on else ''}.")
     return " ".join(part for part in told if part)
