@@ -56,6 +56,8 @@ NAMED = (
     "actor",
     "attributed_by",
     "scope",
+    "covers",
+    "worked_out_from",
     "claimant",
     "name",
 )

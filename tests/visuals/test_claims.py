@@ -65,7 +65,7 @@ def test_a_claim_of_none_keeps_the_scale_plain():
 
 
 def test_a_group_tells_its_gap_or_that_one_side_spoke():
-    assert [row["gap"] for row in rows(contested(*both()).spec, "gaps")] == ["gap factor 16.2"]
+    assert [row["gap"] for row in rows(contested(*both()).spec, "gaps")] == ["about 16 times"]
     assert [row["gap"] for row in rows(contested(a_claim()).spec, "gaps")] == ["one side only"]
 
 
@@ -172,3 +172,17 @@ def test_panels_lie_under_each_other_and_more_is_higher():
     assert ranges[0][0] > ranges[0][1]
     assert ranges[1][0] > ranges[1][1] > ranges[0][0]
     assert ranges[1][0] <= spec["height"]
+
+
+def test_a_figure_that_the_compilers_worked_out_is_hollow_and_said_to_be_theirs():
+    derived = a_claim(**BRIGADE, killed_low=None, killed_high=35, worked_out_from="58 of both together")
+    picture = contested(a_claim(), derived)
+    assert [row["hollow"] for row in rows(picture.spec, "points")] == [False, True]
+    assert picture.subtitle.endswith("Hollow: the compilers' subtraction.")
+    assert "Frost Brigade, the compilers' subtraction" in picture.alt
+
+
+def test_a_figure_of_another_time_is_marked_and_its_time_said():
+    picture = contested(a_claim(covers="with the week before it"), both()[1])
+    assert rows(picture.spec, "labels")[0]["said"] == "2 †"
+    assert picture.subtitle.endswith("†: with the week before it.")

@@ -32,6 +32,9 @@ TRUSTED_SOURCES, TRUSTED_CLAIMS = ("A", "B", "C"), ("1", "2", "3")
 PARTIES = SIDES.labels[:2]
 """The sides that fight; the others pass on what they are told, and are named with whom they quote."""
 
+ADVOCACY = SIDES.labels[-1]
+"""The side of those who speak for victims."""
+
 STANDS = STANDINGS.labels[0]
 
 HALF = 0.5

@@ -10,10 +10,16 @@ from collections.abc import Sequence
 from utils.analysis.figures import Figure
 from utils.analysis.tolls import Contest, SideClaim
 from utils.briefing.material import Material
-from utils.visuals import wording
+from utils.visuals import gaps, wording
+from utils.visuals.gaps import ends, times
+
+__all__ = ["cell", "claimed", "contested", "covering", "ends", "figures", "killed", "scope", "times"]
 
 TELLING = 1.5
 """Figures whose gap factor is below this are told as near each other, not as contested."""
+
+DAGGER = "†"
+"""Marks a figure that counts more, less or another time than its scope."""
 
 
 def killed(side: SideClaim) -> str:
@@ -22,25 +28,37 @@ def killed(side: SideClaim) -> str:
 
 
 def claimed(side: SideClaim) -> str:
-    """The figure with its claimant and date, for a sentence: the ministry claims 22 (5 Feb 2026)."""
-    return f"{side.claimant} claims {killed(side)} ({wording.day(side.as_of)})"
+    """The figure with its claimant and date, for a sentence: the ministry claims 22 (5 Feb 2026).
+
+    What it covers stands beside the date. Of one that was worked out, what the claimant gave comes first.
+    """
+    day = wording.day(side.as_of)
+    if side.worked_out_from:
+        left = wording.number_range(side.low, side.high)
+        return f"{side.claimant} says {side.worked_out_from} ({day}), which leaves {left} ({gaps.SUBTRACTED})"
+    covers = f"; {side.covers}" if side.covers else ""
+    return f"{side.claimant} claims {killed(side)} ({day}{covers})"
 
 
 def cell(sides: Sequence[SideClaim]) -> str:
     """The figures with claimant and date, for a table: 22 (the ministry, 5 Feb 2026); a dash when there is none."""
-    figures = (f"{killed(side)} ({side.claimant}, {wording.day(side.as_of)})" for side in sides)
-    return "; ".join(figures) or wording.EN_DASH
+    return "; ".join(_cell(side) for side in sides) or wording.EN_DASH
 
 
-def times(gap: Figure) -> str:
-    """The gap factor in words: about 16 times, about 2.3 times."""
-    value = gap.value or 0
-    return f"about {wording.number(rounded(value))} times"
+def _cell(side: SideClaim) -> str:
+    covers = DAGGER if side.covers else ""
+    return f"{killed(side)}{covers} ({side.claimant}{gaps.passes_on(side)}, {wording.day(side.as_of)})"
 
 
-def rounded(value: float) -> float:
-    """A gap factor as printed: whole from ten, else to one decimal."""
-    return float(round(value)) if value >= 10 else round(value, 1)
+def covering(contests: Sequence[Contest]) -> str:
+    """What the figures with a dagger cover, for the note under a table; empty when there is none."""
+    told = dict.fromkeys(
+        f"{killed(side)} ({side.claimant}): {side.covers}"
+        for contest in contests
+        for side in contest.sides
+        if side.covers
+    )
+    return f" {DAGGER} {'; '.join(told)}." if told else ""
 
 
 def scope(material: Material, contest: Contest) -> str:
@@ -48,13 +66,6 @@ def scope(material: Material, contest: Contest) -> str:
     if contest.incident_id is None:
         return contest.campaign or contest.scope
     return f"{contest.scope}, {material.began(contest.incident_id)}"
-
-
-def ends(contest: Contest) -> tuple[SideClaim, SideClaim]:
-    """The sides with the lowest and with the highest figure."""
-    lowest = min(contest.sides, key=lambda side: side.low if side.low is not None else side.high or 0)
-    highest = max(contest.sides, key=lambda side: side.high if side.high is not None else side.low or 0)
-    return lowest, highest
 
 
 def contested(contest: Contest) -> bool:

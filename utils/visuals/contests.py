@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from utils.analysis.tolls import Contest, SideClaim
-from utils.visuals import wording
+from utils.visuals import gaps, wording
 from utils.visuals.palette import SIDE_SHAPES, Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
@@ -40,8 +40,14 @@ class Row:
 
     @property
     def said(self) -> str:
-        """Low to high in words."""
-        return wording.number_range(self.claim.low, self.claim.high, beyond=wording.MORE_THAN)
+        """Low to high in words, marked where it was worked out or counts another time than its scope."""
+        number = wording.number_range(self.claim.low, self.claim.high, beyond=wording.MORE_THAN)
+        return f"{number} †" if self.claim.covers else number
+
+    @property
+    def named(self) -> str:
+        """The claimant, and whose word it passes on."""
+        return f"{self.claim.claimant}{gaps.passes_on(self.claim)}"
 
 
 def contest_picture(contests: Sequence[Contest], *, look: Look) -> Picture:
@@ -75,19 +81,13 @@ def _layout(contests: Sequence[Contest]) -> tuple[list[dict[str, Any]], list[Row
     rows: list[Row] = []
     top = 0.0
     for contest in contests:
-        heads.append({"top": top + HEAD / 2, "group": _group(contest, scopes), "gap": _gap(contest)})
+        heads.append({"top": top + HEAD / 2, "group": _group(contest, scopes), "gap": gaps.told(contest)})
         top += HEAD
         for side in contest.sides:
             rows.append(Row(top, heads[-1]["group"], side))
             top += ROW
         top += 10
     return heads, rows, max(top - 10, 0)
-
-
-def _gap(contest: Contest) -> str:
-    if contest.gap is None or contest.gap.value is None:
-        return "one side only"
-    return f"gap factor {wording.number(contest.gap.value)}"
 
 
 def _numbers(rows: Sequence[Row]) -> list[int]:
@@ -104,7 +104,10 @@ def _subtitle(rows: Sequence[Row], *, logarithmic: bool) -> str:
     said = f"Latest word of each side, as claimed, killed; not added up. {scale}"
     if any(row.claim.high is None or row.claim.low is None for row in rows):
         said += " An arrow marks an open end."
-    return said
+    if any(row.claim.worked_out_from for row in rows):
+        said += f" Hollow: {gaps.SUBTRACTED}."
+    covers = "; ".join(dict.fromkeys(row.claim.covers for row in rows if row.claim.covers))
+    return f"{said} †: {covers}." if covers else said
 
 
 def _twin(rows: Sequence[Row]) -> pd.DataFrame:
@@ -113,7 +116,7 @@ def _twin(rows: Sequence[Row]) -> pd.DataFrame:
         (
             row.group,
             wording.sentence_case(row.claim.side),
-            row.claim.claimant,
+            row.named,
             wording.day(row.claim.as_of),
             row.said,
         )
@@ -127,10 +130,10 @@ def _alt_text(contests: Sequence[Contest], title: str) -> str:
     said = []
     for contest in contests:
         sides = [
-            f"{side.side} {Row(0, '', side).said} ({side.claimant}, {wording.day(side.as_of)})"
+            f"{side.side} {Row(0, '', side).said} ({Row(0, '', side).named}, {wording.day(side.as_of)})"
             for side in contest.sides
         ]
-        said.append(f"{_group(contest, scopes)}: {'; '.join(sides)}; {_gap(contest)}.")
+        said.append(f"{_group(contest, scopes)}: {'; '.join(sides)}; {gaps.told(contest)}.")
     return f"Dot chart. {title}. {' '.join(said)}"
 
 
@@ -181,8 +184,7 @@ def _names(rows: Sequence[Row], look: Look) -> list[alt.Chart]:
     values = [
         {
             "top": row.top + 8,
-            "words": f"{wording.sentence_case(row.claim.side)}: {row.claim.claimant}, "
-            f"{wording.short_day(row.claim.as_of)}",
+            "words": f"{wording.sentence_case(row.claim.side)}: {row.named}, {wording.short_day(row.claim.as_of)}",
         }
         for row in rows
     ]
@@ -250,7 +252,8 @@ def _points(rows: Sequence[Row], x: alt.X, look: Look) -> alt.Chart:
             "line": _line(row),
             "value": number,
             "side": row.claim.side,
-            "claimants": row.claim.claimant,
+            "claimants": row.named,
+            "hollow": row.claim.worked_out_from is not None,
             "said": row.said,
             "day": wording.day(row.claim.as_of),
         }
@@ -263,9 +266,10 @@ def _points(rows: Sequence[Row], x: alt.X, look: Look) -> alt.Chart:
     )
     told = [("side", "Side"), ("claimants", "Claimant"), ("said", "Killed, as claimed"), ("day", "As of")]
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in told]
+    fill: dict[str, Any] = {"expr": f"datum.hollow ? '{look.surface}' : scale('color', datum.side)"}
     drawn: alt.Chart = (
         alt.Chart(inline(values, "points"), name="points")
-        .mark_point(filled=True, size=110, opacity=1, stroke=look.surface, strokeWidth=1)
+        .mark_point(filled=False, size=110, opacity=1, fill=fill, strokeWidth=1.6)
         .encode(x=x, y=alt.Y("line:Q", scale=None, axis=None), color=_colour(look), shape=shape, tooltip=tooltip)
     )
     return drawn

@@ -15,7 +15,7 @@ from utils.briefing import tolls
 from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
 from utils.tables.vocabularies import SIDES
-from utils.visuals import wording
+from utils.visuals import gaps, wording
 
 MOST = 3
 """So many contests are told in sentences; the table has every one."""
@@ -28,8 +28,11 @@ ALLEGED = "alleged"
 NOTE = (
     "Each cell is the side's latest figure that stands, with its claimant and date; a dash: that side has given none. "
     "Figures of rival claimants exclude each other and are never added. Gap: how many times the lowest figure the "
-    "highest is, with half a person added to both."
+    "highest is, with half a person added to both; what the compilers worked out is in no gap."
 )
+
+UNLIKE = "the figures do not cover the same"
+"""What is said beside the ratio of figures that count more, less or another time than their scope."""
 
 
 def contested(material: Material) -> Iterator[Sentence]:
@@ -42,9 +45,9 @@ def contested(material: Material) -> Iterator[Sentence]:
 
 
 def told_contests(material: Material) -> tuple[Contest, ...]:
-    """The focus campaign's contests, then the widest gaps; only where at least two sides have spoken."""
+    """The focus campaign's contests, then the widest gaps; only where there is more than one figure."""
     focus = tuple(material.focus_contests.values())
-    spoken = [contest for contest in focus if contest.gap]
+    spoken = [contest for contest in focus if len(contest.sides) > 1]
     others = [contest for contest in material.contests if contest.gap and contest not in focus]
     others.sort(key=lambda contest: -(contest.gap.value or 0) if contest.gap else 0)
     return (*spoken, *others)[: max(MOST, len(spoken))]
@@ -54,20 +57,25 @@ def latest_word(material: Material, contest: Contest) -> Sentence:
     """What each side last claimed about one victim group in one scope, and how far apart the claims are."""
     sides = [tolls.claimed(side) for side in contest.sides]
     lowest, highest = tolls.ends(contest)
-    closed = all(side.low == side.high for side in contest.sides)
-    agree = closed and contest.gap is not None and contest.gap.low == contest.gap.high
-    apart = "the figures are the same, which does not make them independent" if agree else "they are near each other"
-    if tolls.contested(contest) and contest.gap:
-        apart = (
-            "one says that none were killed"
-            if not contest.gap.low
-            else f"the highest is {tolls.times(contest.gap)} the lowest{' or more' if highest.high is None else ''}"
-        )
     group = wording.sentence_case(contest.victim_group)
-    text = f"{group} killed in {tolls.scope(material, contest)}: {wording.listing(sides)}; {apart}."
+    text = f"{group} killed in {tolls.scope(material, contest)}: {wording.listing(sides)}{_apart(contest)}."
     rows = tuple(name for side in contest.sides for name in side.claim_ids)
     sources = material.sources_of_sides((lowest, highest, *contest.sides))[:4]
     return Sentence(text, "contested.latest-word", tolls.figures(contest), sources, rows)
+
+
+def _apart(contest: Contest) -> str:
+    """How far the figures lie apart; empty where they are near each other, or where nobody contradicts."""
+    if contest.gap is None:
+        return ""
+    if tolls.contested(contest):
+        if not contest.gap.low:
+            return "; one says that none were killed"
+        unlike = f", but {UNLIKE}" if contest.differing else ""
+        return f"; the highest is {tolls.times(contest)} the lowest{unlike}"
+    closed = all(side.low == side.high for side in contest.given)
+    same = closed and contest.gap.low == contest.gap.high
+    return "; the figures are the same, which does not make them independent" if same else ""
 
 
 def movement(material: Material, told: tuple[Contest, ...]) -> Iterator[Sentence]:
@@ -129,7 +137,17 @@ def _alleged(material: Material, row: pd.Series) -> str:
     actor = row["actor"] if isinstance(row["actor"], str) else "nobody"
     by = f", named by {row['attributed_by']}" if isinstance(row["attributed_by"], str) else ""
     note = f"; {row['attribution_note']}" if isinstance(row["attribution_note"], str) else ""
+    if isinstance(row["rival_actor"], str):
+        return f"{where} ({material.began(row['incident_id'])}; {accounts(row)})"
     return f"{where} ({material.began(row['incident_id'])}; {actor}{by}{note})"
+
+
+def accounts(row: pd.Series) -> str:
+    """Whom each account holds to have done it, where one rivals the other."""
+    ours = row["attributed_by"] if isinstance(row["attributed_by"], str) else "the record"
+    actor = row["actor"] if isinstance(row["actor"], str) else "nobody"
+    theirs = row["rival_account_by"] if isinstance(row["rival_account_by"], str) else "a rival account"
+    return f"the account of {ours} names {actor}, that of {theirs} names {row['rival_actor']}"
 
 
 def none_claimed(material: Material) -> Sentence:
@@ -149,21 +167,32 @@ def contested_table(material: Material) -> Grid | None:
     left = len(material.contests) - len(shown)
     rows = tuple(_row(material, contest, sides) for contest in shown)
     sources = tuple(material.sources_of_sides(contest.sides) for contest in shown)
-    more = f" {wording.count(left, 'more toll')} on one side's word alone: see the ledger of claims." if left else ""
-    return Grid("Who claims what toll", headings, rows, sources, NOTE + more)
+    more = f"{wording.count(left, 'other')} {'is' if left == 1 else 'are'} in the ledger of claims"
+    more = (
+        f" Of tolls on one side's word alone those of a campaign and the largest of single incidents are shown; {more}."
+        if left
+        else ""
+    )
+    return Grid("Who claims what toll", headings, rows, sources, NOTE + tolls.covering(shown) + more)
 
 
 def _tabled(contests: Sequence[Contest]) -> tuple[Contest, ...]:
     disputed = [contest for contest in contests if contest.gap]
     alone = [contest for contest in contests if not contest.gap]
-    return (*disputed, *alone[: max(0, ROWS - len(disputed))])
+    largest = sorted(alone, key=_size, reverse=True)[: max(0, ROWS - len(disputed))]
+    return (*disputed, *(contest for contest in alone if contest in largest))
+
+
+def _size(contest: Contest) -> tuple[bool, bool, int]:
+    """Those of a campaign first, then the larger ones of single incidents, then those of scopes that are wider."""
+    most = max(side.high or side.low or 0 for side in contest.sides)
+    return contest.campaign is not None, contest.incident_id is not None, most
 
 
 def _row(material: Material, contest: Contest, sides: Sequence[str]) -> tuple[str, ...]:
     scope = contest.scope if contest.incident_id is None else tolls.scope(material, contest)
     cells = (tolls.cell(contest.of(side)) for side in sides)
-    gap = wording.number(tolls.rounded(contest.gap.value or 0)) + "×" if contest.gap else wording.EN_DASH
-    return (scope, wording.sentence_case(contest.victim_group), *cells, gap)
+    return (scope, wording.sentence_case(contest.victim_group), *cells, gaps.mark(contest))
 
 
 def _moved(part: pd.DataFrame) -> str:

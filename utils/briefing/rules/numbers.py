@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from utils.analysis.counts import count_distinct, count_incidents
 from utils.analysis.figures import Figure
-from utils.analysis.tolls import Contest, SideClaim, killed_at_least
-from utils.analysis.windows import change_of
+from utils.analysis.tolls import UNGROUPED, Contest, SideClaim, killed_at_least
 from utils.briefing import tolls
 from utils.briefing.document import Strip
 from utils.briefing.material import Material
@@ -18,16 +17,17 @@ from utils.visuals import wording
 
 
 def strips(material: Material) -> tuple[Strip, ...]:
-    """Five numbers, each with what it covers."""
+    """Five numbers, each with what it covers; and a sixth where people were killed whom no report tells by group."""
     groups = (killed(material, group) for group in VICTIM_GROUPS.labels)
-    return (incidents(material), districts(material), *groups)
+    ungrouped = at_least(material, UNGROUPED)
+    return (incidents(material), districts(material), *groups, *([ungrouped] if ungrouped.figure.value else []))
 
 
 def incidents(material: Material) -> Strip:
     """How many incidents are selected, of how many on record, and what earlier periods of that length had."""
     figure = count_incidents(material.selection)
     on_record = f"of {wording.number(len(material.selection.edition.dataset.incidents))} on record"
-    note = "; ".join(part for part in (on_record, usual(change_of(material.selection))) if part)
+    note = "; ".join(part for part in (on_record, usual(material.change)) if part)
     return Strip("Incidents", wording.number(figure.value), note, figure)
 
 
@@ -48,14 +48,16 @@ def killed(material: Material, group: str) -> Strip:
 def claimed(contest: Contest) -> Strip:
     """Lowest to highest claim of the sides' latest words, and whose they are."""
     lowest, highest = tolls.ends(contest)
-    sides = tuple(dict.fromkeys((lowest.side, highest.side)))
+    sides = {lowest.side, highest.side}
     named = [f"{s.claimant}, {wording.day(s.as_of)}" for s in (lowest, highest)]
     high = highest.high
     coverage = contest.gap.coverage if contest.gap else lowest.figure.coverage
     basis = tuple(name for side in contest.sides for name in side.claim_ids)
     figure = Figure(None, "killed", "claims-lowest-to-highest", basis, coverage, lowest.low, high)
-    note = f"{contest.campaign}: {' to '.join(named) if len(sides) > 1 else named[0]}"
-    return Strip(_label(contest.victim_group), f"{_apart(lowest, highest)} claimed", note, figure)
+    note = " to ".join(named) if len(sides) > 1 else named[0]
+    return Strip(
+        f"{_label(contest.victim_group)} in {contest.campaign}", f"{_apart(lowest, highest)} claimed", note, figure
+    )
 
 
 def _apart(lowest: SideClaim, highest: SideClaim) -> str:
@@ -78,4 +80,4 @@ def at_least(material: Material, group: str) -> Strip:
 
 
 def _label(group: str) -> str:
-    return f"{wording.sentence_case(group)} killed"
+    return f"Killed, {group}" if group == UNGROUPED else f"{wording.sentence_case(group)} killed"
