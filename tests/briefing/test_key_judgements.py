@@ -71,7 +71,7 @@ def test_a_record_without_anything_to_judge_says_so(brief):
     ("sides", "reason"),
     [
         (("militant",), "every claimant is a party to the fight."),
-        (("militant", "independent media"), "of 3 claimants only 1 is not a party to the fight."),
+        (("militant", "independent media"), "of 3 claimants only 1 does not rest on a party to the fight."),
     ],
 )
 def test_confidence_in_a_contested_toll_follows_from_who_claims(brief, sides, reason):
@@ -82,3 +82,27 @@ def test_confidence_in_a_contested_toll_follows_from_who_claims(brief, sides, re
     briefing = brief(an_edition(an_incident(), claims=[a_claim(), *others]))
     assert told(briefing, "judgements.toll-confidence") == f"Confidence in any one figure is low: {reason}"
     assert "Interior ministry claims 2 (4 Feb 2026)" in told(briefing, "judgements.toll")
+
+
+def test_a_newspaper_that_passes_on_a_partys_word_is_no_third_voice(brief):
+    rivals = [
+        a_claim(claim_id="C-2", side="militant", claimant="Frost Brigade", killed_low=20, killed_high=20),
+        a_claim(claim_id="C-3", side="independent media", claimant="Courier", as_stated="police", quotes="government"),
+    ]
+    briefing = brief(an_edition(an_incident(), claims=[a_claim(), *rivals]))
+    assert told(briefing, "judgements.toll-confidence") == (
+        "Confidence in any one figure is low: all 3 rest on the parties themselves, since Courier (police) passes on "
+        "what the government side says."
+    )
+
+
+def test_a_wave_is_sure_when_it_is_owned_and_rare_and_is_tested_without_doubtful_reports(home):
+    claim, confidence, why = next(group for group in numbered(home) if group[0].rule == "judgements.together")
+    assert claim.text == "The 35 attacks of 31 Jan – 1 Feb 2026 in 14 districts were coordinated."
+    assert confidence.text == (
+        "Confidence in this is high: Baloch Liberation Army claimed 26 of them as part of Herof Phase II, and so many "
+        "districts are hit within 48 hours by chance about once in 1,000 tries."
+    )
+    assert why.text.endswith(
+        "without the 4 that rest on a claimant's word alone 12 districts are left, by chance about once in 1,000 tries."
+    )

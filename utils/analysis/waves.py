@@ -20,10 +20,11 @@ from utils.analysis.episodes import (
     wide_runs,
 )
 from utils.analysis.figures import Coverage, Figure
-from utils.analysis.selection import Selection, select
+from utils.analysis.selection import Mask, Selection, select
 from utils.analysis.synchrony import HIT_DAYS, SHIFTS, adjusted, chance_together
 from utils.analysis.windows import days_since, first_day
 from utils.tables.placing import EARTH_KM
+from utils.tables.vocabularies import CREDIBILITIES
 
 TEST_DAYS, LEAST_ATTACKS = 180, 10
 """The test looks at so many days around an episode, and says "too few" with fewer attacks in them."""
@@ -34,6 +35,7 @@ MOST_TESTED = 12
 RARE = 0.05
 """Below this chance a coming together is called more than chance."""
 
+UNJUDGED = CREDIBILITIES.labels[-1]
 NO_CAMPAIGN = "none"
 
 SOURCE = "after ACLED's coordinated-attack practice; simulation in docs/method.md"
@@ -112,14 +114,29 @@ class Waves:
     left_out: tuple[str, ...]
 
 
-def waves(selection: Selection) -> Waves:
-    """The episodes of the selection in three districts or more, each with its chance, and the operations' names."""
-    usable = attacks(selection.incidents)
+def waves(selection: Selection, *, judged: bool = False) -> Waves:
+    """The episodes of the selection in three districts or more, each with its chance, and the operations' names.
+
+    With `judged`, attacks whose report is graded "cannot be judged" take no part, neither in a wave nor in its test.
+    """
+    usable = _usable(selection.incidents, judged=judged)
     kept, dropped = selection.incidents[usable], selection.incidents[~usable & is_attack(selection.incidents)]
     wide = sorted(wide_runs(kept), key=lambda one: (-one.together, -len(one.rows), one.first))
-    found = tuple(_tested(selection, [_episode(kept.iloc[one.rows], one.together) for one in wide[:MOST_TESTED]]))
+    episodes = [_episode(kept.iloc[one.rows], one.together) for one in wide[:MOST_TESTED]]
+    found = tuple(_tested(selection, episodes, judged=judged))
     narrower = len(wide) - len(found)
     return Waves(found, narrower, _named(selection, found), tuple(kept["incident_id"]), tuple(dropped["incident_id"]))
+
+
+def _usable(incidents: pd.DataFrame, *, judged: bool) -> Mask:
+    usable = attacks(incidents)
+    return usable & ~doubtful(incidents) if judged else usable
+
+
+def doubtful(incidents: pd.DataFrame) -> Mask:
+    """Which incidents rest on a report that cannot be judged: on a claimant's word alone."""
+    unjudged: Mask = (incidents["credibility"] == UNJUDGED).to_numpy(dtype=bool, na_value=False)
+    return unjudged
 
 
 def _episode(rows: pd.DataFrame, together: int) -> Wave:
@@ -151,7 +168,7 @@ def _span(rows: pd.DataFrame) -> float | None:
     return EARTH_KM * float(np.arccos(np.clip(nearest, -1, 1)))
 
 
-def _tested(selection: Selection, wide: Sequence[Wave]) -> list[Wave]:
+def _tested(selection: Selection, wide: Sequence[Wave], *, judged: bool) -> list[Wave]:
     """The waves with the chance of so many districts together in the half year around each, through the same filters.
 
     The campaign alone is not filtered: what else happened then belongs to what chance can bring.
@@ -163,7 +180,7 @@ def _tested(selection: Selection, wide: Sequence[Wave]) -> list[Wave]:
     incidents = select(
         selection.edition, replace(selection.filters, start=min(starts), end=end, campaigns=())
     ).incidents
-    incidents = incidents[attacks(incidents)]
+    incidents = incidents[_usable(incidents, judged=judged)]
     raw = [_chance(incidents, start, wave.together) for start, wave in zip(starts, wide, strict=True)]
     told = iter(adjusted([chance for chance in raw if chance is not None]))
     return [replace(wave, chance=None if one is None else next(told)) for wave, one in zip(wide, raw, strict=True)]

@@ -9,23 +9,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+import pandas as pd
+
 from utils.analysis.baseline import Verdict
 from utils.analysis.figures import Coverage, Figure
+from utils.analysis.synchrony import HIT_DAYS
 from utils.analysis.tolls import PARTIES, Contest
-from utils.analysis.waves import Wave
+from utils.analysis.waves import Wave, doubtful
 from utils.analysis.waves import waves as find_waves
-from utils.analysis.windows import change_of
 from utils.briefing import tolls
 from utils.briefing.document import Judgement, Sentence
 from utils.briefing.material import Material
 from utils.briefing.rules import change, forecasts, outlook
+from utils.briefing.rules.waves import odds, odds_figures
 from utils.visuals import wording
 
 MOST = 5
 """More than these would not be the key ones."""
 
 SEVERAL = 0.5
-"""Of the attacks of a wave at least this share must rest on two originals or more for high confidence."""
+"""Of the attacks of a wave at least this share must be claimed as parts of one operation for high confidence."""
+
+CLAIMED = "claimed"
 
 
 REASON = "Why"
@@ -76,7 +81,7 @@ def of_the_bottom_line(material: Material) -> Iterator[Sentence]:
 
 def _together(material: Material) -> Iterator[Judgement]:
     """That the attacks of the widest wave were coordinated, when chance alone seldom brings so many together."""
-    wave = next((one for one in find_waves(material.selection).found if one.rare), None)
+    wave = next((one for one in material.waves.found if one.rare), None)
     if wave is None:
         return
     ids = wave.incident_ids
@@ -85,47 +90,84 @@ def _together(material: Material) -> Iterator[Judgement]:
     attacks, districts = Figure(len(ids), "attacks", "wave", ids), Figure(len(wave.districts), "districts", "wave", ids)
     text = (
         f"The {wording.count(len(ids), 'attack')} of {wording.span(wave.first, wave.last)} in "
-        f"{wording.count(len(wave.districts), 'district')} were coordinated and did not fall together by chance."
+        f"{wording.count(len(wave.districts), 'district')} were coordinated."
     )
     yield Judgement(
         Sentence(text, "judgements.together", (attacks, districts), sources, ids),
         _wave_confidence(material, wave),
-        _wave_reason(wave),
+        _wave_reason(material, wave),
     )
 
 
 def _wave_confidence(material: Material, wave: Wave) -> Sentence:
-    rows = material.incidents[material.incidents["incident_id"].isin(wave.incident_ids).to_numpy()]
+    """High where most of its attacks are claimed by those who made them, as parts of one named operation."""
+    rows = _rows_of(material, wave)
+    campaign, _ = max(wave.campaigns, key=lambda held: held[1], default=(None, 0))
+    owned = rows[((rows["attribution"] == CLAIMED) & (rows["campaign"] == campaign)).to_numpy(bool, na_value=False)]
+    figure = Figure(
+        len(owned), "attacks", "claimed-as-one", tuple(owned["incident_id"]), Coverage(len(rows), len(rows))
+    )
+    most = len(owned) >= SEVERAL * len(rows)
+    claimed = (
+        f"{wording.listing(sorted(owned['actor'].dropna().unique()), 2)} claimed {wording.number(len(owned))} of them "
+        f"as part of {campaign}"
+        if len(owned)
+        else "nobody claimed them as parts of one operation"
+    )
+    level, joined = ("high", "and") if most else ("moderate", "but")
+    text = (
+        f"Confidence in this is {level}: {claimed}, {joined} so many districts are hit within "
+        f"{wording.number(HIT_DAYS * 24)} hours by chance {odds(wave)}."
+    )
+    hours = Figure(HIT_DAYS * 24, "hours", "hit-together")
+    left = Figure(max(0, owned["actor"].nunique() - 2), "others", "left-over")
+    return Sentence(text, "judgements.together-confidence", (figure, hours, left, *odds_figures(wave)))
+
+
+def _wave_reason(material: Material, wave: Wave) -> Sentence:
+    """On how many originals the attacks rest, and what is left without those that rest on a claimant's word alone."""
+    rows = _rows_of(material, wave)
     origin = material.citations.origin
     several = rows["source_ids"].map(lambda names: len({origin(name) for name in names}) > 1)
-    backed = int(several.sum())
-    figure = Figure(backed, "attacks", "several-origins", wave.incident_ids, Coverage(backed, len(rows)))
-    level = "high" if backed >= SEVERAL * len(rows) else "moderate"
+    backed = Figure(int(several.sum()), "attacks", "several-origins", wave.incident_ids, Coverage(len(rows), len(rows)))
+    every = Figure(len(rows), "attacks", "wave", wave.incident_ids)
+    firmer, retested = _without_doubtful(material, wave)
     text = (
-        f"Confidence in this is {level}: {wording.number(backed)} of {wording.count(len(rows), 'attack')} "
-        f"{'rests' if backed == 1 else 'rest'} on more than one original source."
+        f"that they happened rests on more than one original source for {wording.number(backed.value)} of "
+        f"{wording.number(every.value)}{firmer}."
     )
-    return Sentence(text, "judgements.together-confidence", (figure,))
-
-
-def _wave_reason(wave: Wave) -> Sentence:
-    chance = round(wave.chance or 0.0, 3)
-    hours = wave.hours
-    figures = (
-        Figure(wave.together, "districts together", "wave", wave.incident_ids),
-        Figure(chance, "chance", "shift-test", wave.incident_ids),
-        Figure(hours, "hours", "wave", wave.incident_ids),
-    )
-    text = (
-        f"shifted by chance, the districts' own series seldom bring {wording.number(wave.together)} districts so close "
-        f"together (probability {f'{chance:.3f}'.rstrip('0')})."
-    )
+    figures = (backed, every, *retested)
     return Sentence(text, "judgements.together-why", figures, (), wave.incident_ids)
+
+
+def _without_doubtful(material: Material, wave: Wave) -> tuple[str, tuple[Figure, ...]]:
+    """What the same test says without the attacks whose reports cannot be judged; nothing where there are none."""
+    rows = _rows_of(material, wave)
+    left_out = tuple(rows.loc[doubtful(rows), "incident_id"])
+    if not left_out:
+        return "", ()
+    held = set(wave.incident_ids)
+    firm = max(
+        find_waves(material.selection, judged=True).found,
+        key=lambda one: len(held & set(one.incident_ids)),
+        default=None,
+    )
+    out = Figure(len(left_out), "attacks", "cannot-be-judged", left_out)
+    opening = f"; without the {wording.number(out.value)} that rest on a claimant's word alone"
+    if firm is None or firm.chance is None or not held & set(firm.incident_ids):
+        return f"{opening} too few are left to test", (out,)
+    together = Figure(firm.together, "districts together", "wave", firm.incident_ids)
+    text = f"{opening} {wording.count(firm.together, 'district')} are left, by chance {odds(firm)}"
+    return text, (out, together, *odds_figures(firm))
+
+
+def _rows_of(material: Material, wave: Wave) -> pd.DataFrame:
+    return material.incidents[material.incidents["incident_id"].isin(wave.incident_ids).to_numpy()]
 
 
 def _above(material: Material) -> Iterator[Judgement]:
     """That the period stands above what was usual, when it does."""
-    whole = change_of(material.selection)
+    whole = material.change
     told = whole.comparison
     if told.verdict is not Verdict.ABOVE:
         return
@@ -175,27 +217,32 @@ def _toll(material: Material) -> Iterator[Judgement]:
 
 
 def _toll_confidence(contest: Contest) -> Sentence:
-    others = sum(side.side not in PARTIES for side in contest.sides)
-    figure = Figure(others, "claimants", "not-parties", (), Coverage(others, len(contest.sides)))
-    every = wording.count(len(contest.sides), "claimant")
-    reason = (
-        f"of {every} only {wording.number(others)} {'is' if others == 1 else 'are'} not a party to the fight"
-        if others
-        else "every claimant is a party to the fight"
-    )
+    given = contest.given
+    passing = [side for side in given if side.rests_on_a_party and side.side not in PARTIES]
+    others = sum(not side.rests_on_a_party for side in given)
+    figure = Figure(others, "claimants", "not-parties", (), Coverage(others, len(given)))
+    every = Figure(len(given), "claimants", "claimants")
+    verb = "does" if others == 1 else "do"
+    counted = wording.count(len(given), "claimant")
+    reason = f"of {counted} only {wording.number(others)} {verb} not rest on a party to the fight"
+    if not others:
+        reason = "every claimant is a party to the fight"
+    if passing and not others:
+        named = wording.listing([f"{side.claimant} passes on what the {side.quotes} side says" for side in passing])
+        reason = f"all {wording.number(every.value)} rest on the parties themselves, since {named}"
     text = f"Confidence in any one figure is low: {reason}."
-    return Sentence(text, "judgements.toll-confidence", (figure,))
+    return Sentence(text, "judgements.toll-confidence", (figure, every))
 
 
 def too_thin(material: Material) -> Iterator[Sentence]:
     """What cannot be said of so small a selection."""
     if material.selection.empty:
         return
-    found = find_waves(material.selection)
+    found = material.waves
     thin = [
         question
         for question, answered in (
-            ("whether that is more than usual", change_of(material.selection).comparison.enough),
+            ("whether that is more than usual", material.change.comparison.enough),
             ("whether attacks were coordinated", bool(found.found)),
             ("how far rival tolls lie apart", any(one.gap for one in material.contests)),
         )

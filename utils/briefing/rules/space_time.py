@@ -17,12 +17,14 @@ from utils.visuals import wording
 
 
 def space_time(material: Material) -> Iterator[Sentence]:
-    """Closeness, the clusters that stand out or the strongest that does not, and whether a sample was looked at."""
+    """Closeness and the clusters, where they stand out from chance; and whether a sample was looked at."""
     found = find(material.selection)
-    if found.near is not None:
+    rare = [one for one in found.gatherings if one.rare]
+    if found.near is not None and found.closer:
         yield close(found, found.near)
-    told = [one for one in found.gatherings if one.rare] or list(found.gatherings[:1])
-    yield from (gathering(material, one) for one in told)
+    yield from (gathering(material, one) for one in rare)
+    if not rare and not found.closer and (found.near is not None or found.gatherings):
+        yield nothing_more(found)
     if found.sampled:
         yield sampled(found)
 
@@ -32,12 +34,11 @@ def close(found: SpaceTime, near: Closeness) -> Sentence:
     every = len(found.placed)
     chance = _rounded(near.chance)
     expected = round(near.expected, 1)
-    more = "more than chance brings" if found.closer else "no more than chance brings"
     pairs = wording.count(near.observed, "pair lies", "pairs lie")
     text = (
         f"Of {wording.count(every, 'attack')} known to the day and the town, {pairs} within {wording.number(NEAR_KM)} "
         f"km and {wording.number(NEAR_DAYS)} days of each other, where shuffled dates give {wording.number(expected)} "
-        f"on average: {more} (probability {chance:g})."
+        f"on average: more than chance brings (probability {chance:g})."
     )
     covered = Coverage(every, every + len(found.left_out))
     figures = (
@@ -50,14 +51,21 @@ def close(found: SpaceTime, near: Closeness) -> Sentence:
     return Sentence(text, "waves.closeness", figures, (), found.placed)
 
 
+def nothing_more(found: SpaceTime) -> Sentence:
+    """That neither test finds anything that chance does not bring."""
+    every = len(found.placed)
+    figure = Figure(every, "attacks", "close-pairs", found.placed, Coverage(every, every + len(found.left_out)))
+    text = "Beyond that, attacks are no closer to each other in place and time than chance brings."
+    return Sentence(text, "waves.no-cluster", (figure,), (), found.placed)
+
+
 def gathering(material: Material, one: Gathering) -> Sentence:
     """One district's cluster, against what all districts had in the same days."""
     chance, expected = _rounded(one.chance), round(one.expected, 1)
     attacks = wording.count(len(one.incident_ids), "attack")
-    seldom = "seldom" if one.rare else "often"
     text = (
         f"{one.district} had {attacks} {_when(one)}, where its share of all attacks of those "
-        f"days is {wording.number(expected)}; shuffled dates {seldom} bring a cluster as strong in any district "
+        f"days is {wording.number(expected)}; shuffled dates seldom bring a cluster as strong in any district "
         f"(probability {chance:g})."
     )
     held, *_ = one.figures
