@@ -52,7 +52,7 @@ def test_the_judgement_stands_only_beside_the_whole_campaign(brief_of):
     whole, part = brief_of(*rows, about=about), brief_of(*rows, about=about, query="district=birch")
     assert told(whole, "bottom-line.assessment") == "We assess that the bridge stays closed."
     assert told(whole, "judgements.confidence") == "Our confidence is low."
-    assert [sentence.label for sentence in whole.section("bottom-line").sentences][-1] == "Assessment"
+    assert [sentence.label for sentence in whole.section("bottom-line").sentences][-2:] == ["Assessment", ""]
     assert told(part, "bottom-line.assessment") == told(part, "judgements.confidence") == ""
     assert "about Northland as a whole" in told(part, "bottom-line.assessment-elsewhere")
 
@@ -67,7 +67,9 @@ def test_an_open_claim_stays_open_in_sentence_and_strip(brief_of):
     open_end = [RIVALS[0], {**RIVALS[1], "killed_high": None}]
     briefing = brief_of(an_incident(**FROST), claims=open_end)
     text = told(briefing, "contested.latest-word")
-    assert "Frost Brigade claims more than 40" in text and text.endswith("16 times the lowest or more.")
+    assert "Frost Brigade claims more than 40" in text and text.endswith("the highest is at least 16 times the lowest.")
+    assert "at least 16 times as many" in told(briefing, "bottom-line.contested")
+    assert briefing.section("contested").grid.rows[0][-1] == "at least 16×"
     assert "2 to more than 40 claimed" in [strip.number for strip in briefing.section("numbers").strips]
 
 
@@ -91,9 +93,9 @@ def test_rival_claims_stand_beside_each_other_with_their_gap(brief_of):
 
 def test_claims_of_rivals_lead_the_number_strip_as_a_range(brief_of):
     strips = {strip.label: strip for strip in brief_of(an_incident(**FROST), claims=RIVALS).section("numbers").strips}
-    strip = strips["Security forces killed"]
+    strip = strips["Security forces killed in Operation Frost"]
     assert strip.number == "2–40 claimed"
-    assert strip.note == "Operation Frost: Interior ministry, 4 Feb 2026 to Frost Brigade, 4 Feb 2026"
+    assert strip.note == "Interior ministry, 4 Feb 2026 to Frost Brigade, 4 Feb 2026"
     assert strips["Civilians killed"].number == "not known"
 
 
@@ -148,7 +150,10 @@ def test_an_unknown_target_is_counted_and_not_named(brief_of):
 
 def test_women_fighters_are_told_with_what_is_not_known(brief_of):
     briefing = brief_of(an_incident(female_fighter="yes"), an_incident(female_fighter="no"), an_incident())
-    text = "Women are recorded as fighters in 1 incident; recorded as absent in 1 and not known for 1."
+    text = (
+        "Women are recorded as fighters in 1 incident, by the account of Frost Brigade (1); recorded as absent in 1 "
+        "and not known for 1."
+    )
     assert told(briefing, "incidents.women-fighters") == text
 
 
@@ -208,3 +213,123 @@ def test_a_section_without_a_word_has_no_heading(brief_of):
     briefing = brief_of(an_incident(), query="from=2026-03-01&to=2026-03-02")
     assert briefing.section("waves").silent
     assert "waves" not in [section.key for section in briefing.sections]
+
+
+BOMBED = {"start_date": "2026-03-20", "killed_ungrouped_low": 14, "summary": "A bomb on a train killed at least 14."}
+
+
+def test_a_toll_of_no_known_group_is_told_as_such(brief_of):
+    strips = {strip.label: strip for strip in brief_of(an_incident(**BOMBED)).section("numbers").strips}
+    assert strips["Killed, group not given"].number == "at least 14"
+    assert strips["Civilians killed"].number == "not known"
+    assert not told(brief_of(an_incident(**BOMBED)), "gaps.no-toll")
+    assert "Killed, group not given" not in {strip.label for strip in brief_of(an_incident()).section("numbers").strips}
+
+
+def test_few_incidents_are_told_in_the_words_of_the_record(brief_of):
+    briefing = brief_of(an_incident(), an_incident(**BOMBED))
+    spoken = [s for s in briefing.section("bottom-line").sentences if s.rule == "bottom-line.latest"]
+    assert [(s.label, s.text) for s in spoken] == [
+        ("3 Feb 2026", "Gunmen fired at a police post on the bridge."),
+        ("20 Mar 2026", "A bomb on a train killed at least 14."),
+    ]
+
+
+def test_of_many_incidents_the_latest_is_told(brief_of):
+    briefing = brief_of(*[an_incident()] * 4, an_incident(**BOMBED))
+    (spoken,) = [s for s in briefing.section("bottom-line").sentences if s.rule == "bottom-line.latest"]
+    assert (spoken.label, spoken.text) == ("Latest on record, 20 Mar 2026", "A bomb on a train killed at least 14.")
+    assert told(brief_of(*[an_incident()] * 5), "bottom-line.latest") == ""
+
+
+@pytest.mark.parametrize(
+    ("about", "text"),
+    [
+        ({}, "The record ends on 31 Mar 2026."),
+        (
+            {"Dense from": "2026-01-01", "Dense to": "2026-02-28"},
+            "The record ends on 31 Mar 2026 and is thin after 28 Feb 2026.",
+        ),
+    ],
+)
+def test_every_bottom_line_says_where_the_record_ends(brief_of, about, text):
+    assert told(brief_of(an_incident(), about=about), "bottom-line.end-of-the-record") == text
+    assert told(brief_of(an_incident(), about=about, query="from=2026-03-30"), "bottom-line.end-of-the-record") == text
+
+
+def test_what_was_worked_out_is_told_as_a_subtraction_and_not_as_a_claim(brief_of):
+    derived = {
+        **a_claim(claim_id="C-2", side="independent media", claimant=COURIER, **WIDE),
+        "killed_low": None,
+        "killed_high": 35,
+        "worked_out_from": "58 of two groups together",
+    }
+    briefing = brief_of(an_incident(**FROST), claims=[RIVALS[0], derived])
+    assert told(briefing, "contested.latest-word") == (
+        "Security forces killed in Operation Frost: Interior ministry claims 2 (4 Feb 2026) and Northland Courier says "
+        "58 of two groups together (4 Feb 2026), which leaves up to 35 (the compilers' subtraction)."
+    )
+    assert briefing.section("contested").grid.rows[0][-1] == "–"
+
+
+def test_figures_that_do_not_cover_the_same_say_so_beside_their_ratio(brief_of):
+    wider = {**RIVALS[1], "covers": "with the week before it"}
+    briefing = brief_of(an_incident(**FROST), claims=[RIVALS[0], wider])
+    assert "Frost Brigade claims 40 (4 Feb 2026; with the week before it)" in told(briefing, "contested.latest-word")
+    assert told(briefing, "contested.latest-word").endswith("but the figures do not cover the same.")
+    assert told(briefing, "bottom-line.contested").endswith("but the figures do not cover the same.")
+    grid = briefing.section("contested").grid
+    assert grid.rows[0][3] == "40† (Frost Brigade, 4 Feb 2026)"
+    assert "† 40 (Frost Brigade): with the week before it." in grid.note
+
+
+def test_two_accounts_of_who_did_it_stand_beside_each_other(brief_of):
+    row = an_incident(
+        attribution="alleged", attributed_by="the ministry", rival_actor="Rangers", rival_account_by=COURIER
+    )
+    text = "the account of the ministry names Frost Brigade, that of Northland Courier names Rangers"
+    briefing = brief_of({**row, "killed_civilian_low": 11})
+    assert told(briefing, "bottom-line.rival-accounts") == (
+        f"Who killed 11 civilians at Alder bridge (3 Feb 2026) is contested: {text}."
+    )
+    assert text in told(briefing, "contested.perpetrators")
+    assert told(brief_of(an_incident()), "bottom-line.rival-accounts") == ""
+
+
+@pytest.mark.parametrize(
+    ("claims", "text"),
+    [([], ""), ([CLAIM], "No toll here is given by two sides, so none can be compared.")],
+)
+def test_agreement_is_not_told_where_nobody_could_disagree(brief_of, claims, text):
+    assert told(brief_of(an_incident(), claims=claims), "bottom-line.uncontested") == text
+
+
+def test_what_one_side_claims_of_the_campaign_is_told_with_who_is_silent(brief_of):
+    civilians = {**RIVALS[0], "claim_id": "C-3", "victim_group": "civilians", "killed_low": 36, "killed_high": 36}
+    victims = a_claim(claim_id="C-4", incident_id=None, scope="Alder in March", side="advocacy group", claimant="Watch")
+    later = {**victims, "victim_group": "civilians", "killed_low": 20, "killed_high": None}
+    briefing = brief_of(an_incident(**FROST), claims=[*RIVALS, civilians, later])
+    assert told(briefing, "bottom-line.one-sided") == (
+        "Of civilians, Interior ministry claims 36 (4 Feb 2026) and Frost Brigade gives no figure; of Alder in March, "
+        "Watch claims more than 20 (4 Feb 2026)."
+    )
+
+
+def test_the_campaign_is_told_by_actor_and_by_what_rests_on_one_word(brief_of):
+    ours = [an_incident(**FROST), an_incident(**FROST, admin2="Birch", credibility="6")]
+    ascribed = an_incident(**FROST, actor="Rangers", attribution="alleged", attributed_by="Watch")
+    text = told(brief_of(*ours, ascribed), "bottom-line.focus")
+    assert "3 incidents, 2 of them by Frost Brigade and 1 ascribed to Rangers, in Alder and Birch" in text
+    assert "1 of them (Birch) on the word of Frost Brigade alone" in text
+
+
+@pytest.mark.parametrize(
+    ("rows", "opening"), [((), "No incident on record began"), ((an_incident(start_date="2026-03-20"),), "Only 1")]
+)
+def test_little_on_a_thin_record_is_not_called_calm(brief_of, rows, opening):
+    about = {"Dense from": "2025-01-01", "Dense to": "2026-01-31"}
+    busy = [an_incident(start_date=f"2025-{month:02}-05") for month in range(1, 13)]
+    text = told(brief_of(*busy, *rows, an_incident(), about=about), "change.last-weeks")
+    assert text.startswith(opening)
+    assert "limited activity" not in text
+    assert text.endswith("The record is thin after 31 Jan 2026, so this does not show that violence fell.")

@@ -14,10 +14,12 @@ from utils.analysis.counts import count_distinct, count_incidents
 from utils.analysis.figures import Figure
 from utils.analysis.selection import Mask, Selection
 from utils.analysis.surroundings import RADIUS
-from utils.analysis.tolls import Contest
+from utils.analysis.tolls import GROUP_COLUMNS, Contest
 from utils.briefing import tolls
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
+from utils.briefing.rules import campaigns, latest
+from utils.briefing.rules.contested import UNLIKE, accounts
 from utils.visuals import wording
 
 MOST_PLACES = 3
@@ -28,16 +30,20 @@ MOST_GROUPS = 2
 
 
 def bottom_line(material: Material) -> Iterator[Sentence]:
-    """At most three sentences."""
+    """What happened, who is said to have done it, the tolls, the latest incident, the assessment, the record's end."""
     if material.selection.empty:
         yield nothing_selected(material)
+        yield from latest.end_of_the_record(material)
         return
     yield from focus_campaign(material) if material.focus else the_selection(material)
-    yield what_is_contested(material)
+    yield from latest.incidents(material)
+    yield from rival_accounts(material)
+    yield from what_is_contested(material)
     if material.focus:
         yield from judgement(material)
     else:
         yield from judgement_elsewhere(material)
+    yield from latest.end_of_the_record(material)
 
 
 def nothing_selected(material: Material) -> Sentence:
@@ -56,10 +62,14 @@ def focus_campaign(material: Material) -> Iterator[Sentence]:
         else f"Of {wording.count(len(material.incidents), 'incident')} on record for {_period(material)}, "
         f"{wording.number(ours.value)} {'belongs' if ours.value == 1 else 'belong'} to {material.focus}"
     )
+    who, actors = campaigns.by_whom(focus)
     where, districts = _where(focus)
-    peak, busiest = _busiest_day(focus)
-    text = f"{opening}, {where}{peak}."
-    figures = (every, ours, districts, *busiest)
+    alone, on_a_word = campaigns.on_one_word(focus)
+    peak, busiest = campaigns.in_a_wave(material) if material.focus else ("", ())
+    if not peak:
+        peak, busiest = _busiest_day(focus)
+    text = f"{opening}{who}, {where}{alone}{peak}."
+    figures = (every, ours, *actors, districts, *on_a_word, *busiest)
     yield Sentence(text, "bottom-line.focus", figures, material.sources_of(focus.incidents), focus.incident_ids)
 
 
@@ -80,13 +90,32 @@ def the_selection(material: Material) -> Iterator[Sentence]:
     )
 
 
-def what_is_contested(material: Material) -> Sentence:
-    """The widest gaps between what two sides claim; or that within this selection no such gap is on record."""
+def rival_accounts(material: Material) -> Iterator[Sentence]:
+    """Who did it, where one account rivals another: the deadliest such incident."""
+    rows = material.incidents[material.incidents["rival_actor"].notna().to_numpy()]
+    if rows.empty or material.focus:
+        return
+    dead = rows[[f"{column}_low" for column in GROUP_COLUMNS.values()]].sum(axis=1, min_count=1)
+    row = rows.loc[dead.sort_values(kind="stable", na_position="first").index].iloc[-1]
+    where = row["place"] if isinstance(row["place"], str) else row["admin1"]
+    low = row["killed_civilian_low"]
+    civilians = Figure(None if pd.isna(low) else int(low), "killed", "low-figure", (row["incident_id"],))
+    killed = f"Who killed {wording.count(int(civilians.value), 'civilian')}" if civilians.value else "Who did it"
+    text = f"{killed} at {where} ({material.began(row['incident_id'])}) is contested: {accounts(row)}."
+    ids = (row["incident_id"],)
+    yield Sentence(
+        text, "bottom-line.rival-accounts", (civilians,), material.citations.strongest(row["source_ids"]), ids
+    )
+
+
+def what_is_contested(material: Material) -> Iterator[Sentence]:
+    """The widest gaps between what two sides claim, then what one side says; or that no such gap is on record."""
     leading = [contest for contest in material.focus_contests.values() if tolls.contested(contest)]
     pool = leading or [contest for contest in material.contests if tolls.contested(contest)]
     wide = sorted(pool, key=lambda contest: -(contest.gap.value or 0) if contest.gap else 0)
     if not wide:
-        return uncontested(material)
+        yield from uncontested(material)
+        return
     told = [contest for contest in wide if contest.scope == wide[0].scope][:MOST_GROUPS]
     parts = "; ".join(_contrast(contest) for contest in told)
     text = f"How many were killed in {tolls.scope(material, told[0])} is contested: {parts}."
@@ -94,18 +123,26 @@ def what_is_contested(material: Material) -> Sentence:
     gaps = (contest.gap for contest in told if contest.gap)
     figures = (*(side.figure for side in sides), *gaps)
     rows = tuple(name for side in sides for name in side.claim_ids)
-    return Sentence(text, "bottom-line.contested", figures, material.sources_of_sides(sides), rows)
+    yield Sentence(text, "bottom-line.contested", figures, material.sources_of_sides(sides), rows)
+    yield from campaigns.one_sided(material)
 
 
-def uncontested(material: Material) -> Sentence:
+def uncontested(material: Material) -> Iterator[Sentence]:
     """That no such gap is on record within the selection, and how many wider figures say nothing about it."""
     wider = material.claims_too_wide
-    text = "Within this selection no two sides give figures far from each other for the same dead"
+    if not material.contests and wider.empty:
+        return
+    if any(contest.gap for contest in material.contests):
+        text = "Within this selection no two sides give figures far from each other for the same dead"
+    elif material.contests:
+        text = "No toll here is given by two sides, so none can be compared"
+    else:
+        text = "No toll is claimed for this selection alone"
     if len(wider):
         verb = "reaches" if len(wider) == 1 else "reach"
         text += f"; {wording.count(len(wider), 'figure')} that {verb} beyond it cannot be divided"
     figure = Figure(len(wider), "claims", "claims-too-wide", tuple(wider["claim_id"]))
-    return Sentence(f"{text}.", "bottom-line.uncontested", (figure,), (), figure.basis)
+    yield Sentence(f"{text}.", "bottom-line.uncontested", (figure,), (), figure.basis)
 
 
 def judgement(material: Material) -> Iterator[Sentence]:
@@ -128,7 +165,8 @@ def judgement_elsewhere(material: Material) -> Iterator[Sentence]:
 
 def _contrast(contest: Contest) -> str:
     lowest, highest = tolls.ends(contest)
-    gap = f", {tolls.times(contest.gap)} as many" if contest.gap and contest.gap.low else ""
+    gap = f", {tolls.times(contest)} as many" if contest.gap and contest.gap.low else ""
+    gap += f", but {UNLIKE}" if gap and contest.differing else ""
     return f"of {contest.victim_group}, {tolls.claimed(lowest)} and {tolls.claimed(highest)}{gap}"
 
 

@@ -22,6 +22,9 @@ MOST = 3
 WEEK = dt.timedelta(days=6)
 """From a week's first day to its last."""
 
+JUDGED = "How that is judged"
+"""The label of the sentence with base, limit and ratio."""
+
 LONG = 35
 """A period of more days is also told by its last four weeks."""
 
@@ -29,25 +32,47 @@ LONG = 35
 def changes(material: Material) -> Iterator[Sentence]:
     """The period, its last four weeks, its weeks and its districts, each against what was usual before."""
     whole = material.change
-    yield period(material, whole, "change.period")
+    yield from period(material, whole, "change.period")
     if whole.days > LONG:
-        yield period(material, change_of(material.selection, RECENT_DAYS), "change.last-weeks")
+        yield from period(material, change_of(material.selection, RECENT_DAYS), "change.last-weeks")
     yield from weeks(material)
     if whole.comparison.enough:
         yield from districts(material)
 
 
-def period(material: Material, change: Change, rule: str) -> Sentence:
-    """How many incidents began in it, and what earlier periods of its length had."""
+def period(material: Material, change: Change, rule: str) -> Iterator[Sentence]:
+    """How many incidents began in it and what earlier periods of its length had; under it how that is judged."""
     told = change.comparison
-    count = wording.sentence_case(wording.count(told.count, "incident"))
-    opening = f"{count} began {'on' if change.days == 1 else 'in'} {wording.span(change.start, change.end)}"
+    when = f"{'on' if change.days == 1 else 'in'} {wording.span(change.start, change.end)}"
     if change.part and not change.held_back:
-        opening += " (where the record ends)"
+        when += " (where the record ends)"
     if change.held_back:
-        opening += " (where the weeks begin of which reports still come in)"
-    text = f"{opening}{_against(change)}{_recorded(change)}."
-    return Sentence(text, rule, rounded(change.figures), _sources(material, change), change.basis)
+        when += " (where the weeks begin of which reports still come in)"
+    figures, sources = rounded(change.figures), _sources(material, change)
+    text = f"{_begun(change)} {when}{_against(change)}.{_caution(material, change)}"
+    yield Sentence(text, rule, figures, sources, change.basis)
+    if told.enough:
+        yield Sentence(_judged(change), f"{rule}-judged", figures, (), change.basis, label=JUDGED, under=True)
+
+
+def _begun(change: Change) -> str:
+    count = change.comparison.count
+    if change.comparison.verdict is Verdict.LIMITED and count < 2:
+        return f"{'Only 1' if count else 'No'} incident on record began"
+    return f"{wording.sentence_case(wording.count(count, 'incident'))} began"
+
+
+def _caution(material: Material, change: Change) -> str:
+    """What denser or thinner recording has to do with it, in a sentence of its own; empty where nothing."""
+    thin = material.about.dense_to
+    few = change.comparison.verdict is Verdict.LIMITED
+    if (few or _recorded(change)) and change.density < 0 and thin is not None and thin < change.start:
+        return f" The record is thin after {wording.day(thin)}, so this does not show that violence fell."
+    if not _recorded(change):
+        return ""
+    return f" Part of the {'rise' if change.density > 0 else 'fall'} is that this period was recorded " + (
+        "more closely." if change.density > 0 else "less closely."
+    )
 
 
 def usual(change: Change) -> str:
@@ -85,21 +110,26 @@ def _against(change: Change) -> str:
     earlier = wording.count(len(told.earlier), "earlier period")
     if told.verdict is Verdict.TOO_FEW:
         return f"; the record holds {earlier} of that length, too few to compare"
-    mean = _print(told.mean)
-    average = f", on average {wording.number(mean)}" if mean else ""  # one below 0.05 is better seen from the spread
     spread = wording.number_range(min(told.earlier), max(told.earlier))
+    verdict = "" if told.verdict is Verdict.LIMITED else f", {told.verdict}"
+    return f"{verdict}: {earlier} of the same length had {spread}"
+
+
+def _judged(change: Change) -> str:
+    """The base, the limit and the ratio with its interval, as far as they can be told."""
+    told = change.comparison
+    mean = _print(told.mean)
+    average = f"had {wording.number(mean)} on average" if mean else "had next to none on average"
     heavy = wording.number(told.outbreaks) if told.outbreaks > 1 else "one"
     weighed = f", with less weight on the {heavy} far above the others" if told.outbreaks else ""
-    since = wording.day(change.since)
-    base = f"the {earlier} of that length, back to {since}, had {spread}{average}{weighed}"
+    base = f"the earlier periods go back to {wording.day(change.since)} and {average}{weighed}"
     if told.verdict is Verdict.LIMITED:
-        return f": limited activity; {base}"
-    limit = wording.number(_print(told.limit))
-    chance = f", {told.verdict}: {base}, and chance alone passes {limit} in at most one such period of twenty"
+        return f"{wording.sentence_case(base)}; with so few, no more is judged."
+    chance = f"{base}; chance alone passes {wording.number(_print(told.limit))} in at most one such period of twenty"
     if not told.tells_ratio:
-        return f"{chance}; they are too uneven for a ratio"
+        return f"{wording.sentence_case(chance)}; they are too uneven for a ratio."
     ratio, low, high = (wording.number(_print(value)) for value in told.ratio)
-    return f"{chance}; that is {ratio} times the average (interval {low}–{high})"
+    return f"{wording.sentence_case(chance)}; this is {ratio} times the average (interval {low}–{high})."
 
 
 def weeks(material: Material) -> Iterator[Sentence]:

@@ -23,6 +23,9 @@ MOST = 3
 
 UNKNOWN = "unknown"
 
+ACTOR = "actor"
+"""What those are called who are held to have done it."""
+
 NO_CAMPAIGN = "none"
 """What the column Campaign holds for an incident that was part of no named operation."""
 
@@ -47,7 +50,7 @@ def incidents(material: Material) -> Iterator[Sentence]:
     yield leading(material, "tactic", "tactic")
     yield leading(material, "target_type", "target")
     yield from women_fighters(material)
-    yield leading(material, "actor", "perpetrator")
+    yield leading(material, "actor", ACTOR)
     yield attribution(material)
     yield late_reports(material)
 
@@ -70,7 +73,7 @@ def campaigns(material: Material) -> Sentence:
 def _belonging(told: Mapping[str, Figure], total: int) -> str:
     """To which operations the incidents belong: 39 of 53 incidents belong to A, 12 to B and 2 to no named operation."""
     if not told:
-        return "Of no incident it is known whether it belongs to a named operation"
+        return "Whether the incidents belong to a named operation is not known"
     if len(told) == 1 and next(iter(told.values())).value == total:
         only = next(iter(told))
         return (
@@ -143,7 +146,7 @@ def _ahead(known: pd.DataFrame) -> list[str]:
 
 def _ranking(noun: str, named: Sequence[str], every: int) -> str:
     if not every:
-        return f"No incident gives a {noun}"
+        return f"No incident gives {'an' if noun == ACTOR else 'a'} {noun}"
     if every == 1:
         return f"The only {noun} is {named[0]}"
     if not named:
@@ -151,6 +154,8 @@ def _ranking(noun: str, named: Sequence[str], every: int) -> str:
     if every == len(named):
         return f"The {noun}s are {wording.listing(named)}"
     verb = "is" if len(named) == 1 else "are"
+    if noun == ACTOR:
+        return f"Of {wording.number(every)} {noun}s, named most often {verb} {wording.listing(named)}"
     return f"The commonest of {wording.number(every)} {noun}s {verb} {wording.listing(named)}"
 
 
@@ -164,10 +169,23 @@ def women_fighters(material: Material) -> Iterator[Sentence]:
     parts = [f"recorded as absent in {wording.number(no.value)}"] if no.value else []
     parts += [f"not known for {wording.number(unknown)}"] if unknown else []
     others = f"; {wording.listing(parts)}" if parts else ""
-    text = f"Women are recorded as fighters in {wording.count(int(yes.value), 'incident')}{others}."
-    figures = (yes, no, Figure(unknown, "incidents", "count-unknown", (), yes.coverage))
     rows = material.incidents[(material.incidents["female_fighter"] == "yes").to_numpy(dtype=bool, na_value=False)]
+    accounts, told = _accounts(rows)
+    text = f"Women are recorded as fighters in {wording.count(int(yes.value), 'incident')}{accounts}{others}."
+    figures = (yes, no, Figure(unknown, "incidents", "count-unknown", (), yes.coverage), *told)
     yield Sentence(text, "incidents.women-fighters", figures, material.sources_of(rows), tuple(rows["incident_id"]))
+
+
+def _accounts(rows: pd.DataFrame) -> tuple[str, tuple[Figure, ...]]:
+    """By whose accounts, and how many by each; empty where none is recorded."""
+    by = rows["attributed_by"].value_counts()
+    figures = tuple(
+        Figure(int(held), "incidents", "by-account", tuple(rows.loc[(rows["attributed_by"] == who), "incident_id"]))
+        for who, held in by.items()
+    )
+    named = [f"{who} ({wording.number(figure.value)})" for who, figure in zip(by.index, figures, strict=True)]
+    left = Figure(max(0, len(named) - MOST), "others", "left-over")
+    return (f", by the account of {wording.listing(named, MOST)}" if named else ""), (*figures, left)
 
 
 def attribution(material: Material) -> Sentence:
@@ -177,7 +195,7 @@ def attribution(material: Material) -> Sentence:
     parts = [f"{wording.number(figures[key].value)} {said}" for key, said in HOW_KNOWN.items() if figures[key].value]
     missing = int(material.incidents[column].isna().sum())
     if missing:
-        parts.append(f"{wording.number(missing)} without a record of it")
+        parts.append(f"for {wording.number(missing)} it is not recorded")
     known = Coverage(len(material.incidents) - missing, len(material.incidents))
     left = Figure(missing, "incidents", "count-unknown", _without(material, column), known)
     text = f"How the perpetrator is known: {wording.listing(parts)}."

@@ -1,0 +1,100 @@
+"""The focus campaign in the bottom line: who acted in it, what rests on one word, its wave, and one-sided tolls.
+
+Knows how the campaign is summed up. It must not know how a claim or a wave is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from utils.analysis.figures import Coverage, Figure
+from utils.analysis.selection import Selection
+from utils.analysis.tolls import ADVOCACY, PARTIES, Contest, SideClaim
+from utils.analysis.waves import doubtful
+from utils.briefing import tolls
+from utils.briefing.document import Sentence
+from utils.briefing.material import Material
+from utils.visuals import wording
+
+CLAIMED = "claimed"
+
+MOST_ACTORS = 3
+"""More actors than these are not told apart in the bottom line."""
+
+
+def by_whom(focus: Selection) -> tuple[str, tuple[Figure, ...]]:
+    """How many by which actor, where more than one acted; an actor that claims none of its acts has them ascribed."""
+    actors = focus.incidents["actor"].value_counts()
+    if not 1 < len(actors) <= MOST_ACTORS:
+        return "", ()
+    own = set(focus.incidents.loc[(focus.incidents["attribution"] == CLAIMED).to_numpy(bool, na_value=False), "actor"])
+    parts, figures = [], []
+    for number, (actor, held) in enumerate(actors.items()):
+        ids = tuple(
+            focus.incidents.loc[(focus.incidents["actor"] == actor).to_numpy(bool, na_value=False), "incident_id"]
+        )
+        figures.append(Figure(int(held), "incidents", "count-by-actor", ids, Coverage(len(ids), len(focus.incidents))))
+        how = "by" if actor in own else "ascribed to"
+        parts.append(f"{wording.number(int(held))} {'' if number else 'of them '}{how} {actor}")
+    return f", {wording.listing(parts)}", tuple(figures)
+
+
+def on_one_word(focus: Selection) -> tuple[str, tuple[Figure, ...]]:
+    """The districts of which every report is a claimant's word that cannot be judged, with whose word it is."""
+    rows = focus.incidents[focus.incidents["admin2"].notna().to_numpy()]
+    firm = set(rows.loc[~doubtful(rows), "admin2"])
+    alone = rows[~rows["admin2"].isin(firm).to_numpy()]
+    names = sorted(alone["admin2"].astype("str").unique())
+    if not names or not firm:
+        return "", ()
+    who = wording.listing(sorted(alone["attributed_by"].dropna().unique()), 2) or "one claimant"
+    ids = tuple(alone["incident_id"])
+    figures = (
+        Figure(len(names), "districts", "on-one-word", ids),
+        Figure(max(0, len(names) - MOST_ACTORS), "others", "left-over"),
+    )
+    return (
+        f", {wording.number(len(names))} of them ({wording.listing(names, MOST_ACTORS)}) on the word of {who} alone",
+        figures,
+    )
+
+
+def in_a_wave(material: Material) -> tuple[str, tuple[Figure, ...]]:
+    """How many of the campaign's attacks make up its wave, when chance alone seldom brings such a wave."""
+    named = next((one for one in material.waves.named if one.name == material.focus), None)
+    if named is None or named.wave is None or not named.wave.rare:
+        return "", ()
+    figure = Figure(named.within, "attacks", "named-in-wave", named.wave.incident_ids)
+    days = wording.span(named.wave.first, named.wave.last)
+    return f"; {wording.number(named.within)} of the attacks form one wave of {days}", (figure,)
+
+
+def one_sided(material: Material) -> Iterator[Sentence]:
+    """What is claimed of a victim group of the campaign about which the parties do not contradict each other."""
+    contests = material.focus_contests
+    spoken = {side.side: side.claimant for contest in contests.values() for side in contest.given}
+    for contest in contests.values():
+        if tolls.contested(contest):
+            continue
+        told = {side.side for side in contest.given}
+        silent = [who for side, who in spoken.items() if side in PARTIES and side not in told]
+        parties = [side for side in contest.given if side.side in PARTIES]
+        if not parties:
+            continue
+        parts = [*(tolls.claimed(side) for side in parties), *(f"{who} gives no figure" for who in silent)]
+        beside = _beside(material, contest)
+        text = f"Of {contest.victim_group}, {wording.listing(parts)}{''.join(text for text, _ in beside)}."
+        sides = (*parties, *(side for _, side in beside))
+        rows = tuple(name for side in sides for name in side.claim_ids)
+        figures = tuple(side.figure for side in sides)
+        yield Sentence(text, "bottom-line.one-sided", figures, material.sources_of_sides(sides), rows)
+
+
+def _beside(material: Material, contest: Contest) -> list[tuple[str, SideClaim]]:
+    """What those who speak for victims claim of the same group in a wider scope of its own."""
+    return [
+        (f"; of {one.scope}, {tolls.claimed(side)}", side)
+        for one in material.contests
+        if one.incident_id is None and one.campaign is None and one.victim_group == contest.victim_group
+        for side in one.of(ADVOCACY)
+    ]
