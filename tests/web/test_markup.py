@@ -54,3 +54,10 @@ def test_what_is_folded_stands_behind_its_words_as_typed():
     assert fold("<b>3 rows</b>", "<p>x</p>") == (
         "<details><summary>&lt;b&gt;3 rows&lt;/b&gt;</summary><p>x</p></details>"
     )
+
+
+def test_the_keyboard_reaches_a_table_that_scrolls_and_passes_one_that_becomes_cards():
+    assert 'tabindex="0" role="group" aria-label="Rows &quot;1&quot;"' in table(
+        ("A",), [("1",)], caption='Rows "1"', style="twin"
+    )
+    assert "tabindex" not in table(("A",), [("1",)])

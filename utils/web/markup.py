@@ -12,6 +12,9 @@ from pathlib import Path
 NOTHING = "–"
 """What stands in a cell of a table when there is nothing to tell."""
 
+CARDS = "cards"
+"""The style of a table whose rows become cards on a phone."""
+
 _STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 
 
@@ -49,14 +52,18 @@ def literal(text: object) -> str:
 
 
 def table(
-    headings: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "", lead: int = 0, style: str = "cards"
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "", lead: int = 0, style: str = CARDS
 ) -> str:
-    """A table of cells that are markup already. The column `lead` names its row; on a phone each row is a card."""
+    """A table of cells that are markup already. The column `lead` names its row; on a phone each row is a card.
+
+    One of another style scrolls sideways on a phone, so that the keyboard must reach it.
+    """
     head = "".join(f'<th scope="col">{plain(heading)}</th>' for heading in headings)
     body = "".join(f"<tr>{_row(headings, row, lead)}</tr>" for row in rows)
     titled = f"<caption>{plain(caption)}</caption>" if caption else ""
     inside = f"{titled}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return f'<div class="scroll"><table class="{style}">{inside}</table></div>'
+    reached = "" if style == CARDS else f' tabindex="0" role="group" aria-label="{escape(caption or headings[lead])}"'
+    return f'<div class="scroll"{reached}><table class="{style}">{inside}</table></div>'
 
 
 def _row(headings: Sequence[str], row: Sequence[str], lead: int) -> str:

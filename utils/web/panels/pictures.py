@@ -4,6 +4,7 @@ Knows how a picture is put on a page. It must not know what it shows.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -30,15 +31,23 @@ NO_BASE = "No base map of this part of the world is installed; docs/base-map.md 
 
 
 def picture(shown: Picture, *, key: str | None = None) -> None:
-    """Draw the picture. What a reader selects in a selectable one stands in the session under its key."""
+    """Draw the picture. What a reader selects in a selectable one stands in the session under its key.
+
+    To a screen reader it is one figure with its alt text, and its table: not a hundred marks, some of them empty.
+    """
     st.vega_lite_chart(
-        spec=shown.spec,
+        spec=_one_figure(shown.spec),
         theme=None,
         key=key or f"picture_{shown.name}",
         on_select="rerun" if _selects(shown) else "ignore",
         alt=shown.alt,
     )
     as_table(shown.twin, shown.title)
+
+
+def _one_figure(spec: dict[str, Any]) -> dict[str, Any]:
+    config = spec.get("config", {})
+    return {**spec, "config": {**config, "mark": {**config.get("mark", {}), "aria": False}}}
 
 
 def _selects(shown: Picture) -> bool:

@@ -1,0 +1,91 @@
+"""What shuts readers out: axe-core over every page on a desk and on a phone, and the way through a page by keyboard."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.test_journeys import PAGES
+
+pytestmark = pytest.mark.browser
+
+NOTHING = "/?from=2019-01-02&to=2019-01-03"
+NO_EDITION = "/?edition=99"
+RULES = {"rules": {"target-size": {"enabled": True}}}
+"""Beside axe's usual rules that of WCAG 2.2 on the size of what is touched."""
+
+
+def shut_out(page):
+    """What axe finds of serious or critical weight, with every fold of the page open."""
+    page.evaluate("document.querySelectorAll('.bb details').forEach(fold => { fold.open = true })")
+    page.wait_for_timeout(1500)  # pictures are drawn after the text
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        (rule["id"], node["target"], node["html"][:200])
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)], ids=["desk-light", "phone-dark"])
+@pytest.mark.parametrize("path", [*PAGES, NOTHING])
+def test_no_page_shuts_a_reader_out(open_window, path, width, dark):
+    assert shut_out(open_window(width=width, dark=dark).open(path)) == []
+
+
+def test_a_page_that_tells_why_nothing_is_shown_shuts_nobody_out(reader):
+    reader.page.goto(reader.address + NO_EDITION)
+    expect(reader.page.get_by_role("link", name="The newest edition")).to_be_visible()
+    assert shut_out(reader.page) == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_first_screen_of_the_briefing_holds_answer_download_and_the_first_judgement(open_window, width):
+    page = open_window(width=width).open()
+    page.set_viewport_size({"width": width, "height": 900 if width > 400 else 844})
+    page.wait_for_timeout(500)
+    for shown in (
+        page.get_by_text("TLP:CLEAR").first,
+        page.get_by_role("heading", name="Bottom line"),
+        page.get_by_role("link", name="Download this view as PDF"),
+        page.get_by_role("navigation", name="Contents"),
+        page.get_by_role("heading", name="Key judgements"),
+    ):
+        expect(shown).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in ("/", "/sources")])
+def test_the_picture_of_a_page_begins_on_its_first_screen(reader, path):
+    page = reader.open(path)
+    page.wait_for_timeout(1500)
+    drawn = page.locator("[data-testid=stVegaLiteChart], [data-testid=stDeckGlJsonChart]")
+    tops = [one.bounding_box()["y"] for one in drawn.all()]
+    assert min(tops) < 600
+
+
+def test_the_contents_lead_by_keyboard_to_a_section_below_the_bar(reader):
+    page = reader.open()
+    link = page.get_by_role("navigation", name="Contents").get_by_role("link", name="What comes next")
+    link.focus()
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name="What comes next")
+    expect(heading).to_be_in_viewport()
+    assert 50 < heading.bounding_box()["y"] < 150
+
+
+def test_focus_can_be_seen(reader):
+    page = reader.open()
+    page.get_by_role("link", name="Download this view as PDF").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+def test_the_number_of_a_source_opens_the_list_at_its_place(reader):
+    page = reader.open()
+    number = page.locator("sup a").first
+    place = page.locator(f"[id='{number.get_attribute('href')[1:]}']")
+    expect(place).not_to_be_visible()
+    number.click()
+    expect(place).to_be_in_viewport()
