@@ -16,12 +16,13 @@ PATIENCE_MS = 30_000
 
 @dataclass
 class Reader:
-    """A window on the app that notes every request and every complaint of the browser."""
+    """A window on the app that notes every request, every complaint of the browser and every warning of Vega."""
 
     page: Page
     address: str
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     def open(self, path: str = "/") -> Page:
         """Go to a path of the app and wait until the page is whole."""
@@ -82,6 +83,8 @@ def reader(open_window) -> Reader:
 
 
 def _note(reader: Reader, message) -> None:
+    if message.type == "warning" and message.text.startswith("WARN "):  # so Vega begins
+        reader.warnings.append(message.text)
     if "Content Security Policy" in message.text or (message.type == "error" and "404" not in message.text):
         reader.complaints.append(message.text)
 

@@ -60,3 +60,11 @@ def test_words_stand_on_the_grounds_colour_in_every_look(look):
     drawn = spec(marked((DOT, 1, 1)), look=look)
     assert layer(drawn, "rim")["mark"]["stroke"] == look.surface
     assert layer(drawn, "words")["mark"]["color"] == look.ink
+
+
+@pytest.mark.parametrize("name", ["lengths", "points"])
+def test_marks_take_their_colours_from_no_scale_that_would_share_a_legend(name):
+    drawn = layer(spec(marked((SPAN, 1, 2), (DOT, 1, 1))), name)
+    assert not {"color", "fill", "stroke"} & set(drawn["encoding"])
+    mark = drawn["mark"]["stroke" if name == "lengths" else "fill"]
+    assert mark["expr"].endswith("[datum.kind]")

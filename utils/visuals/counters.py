@@ -110,7 +110,8 @@ def _chart(drawn: Sequence[Published], look: Look) -> alt.LayerChart:
         labelOverlap="greedy",
         labelSeparation=8,
     )
-    x = alt.X("from:T", title=None, axis=axis, scale=alt.Scale(type="utc", nice=False))
+    utc = alt.Scale(type="utc", nice=False, domain=_reach(drawn))
+    x = alt.X("from:T", title=None, axis=axis, scale=utc)
     y = alt.Y("value:Q", title=None, axis=ticks, scale=scale)
     colour = alt.Color("counter:N", scale=alt.Scale(domain=counters, range=hues), legend=alt.Legend(columns=3))
     shape = alt.Shape("counter:N", scale=alt.Scale(domain=counters, range=shapes), legend=alt.Legend(columns=3))
@@ -118,7 +119,7 @@ def _chart(drawn: Sequence[Published], look: Look) -> alt.LayerChart:
     bars = alt.Chart(data, name="periods").mark_rule(strokeWidth=2.5, opacity=0.55)
     bounds = alt.Chart(data, name="bounds").transform_filter("datum.low < datum.high").mark_rule(strokeWidth=1.5)
     marks = alt.Chart(data, name="numbers").mark_point(filled=True, size=70, opacity=1)
-    middle = alt.X("middle:T", scale=alt.Scale(type="utc"))
+    middle = alt.X("middle:T", scale=utc)
     given = any(one.low < one.high for one in drawn)
     return layered(
         bars.encode(x=x, x2="until:T", y=y, color=colour),
@@ -133,8 +134,22 @@ def _chart(drawn: Sequence[Published], look: Look) -> alt.LayerChart:
     )
 
 
+def _reach(drawn: Sequence[Published]) -> alt.ExprRef:
+    """From the first day to the last, said outright: a browser draws axes before it holds any row.
+
+    As one expression, since Vega-Lite reads days in a list as days for a beginning and as words for an end.
+    """
+    first, last = min(_days(one)[0] for one in drawn), max(_days(one)[1] for one in drawn) + dt.timedelta(days=1)
+    days = (f"utc({day.year}, {day.month - 1}, {day.day})" for day in (first, last))
+    return alt.ExprRef(f"[{', '.join(days)}]")
+
+
+def _days(one: Published) -> tuple[dt.date, dt.date]:
+    return one.start or dt.date(one.year, 1, 1), one.end or dt.date(one.year, 12, 31)
+
+
 def _row(one: Published) -> dict[str, object]:
-    start, end = one.start or dt.date(one.year, 1, 1), one.end or dt.date(one.year, 12, 31)
+    start, end = _days(one)
     return {
         "counter": one.counter,
         "from": f"{start.isoformat()}T00:00:00Z",

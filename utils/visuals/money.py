@@ -137,7 +137,9 @@ def _rivals(rows: Sequence[dict[str, Any]], look: Look) -> alt.LayerChart:
     held = [side for side in SHAPES if any(row["side"] == side for row in rows)]
     colours = side_colours(look)
     highest = max(row["amount"] for row in rows)
-    x = alt.X("at:T", title=None, scale=alt.Scale(type="utc", padding=26), axis=alt.Axis(format="%Y", tickCount="year"))
+    reach = [min(row["at"] for row in rows), max(row["at"] for row in rows)]  # browsers draw axes before they hold rows
+    utc = alt.Scale(type="utc", padding=26, domain=reach)
+    x = alt.X("at:T", title=None, scale=utc, axis=alt.Axis(format="%Y", tickCount="year"))
     scale = alt.Scale(domain=[0, max(highest * 1.15, 1)], nice=False)
     y = alt.Y("amount:Q", scale=scale, axis=alt.Axis(format=",d", tickCount=4, title=UNIT))
     colour = alt.Color("side:N", scale=alt.Scale(domain=held, range=[colours[side] for side in held]))

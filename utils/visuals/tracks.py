@@ -3,8 +3,9 @@
 Knows rows and marks on a scale from zero. It must not know what is measured.
 """
 
+import json
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,16 +97,12 @@ def _y(height: float) -> alt.Y:
 
 def _lengths(marks: Sequence[dict[str, Any]], x: alt.X, height: float, look: Look) -> alt.Chart:
     rows = [{**row, "thick": LENGTHS[row["kind"]]} for row in marks if row["kind"] in LENGTHS]
-    colour = alt.Color(
-        "kind:N",
-        legend=None,
-        scale=alt.Scale(domain=[SPAN, BAR, STRONG_BAR], range=[look.soft, look.soft, look.accent]),
-    )
+    hues = {SPAN: look.soft, BAR: look.soft, STRONG_BAR: look.accent}
     thick = alt.StrokeWidth("thick:Q", legend=None, scale=None)
     drawn: alt.Chart = (
         alt.Chart(inline(rows, "lengths"), name="lengths")
-        .mark_rule()
-        .encode(x=x, x2="high:Q", y=_y(height), color=colour, strokeWidth=thick, tooltip=_told())
+        .mark_rule(stroke=_by_kind(hues))
+        .encode(x=x, x2="high:Q", y=_y(height), strokeWidth=thick, tooltip=_told())
     )
     return drawn
 
@@ -113,12 +110,11 @@ def _lengths(marks: Sequence[dict[str, Any]], x: alt.X, height: float, look: Loo
 def _points(marks: Sequence[dict[str, Any]], x: alt.X, height: float, look: Look) -> tuple[alt.Chart, alt.Chart]:
     rows = [row for row in marks if row["kind"] in SHAPES]
     shapes = alt.Shape("kind:N", legend=None, scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())))
-    fills = [look.accent, look.research, look.accent, look.surface]
-    fill = alt.Fill("kind:N", legend=None, scale=alt.Scale(domain=list(SHAPES), range=fills))
+    fills = dict(zip(SHAPES, (look.accent, look.research, look.accent, look.surface), strict=True))
     points = (
         alt.Chart(inline(rows, "points"), name="points")
-        .mark_point(size=110, stroke=look.accent, strokeWidth=1.6, opacity=1)
-        .encode(x=x, y=_y(height), shape=shapes, fill=fill, tooltip=_told())
+        .mark_point(size=110, fill=_by_kind(fills), stroke=look.accent, strokeWidth=1.6, opacity=1)
+        .encode(x=x, y=_y(height), shape=shapes, tooltip=_told())
     )
     upright = [row for row in marks if row["kind"] == TICK]
     lines = (
@@ -127,6 +123,11 @@ def _points(marks: Sequence[dict[str, Any]], x: alt.X, height: float, look: Look
         .encode(x=x, y=_y(height), tooltip=_told())
     )
     return lines, points
+
+
+def _by_kind(hues: Mapping[str, str]) -> Any:  # noqa: ANN401  # Altair takes an expression wherever it takes a colour
+    """The colour of a mark by its kind: a scale of it would share its legend with that of the shapes."""
+    return {"expr": f"{json.dumps(dict(hues))}[datum.kind]"}
 
 
 def _told() -> list[alt.Tooltip]:
