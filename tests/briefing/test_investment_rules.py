@@ -173,7 +173,7 @@ def test_a_stage_told_of_few_projects_says_nothing_of_the_others(brief_of):
     )
     briefing = brief_of(NEAR, projects=projects)
     assert told(briefing, "money.covered") == (
-        "For 2 other projects nobody says what is disbursed: that sum says nothing of them."
+        "For 2 of 3 projects nobody says what is disbursed; the sum disbursed leaves them out."
     )
     assert told(briefing, "money.made") == (
         "Projects that are completed or operational were announced at 120 million US dollars (a figure for 2 of 2 "

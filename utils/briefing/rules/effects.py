@@ -80,7 +80,7 @@ def _own_day(told: BeforeAfter) -> str:
     had = wording.count(told.on_day, "attack")
     said = f"The day itself, {wording.day(told.start)}, had {had} and is in neither half, since what came first is open"
     if told.counted_before is None and told.counted_after is None:
-        return f"{said}; with it counted before or after, nothing could be judged."
+        return f"{said}; with that day counted, nothing can be judged."
     return f"{said}; {_counted('before', told.counted_before)}, {_counted('after', told.counted_after)}."
 
 

@@ -86,8 +86,8 @@ def covered(material: Material, held: pd.DataFrame, projects: Projects) -> Itera
         return
     others = Figure(moved.coverage.of - moved.coverage.known, "projects", "untold-projects")
     text = (
-        f"For {wording.count(int(others.value or 0), 'other project')} nobody says what is {MOVED.name}: that sum says "
-        "nothing of them."
+        f"For {wording.number(others.value)} of {wording.count(moved.coverage.of, 'project')} nobody says what is "
+        f"{MOVED.name}; the sum {MOVED.name} leaves them out."
     )
     yield _sentence(material, text, "money.covered", (moved, others), projects)
     made = projects.home[projects.home["status"].isin(MADE).to_numpy(dtype=bool)]["project_id"]
