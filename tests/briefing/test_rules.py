@@ -238,7 +238,7 @@ def test_few_incidents_are_told_in_the_words_of_the_record(brief_of):
 def test_of_many_incidents_the_latest_is_told(brief_of):
     briefing = brief_of(*[an_incident()] * 4, an_incident(**BOMBED))
     (spoken,) = [s for s in briefing.section("bottom-line").sentences if s.rule == "bottom-line.latest"]
-    assert (spoken.label, spoken.text) == ("Latest on record, 20 Mar 2026", "A bomb on a train killed at least 14.")
+    assert (spoken.label, spoken.text) == ("Latest of these, 20 Mar 2026", "A bomb on a train killed at least 14.")
     assert told(brief_of(*[an_incident()] * 5), "bottom-line.latest") == ""
 
 

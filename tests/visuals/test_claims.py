@@ -116,7 +116,7 @@ def test_a_replaced_claim_is_hollow_and_joined_only_when_its_claimant_spoke_agai
     picture = moved(replaced, stray, a_claim())
     assert [row["stands"] for row in rows(picture.spec, "security-forces-points")] == [False, False, True]
     assert [row["low"] for row in rows(picture.spec, "security-forces-steps")] == [9, 2]
-    assert "Hollow: later replaced, or a part only." in picture.subtitle
+    assert "Hollow: later replaced, a part only, or worked out by the compilers." in picture.subtitle
 
 
 def test_a_replaced_claim_heard_of_later_is_counted_not_drawn():
@@ -179,10 +179,22 @@ def test_a_figure_that_the_compilers_worked_out_is_hollow_and_said_to_be_theirs(
     picture = contested(a_claim(), derived)
     assert [row["hollow"] for row in rows(picture.spec, "points")] == [False, True]
     assert picture.subtitle.endswith("Hollow: the compilers' subtraction.")
-    assert "Frost Brigade, the compilers' subtraction" in picture.alt
+    assert rows(picture.spec, "names")[1]["words"] == "Militant, the compilers' subtraction: Frost Brigade, 4 Feb"
+    assert "the compilers' subtraction: Frost Brigade" in picture.alt
 
 
 def test_a_figure_of_another_time_is_marked_and_its_time_said():
     picture = contested(a_claim(covers="with the week before it"), both()[1])
     assert rows(picture.spec, "labels")[0]["said"] == "2 †"
     assert picture.subtitle.endswith("†: with the week before it.")
+
+
+def test_panels_say_that_their_scales_differ_and_what_was_worked_out_is_hollow():
+    derived = a_claim(
+        **BRIGADE, victim_group="civilians", killed_low=None, killed_high=35, worked_out_from="58 of both"
+    )
+    picture = moved(a_claim(), derived)
+    assert "Scales differ between panels." in picture.subtitle
+    assert "Hollow: later replaced, a part only, or worked out by the compilers." in picture.subtitle
+    assert [row["stands"] for row in rows(picture.spec, "civilians-points")] == [False]
+    assert "Scales differ" not in moved(a_claim()).subtitle

@@ -74,7 +74,8 @@ def _claims(claims: pd.DataFrame) -> Iterator[Claim]:
     for row in spoken.sort_values("as_of_date", kind="stable").to_dict("records"):
         low, high = (None if pd.isna(row[key]) else int(row[key]) for key in ("killed_low", "killed_high"))
         who = (str(row["victim_group"]), str(row["side"]), str(row["claimant"]))
-        yield Claim(row["as_of_date"].date(), *who, low, high, stands=row["standing"] == STANDS)
+        own = not isinstance(row["worked_out_from"], str)
+        yield Claim(row["as_of_date"].date(), *who, low, high, own and row["standing"] == STANDS)
 
 
 def _drawn(claims: Sequence[Claim]) -> list[Claim]:
@@ -89,17 +90,16 @@ def _subtitle(claims: Sequence[Claim], *, silent: int, late: Sequence[Claim]) ->
     first, last = claims[0].day, claims[-1].day
     said = f"Killed, as claimed; {wording.count(len(claims), 'claim')}, {wording.span(first, last)}."
     said += " Each line is one claimant and follows its low figure."
-    if any(claim.low != claim.high for claim in claims):
-        said += " Bar: low to high."
+    said += " Scales differ between panels." if len({claim.group for claim in claims}) > 1 else ""
+    said += " Bar: low to high." if any(claim.low != claim.high for claim in claims) else ""
     if any(claim.low is None or claim.high is None for claim in claims):
         said += " Arrow: open end."
     if not all(claim.stands for claim in claims):
-        said += " Hollow: later replaced, or a part only."
+        said += " Hollow: later replaced, a part only, or worked out by the compilers."
     if late:
         said += f" {wording.sentence_case(wording.count(len(late), 'replaced claim'))} of later date not drawn."
-    if silent:
-        said += f" {wording.sentence_case(wording.count(silent, 'more claim'))} without a number."
-    return said
+    more = f" {wording.sentence_case(wording.count(silent, 'more claim'))} without a number."
+    return said + more if silent else said
 
 
 def _twin(claims: Sequence[Claim]) -> pd.DataFrame:
@@ -111,7 +111,7 @@ def _twin(claims: Sequence[Claim]) -> pd.DataFrame:
             wording.sentence_case(claim.side),
             claim.claimant,
             claim.said,
-            STANDS if claim.stands else "replaced, or a part only",
+            STANDS if claim.stands else "replaced, a part only, or worked out",
         )
         for claim in claims
     ]

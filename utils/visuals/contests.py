@@ -46,8 +46,8 @@ class Row:
 
     @property
     def named(self) -> str:
-        """The claimant, and whose word it passes on."""
-        return f"{self.claim.claimant}{gaps.passes_on(self.claim)}"
+        """Whose word it passes on, where it is not the claimant's own, and the claimant."""
+        return f"{gaps.passes_on(self.claim)}: {self.claim.claimant}".removeprefix(", ").removeprefix(": ")
 
 
 def contest_picture(contests: Sequence[Contest], *, look: Look) -> Picture:
@@ -180,14 +180,12 @@ def _line(row: Row) -> float:
 
 
 def _names(rows: Sequence[Row], look: Look) -> list[alt.Chart]:
-    """Side, claimant and day over each line: the side in strong ink, the rest beside it."""
-    values = [
-        {
-            "top": row.top + 8,
-            "words": f"{wording.sentence_case(row.claim.side)}: {row.named}, {wording.short_day(row.claim.as_of)}",
-        }
-        for row in rows
-    ]
+    """Side, whose word it passes on, claimant and day over each line."""
+    values = []
+    for row in rows:
+        side = f"{wording.sentence_case(row.claim.side)}{gaps.passes_on(row.claim)}"
+        words = f"{side}: {row.claim.claimant}, {wording.short_day(row.claim.as_of)}"
+        values.append({"top": row.top + 8, "words": words})
     names = alt.Chart(inline(values, "names"), name="names").mark_text(
         align="left", fontSize=look.small_size, color=look.muted, limit={"expr": "width"}
     )

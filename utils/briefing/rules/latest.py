@@ -16,7 +16,7 @@ from utils.visuals import wording
 FEW = 3
 """So many incidents are told by what the record says of each; of more only the latest."""
 
-LATEST = "Latest on record"
+LATEST = "Latest of these"
 
 
 def incidents(material: Material) -> Iterator[Sentence]:
