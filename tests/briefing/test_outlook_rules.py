@@ -257,12 +257,12 @@ def test_judgements_are_counted_by_how_they_fared():
 
 
 def test_a_few_settled_forecasts_are_too_few_to_judge():
-    text = told(judgements=forecasts(19, status="observed", likelihood=80))["outlook.judgements"]
+    text = told(judgements=forecasts(19, status="observed", likelihood=80, due_on="2026-02-28"))["outlook.judgements"]
     assert text.endswith("With a probability: 19, of which settled: 19; too few to judge.")
 
 
 def test_twenty_settled_forecasts_have_their_score():
-    text = told(judgements=forecasts(20, status="observed", likelihood=50))["outlook.judgements"]
+    text = told(judgements=forecasts(20, status="observed", likelihood=50, due_on="2026-02-28"))["outlook.judgements"]
     assert text.endswith("The 20 that are settled and carry a number have a Brier score of 0.50.")
 
 
@@ -279,6 +279,12 @@ def test_the_table_holds_prior_number_word_reach_and_the_analysts_own():
     assert rows[2][3:] == ("the rest", "5–6 %", "none")
     assert len(section(scenarios=SCENARIOS, indicators=[SEEN]).grid.headings) == 5
     assert section(indicators=TWO, scenarios=own).grid.rows[0][3] == "very likely (80–95 %)"
+
+
+def test_under_the_table_stands_every_word_of_the_scale_with_its_range():
+    note = section(scenarios=SCENARIOS).grid.note
+    assert "those of ICD 203: almost no chance 1–5 %, very unlikely 5–20 %," in note
+    assert "and almost certain 95–99 %." in note
 
 
 def test_no_filter_narrows_the_outlook(shipped):

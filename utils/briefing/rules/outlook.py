@@ -201,10 +201,15 @@ def futures_table(material: Material, futures: Outlook) -> Grid | None:
     sources = tuple(material.citations.strongest(scenario.source_ids) for scenario in futures.scenarios)
     note = (
         "The futures exclude each other and sum to 100 before rounding. Percentages are never given as 0 or 100. The "
-        f"words are those of {scale.name}. {set_by(futures)}"
+        f"words are those of {scale.name}: {_bands(scale)}. {set_by(futures)}"
     )
     title = f"Futures and their likelihoods{f', {TRIED.lower()}' if futures.flipped else ''}"
     return Grid(title, headings, rows, sources, note)
+
+
+def _bands(scale: Scale) -> str:
+    """Every word of the scale with its range."""
+    return wording.listing([f"{band.word} {wording.number_range(band.low, band.high)} %" for band in scale.bands])
 
 
 def _future_row(futures: Outlook, scale: Scale, place: int) -> tuple[str, ...]:
