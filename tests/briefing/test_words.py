@@ -186,7 +186,7 @@ def narrowed(options, data):
     return data.draw(st.sampled_from((options.home, Filters(start, end, districts=chosen))))
 
 
-@settings(max_examples=70, deadline=None, derandomize=True, phases=FAST)
+@settings(max_examples=100, deadline=None, derandomize=True, phases=FAST)
 @given(data=st.data(), name=st.sampled_from(sorted(EDITIONS)))
 def test_every_briefing_of_an_invented_country_keeps_to_the_words(base, invented, data, name):
     edition = invented[name]
@@ -198,7 +198,7 @@ def test_every_briefing_of_an_invented_country_keeps_to_the_words(base, invented
     assert list(lint.findings(briefing, scale, names_in(edition.dataset, base.routes), claimants_of(edition))) == []
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, phases=FAST)
+@settings(max_examples=40, deadline=None, derandomize=True, phases=FAST)
 @given(data=st.data())
 def test_every_briefing_of_the_shipped_edition_keeps_to_the_words(desk, data):
     briefing = desk.brief(data.draw(choices(desk.options)))
