@@ -59,6 +59,7 @@ NAMED = (
     "covers",
     "worked_out_from",
     "claimant",
+    "arrests_claimed_by",
     "name",
 )
 
@@ -66,7 +67,7 @@ NAMED = (
 def names_in(dataset, routes=()):
     """Every name in the data, and of a line on the map, that a sentence may repeat; the longest first."""
     held = {route.name for route in routes}
-    for frame in (dataset.incidents, dataset.claims, *map(dataset.frame, ("projects", "figures"))):
+    for frame in (dataset.incidents, dataset.claims, *map(dataset.frame, ("projects", "figures", "responses"))):
         for column in set(NAMED) & set(frame.columns):
             held |= {str(value) for value in frame[column].dropna().unique()}
     return sorted(held, key=len, reverse=True)
