@@ -133,7 +133,7 @@ def test_a_bar_of_the_timeline_selects_the_rows(reader):
     assert rows.count() == 0
     chart = page.get_by_test_id("stVegaLiteChart").first
     chart.scroll_into_view_if_needed()
-    bars = chart.locator("path[aria-roledescription=bar]")
+    bars = chart.locator(".mark-rect.role-mark path")
     expect(bars.first).to_be_attached()
     tallest = max(range(bars.count()), key=lambda place: bars.nth(place).bounding_box()["height"])
     bars.nth(tallest).click(force=True)
