@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from utils.analysis.accusations import ACCUSATION, Accusation, Denial, denials_alone, ledger_of
+from utils.analysis.accusations import ACCUSATION, DENIAL, Accusation, Denial, denials_alone, ledger_of
 from utils.analysis.counts import count_over_time
 from utils.analysis.stances import FORCE, addressees, parties, signals_between, stances_over_time, turns, who_to_whom
 from utils.briefing.rules.region import NO_WORD, NOBODY, NOTE, ONLY_SAID, SURE, TABLE, deniers
@@ -183,7 +183,7 @@ def _signal(view: View, row: Row, sources: dict[str, str]) -> tuple[str, ...]:
     address = view.shelf.edition.dataset.tables[TABLE].address_of(row[ROW], row[ORIGIN])
     notes = [row[key] for key in ("place", "note") if isinstance(row[key], str)]
     under = f'<br><span class="quiet">{plain(" · ".join(notes))}</span>' if notes else ""
-    graded = as_said if row["signal_type"] == ACCUSATION else spelled
+    graded = as_said if row["signal_type"] in (ACCUSATION, DENIAL) else spelled
     denied = f"; denied by {row['denied_by']}" if isinstance(row["denied_by"], str) else ""
     return (
         plain(day(row["date"].date())),
