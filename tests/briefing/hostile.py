@@ -28,7 +28,14 @@ def a_hostile_edition(texts):
     """An edition that holds each of these texts in an incident, a claim, a source, and in what is said about it all."""
     numbered = list(enumerate(texts, start=1))
     sources = [
-        {**SOURCES[0], "source_id": f"S-{n}", "title": text, "publisher": named(n, text)} for n, text in numbered
+        {
+            **SOURCES[0],
+            "source_id": f"S-{n}",
+            "title": text,
+            "publisher": named(n, text),
+            "url": f"https://courier.example/{n}",
+        }
+        for n, text in numbered
     ]
     everything = {name: " ".join([*texts[at:], *texts[:at]]) for at, name in enumerate(SAID)}
     return an_edition(
@@ -36,7 +43,19 @@ def a_hostile_edition(texts):
             an_incident(incident_id=f"N-{n}", place=text, actor=text, campaign=text, source_ids=f"S-{n}")
             for n, text in numbered
         ),
-        claims=[a_claim(claim_id=f"C-{n}", incident_id=f"N-{n}", claimant=text) for n, text in numbered],
+        claims=[
+            a_claim(
+                claim_id=f"{side[0]}-{n}",
+                incident_id=f"N-{n}",
+                claimant=text,
+                side=side,
+                killed_low=low,
+                killed_high=low,
+                source_ids=f"S-{n}",
+            )
+            for n, text in numbered
+            for side, low in (("government", 2), ("militant", 40))
+        ],
         sources=sources,
         about=everything,
     )

@@ -37,12 +37,16 @@ PATTERNS = {
     "a stop before a stop": re.compile(r"[.,;:]\s*[.;,]"),
 }
 
+LONGEST_BOTTOM_LINE = 3
+
 
 def findings(briefing, scale, names=(), claimants=None) -> Iterator[str]:
     """Everything in a briefing that breaks a rule, each as: rule of the sentence, what is wrong, the text."""
     for sentence in sentences_of(briefing):
         for fault in faults(sentence, scale, names, claimants or {}):
             yield f"{sentence.rule}: {fault}: {sentence.text}"
+    if len(briefing.section("bottom-line").sentences) > LONGEST_BOTTOM_LINE:
+        yield f"the bottom line has more than {LONGEST_BOTTOM_LINE} sentences"
     for section in briefing.sections:
         for text in (section.grid.note if section.grid else "", *(strip.note for strip in section.strips)):
             yield from (f"{section.key}: {fault}: {text}" for fault in words(ours(text, names)))

@@ -196,7 +196,7 @@ def test_the_filters_are_printed_in_full(brief, shipped):
         ("Tactics", "all tactics"),
         ("Perpetrators", "all perpetrators"),
         ("Campaign", "all campaigns"),
-        ("Within 20 km of a project", "anywhere"),
+        ("Within 20 km of a project", "not filtered"),
     )
 
 

@@ -13,7 +13,9 @@ def told(briefing, rule):
 
 
 def numbered(briefing):
-    return [group for group in briefing.section("judgements").grouped if group[0].label.startswith("Judgement")]
+    return [
+        group for group in briefing.section("judgements").grouped if group[0].label.startswith(("Judgement", "Finding"))
+    ]
 
 
 def test_each_judgement_is_followed_by_its_confidence_and_its_reason(home):
@@ -94,6 +96,22 @@ def test_a_newspaper_that_passes_on_a_partys_word_is_no_third_voice(brief):
         "Confidence in any one figure is low: all 3 rest on the parties themselves, since Courier (police) passes on "
         "what the government side says."
     )
+
+
+@pytest.fixture(scope="module")
+def gwadar(brief, shipped):
+    return brief(shipped, "district=gwadar")
+
+
+def test_what_carries_a_likelihood_is_called_a_judgement_and_all_else_a_finding(home, gwadar):
+    for briefing in (home, gwadar):
+        for claim, *_ in numbered(briefing):
+            assert ("likely" in claim.text) == claim.label.startswith("Judgement"), claim
+
+
+def test_what_was_found_here_comes_before_judgements_about_the_whole(home, gwadar):
+    assert numbered(home)[0][0].label == "Judgement 1"
+    assert numbered(gwadar)[0][0].label == "Finding 1"
 
 
 def test_a_wave_is_sure_when_it_is_owned_and_rare_and_is_tested_without_doubtful_reports(home):

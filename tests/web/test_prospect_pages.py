@@ -144,7 +144,8 @@ def test_broken_priors_are_told_and_no_switch_is_offered():
 
 def test_forecasts_with_a_number_are_sealed_and_scored_when_there_are_enough():
     told = [
-        {**JUDGEMENT, "judgement_id": f"U-{number}", "likelihood": 80, "status": "observed"} for number in range(20)
+        {**JUDGEMENT, "judgement_id": f"U-{number}", "likelihood": 80, "status": "observed", "due_on": "2026-02"}
+        for number in range(20)
     ]
     shown = text(run("outlook", judgements=told))
     assert "Brier score 0.08 (0 best, 2 worst)" in shown

@@ -38,7 +38,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("tactics", "tactic", "Tactics", "tactic", "all tactics", "Tactic not known"),
     Dimension("actors", "actor", "Perpetrators", "actor", "all perpetrators", "Perpetrator not identified"),
     Dimension("campaigns", "campaign", "Campaign", "campaign", "all campaigns", "Campaign not known"),
-    Dimension("surroundings", "near", f"Within {RADIUS} km of a project", NEAR, "anywhere", ""),
+    Dimension("surroundings", "near", f"Within {RADIUS} km of a project", NEAR, "not filtered", ""),
 )
 
 FROM, TO = "from", "to"

@@ -27,6 +27,7 @@ from utils.briefing.rules import (
     gaps,
     incidents,
     key_judgements,
+    latest,
     method,
     numbers,
     places,
@@ -103,7 +104,7 @@ def _parts(material: Material, base: Base, look: Look, earlier: Earlier, what_if
     return (
         _part("bottom-line", "Bottom line", lambda: bottom_line.bottom_line(material)),
         _part("judgements", "Key judgements", lambda: key_judgements.key_judgements(material)),
-        Part(("numbers",), lambda: (Section("numbers", "In numbers", strips=numbers.strips(material)),)),
+        Part(("numbers",), lambda: (_numbers(material),)),
         _part("since", "What changed since the last edition", lambda: since.since(material, earlier())),
         *_what_happened(material, base, look, what_ifs),
         Part(("contested",), lambda: (_contested(material, look),)),
@@ -132,6 +133,11 @@ def _what_happened(material: Material, base: Base, look: Look, what_ifs: WhatIfs
         _part("time", "When", lambda: (places.over_time(material),), lambda: (week_picture(material.counts, look),)),
         Part(("waves",), lambda: (waves(material, look),)),
     )
+
+
+def _numbers(material: Material) -> Section:
+    said = tuple(latest.of_the_record(material))
+    return Section("numbers", "In numbers", said, strips=numbers.strips(material))
 
 
 def _part(

@@ -33,11 +33,12 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A judgement, how confident, and why: a sentence each."""
+    """A judgement, how confident, and why: a sentence each. Without a likelihood, not `estimated`, it is a finding."""
 
     claim: Sentence
     confidence: Sentence
     why: Sentence
+    estimated: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from utils.briefing.document import Briefing, Part, Section
+from utils.briefing.document import Briefing, Grid, Part, Section
 from utils.briefing.rules.key_judgements import ASSESSOR, REASON
 
 KEPT = ("bottom-line", "judgements", "numbers", "contested", "map")
 
 PASSED_OVER = (REASON, ASSESSOR)
 """Labels of sentences that only the whole briefing has."""
+
+
+ROWS = 4
+"""So many tolls, the most contested ones, have room on two pages."""
+
+CUT = "Further tolls stand in the whole briefing."
 
 
 def summary_of(briefing: Briefing) -> Briefing:
@@ -29,7 +35,14 @@ def _part(briefing: Briefing, key: str) -> Part:
 def _short(section: Section) -> Section:
     """Of the judgements no reasons, of what is contested the table, if there is one."""
     if section.key == "contested":
-        return replace(section, sentences=() if section.grid else section.sentences, draw=tuple)
+        sentences = () if section.grid else section.sentences
+        return replace(section, sentences=sentences, grid=section.grid and _cut(section.grid), draw=tuple)
     if section.key == "judgements":
         return replace(section, sentences=tuple(one for one in section.sentences if one.label not in PASSED_OVER))
     return section
+
+
+def _cut(grid: Grid) -> Grid:
+    if len(grid.rows) <= ROWS:
+        return grid
+    return replace(grid, rows=grid.rows[:ROWS], sources=grid.sources[:ROWS], note=f"{grid.note} {CUT}".strip())

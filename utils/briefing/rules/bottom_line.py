@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 import pandas as pd
 
@@ -22,6 +23,9 @@ from utils.briefing.rules import campaigns, latest
 from utils.briefing.rules.contested import UNLIKE, accounts
 from utils.visuals import wording
 
+MOST = 3
+"""The sentences of a bottom line."""
+
 MOST_PLACES = 3
 """More districts than these are counted, not named."""
 
@@ -30,20 +34,29 @@ MOST_GROUPS = 2
 
 
 def bottom_line(material: Material) -> Iterator[Sentence]:
-    """What happened, who is said to have done it, the tolls, the latest incident, the assessment, the record's end."""
+    """Three sentences at most: what happened and who is said to have done it, what is contested, the assessment.
+
+    Where there are few, what the record says of each comes before what is contested.
+    """
+    yield from islice(_sentences(material), MOST)
+
+
+def _sentences(material: Material) -> Iterator[Sentence]:
     if material.selection.empty:
         yield nothing_selected(material)
-        yield from latest.end_of_the_record(material)
         return
-    yield from focus_campaign(material) if material.focus else the_selection(material)
-    yield from latest.incidents(material)
+    if material.focus:
+        yield from focus_campaign(material)
+    elif len(material.incidents) < latest.FEW:
+        yield from the_selection(material)
+        yield from latest.each(material)
+    elif len(material.incidents) == latest.FEW:
+        yield from latest.each(material)
+    else:
+        yield from the_selection(material)
     yield from rival_accounts(material)
     yield from what_is_contested(material)
-    if material.focus:
-        yield from judgement(material)
-    else:
-        yield from judgement_elsewhere(material)
-    yield from latest.end_of_the_record(material)
+    yield from judgement(material) if material.focus else ()
 
 
 def nothing_selected(material: Material) -> Sentence:
@@ -117,14 +130,16 @@ def what_is_contested(material: Material) -> Iterator[Sentence]:
         yield from uncontested(material)
         return
     told = [contest for contest in wide if contest.scope == wide[0].scope][:MOST_GROUPS]
-    parts = "; ".join(_contrast(contest) for contest in told)
+    unmatched = list(campaigns.one_sided(material)) if leading else []
+    parts = "; ".join([*(_contrast(contest) for contest in told), *(text for text, _ in unmatched)])
     text = f"How many were killed in {tolls.scope(material, told[0])} is contested: {parts}."
-    sides = [side for contest in told for side in tolls.ends(contest)]
+    sides = [side for contest in told for side in tolls.ends(contest)] + [
+        one for _, alone in unmatched for one in alone
+    ]
     gaps = (contest.gap for contest in told if contest.gap)
     figures = (*(side.figure for side in sides), *gaps)
     rows = tuple(name for side in sides for name in side.claim_ids)
     yield Sentence(text, "bottom-line.contested", figures, material.sources_of_sides(sides), rows)
-    yield from campaigns.one_sided(material)
 
 
 def uncontested(material: Material) -> Iterator[Sentence]:
@@ -149,18 +164,6 @@ def judgement(material: Material) -> Iterator[Sentence]:
     """The edition's own judgement in its own words; how confident it is, and whose, the key judgements tell."""
     if material.about.bottom_line is not None:
         yield Sentence(material.about.bottom_line, "bottom-line.assessment", label="Assessment", quoted=True)
-
-
-def judgement_elsewhere(material: Material) -> Iterator[Sentence]:
-    """That the edition's judgement is not about a part, and where it stands."""
-    if material.about.bottom_line is None or material.about.focus_campaign is None:
-        return
-    whole = material.about.theatre or "the whole record"
-    text = (
-        f"This edition's assessment is about {whole} as a whole and is not cut to this selection: "
-        "it stands in the briefing without filters."
-    )
-    yield Sentence(text, "bottom-line.assessment-elsewhere", label="Assessment")
 
 
 def _contrast(contest: Contest) -> str:

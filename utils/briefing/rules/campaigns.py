@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.selection import Selection
-from utils.analysis.tolls import ADVOCACY, PARTIES, Contest, SideClaim
+from utils.analysis.tolls import PARTIES, SideClaim
 from utils.analysis.waves import doubtful
 from utils.briefing import tolls
-from utils.briefing.document import Sentence
 from utils.briefing.material import Material
 from utils.visuals import wording
 
@@ -69,8 +68,8 @@ def in_a_wave(material: Material) -> tuple[str, tuple[Figure, ...]]:
     return f"; {wording.number(named.within)} of the attacks form one wave of {days}", (figure,)
 
 
-def one_sided(material: Material) -> Iterator[Sentence]:
-    """What is claimed of a victim group of the campaign about which the parties do not contradict each other."""
+def one_sided(material: Material) -> Iterator[tuple[str, tuple[SideClaim, ...]]]:
+    """What is claimed of each victim group about which the parties do not contradict each other, and by which sides."""
     contests = material.focus_contests
     spoken = {side.side: side.claimant for contest in contests.values() for side in contest.given}
     for contest in contests.values():
@@ -78,23 +77,7 @@ def one_sided(material: Material) -> Iterator[Sentence]:
             continue
         told = {side.side for side in contest.given}
         silent = [who for side, who in spoken.items() if side in PARTIES and side not in told]
-        parties = [side for side in contest.given if side.side in PARTIES]
-        if not parties:
-            continue
-        parts = [*(tolls.claimed(side) for side in parties), *(f"{who} gives no figure" for who in silent)]
-        beside = _beside(material, contest)
-        text = f"Of {contest.victim_group}, {wording.listing(parts)}{''.join(text for text, _ in beside)}."
-        sides = (*parties, *(side for _, side in beside))
-        rows = tuple(name for side in sides for name in side.claim_ids)
-        figures = tuple(side.figure for side in sides)
-        yield Sentence(text, "bottom-line.one-sided", figures, material.sources_of_sides(sides), rows)
-
-
-def _beside(material: Material, contest: Contest) -> list[tuple[str, SideClaim]]:
-    """What those who speak for victims claim of the same group in a wider scope of its own."""
-    return [
-        (f"; of {one.scope}, {tolls.claimed(side)}", side)
-        for one in material.contests
-        if one.incident_id is None and one.campaign is None and one.victim_group == contest.victim_group
-        for side in one.of(ADVOCACY)
-    ]
+        parties = tuple(side for side in contest.given if side.side in PARTIES)
+        if parties:
+            parts = [*map(tolls.claimed, parties), *(f"{who} gives no figure" for who in silent)]
+            yield f"of {contest.victim_group}, {wording.listing(parts)}", parties

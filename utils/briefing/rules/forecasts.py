@@ -34,7 +34,7 @@ def leading(material: Material, futures: Outlook, matrix: Matrix) -> Judgement:
         text += "; today's evidence does not tell which of them"
     ids = tuple(one.scenario_id for one, _ in first)
     claim = Sentence(f"{text}.", "judgements.leading", _numbers(futures, scale, p), (), ids)
-    return Judgement(claim, outlook.confidence(futures, matrix), _ground(material, futures))
+    return Judgement(claim, outlook.confidence(futures, matrix), _ground(material, futures), estimated=True)
 
 
 def least(material: Material, futures: Outlook, matrix: Matrix) -> Iterator[Judgement]:
@@ -60,7 +60,7 @@ def least(material: Material, futures: Outlook, matrix: Matrix) -> Iterator[Judg
     )
     sources = material.citations.strongest(name for row in against for name in row.source_ids)
     reason = Sentence(why, "judgements.least-why", (count, every, score), sources, count.basis)
-    yield Judgement(claim, _least_confidence(futures, matrix, place, scale), reason)
+    yield Judgement(claim, _least_confidence(futures, matrix, place, scale), reason, estimated=True)
 
 
 def _least_confidence(futures: Outlook, matrix: Matrix, place: int, scale: Scale) -> Sentence:

@@ -1,4 +1,4 @@
-"""The key judgements: two to five, each with its word and numbers, its confidence in a sentence of its own, and why.
+"""The key judgements, with a word of likelihood and its numbers, and the findings; how sure each is, and why.
 
 Knows which judgements lead, and by which rule their confidence follows. It must not know how any number is worked out.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, count, islice
 
 import pandas as pd
 
@@ -43,8 +43,9 @@ ASSESSOR = "Assessed by"
 def key_judgements(material: Material) -> Iterator[Sentence]:
     """Each judgement with what stands under it; then whose assessment the bottom line is, and what is too thin."""
     told = list(islice(_judgements(material), MOST))
-    for number, one in enumerate(told, 1):
-        yield replace(one.claim, label=f"Judgement {number}")
+    judged, found = count(1), count(1)
+    for one in told:
+        yield replace(one.claim, label=f"Judgement {next(judged)}" if one.estimated else f"Finding {next(found)}")
         yield replace(one.confidence, under=True)
         yield replace(one.why, text=wording.sentence_case(one.why.text), label=REASON, under=True)
     if not told:
@@ -54,22 +55,33 @@ def key_judgements(material: Material) -> Iterator[Sentence]:
 
 
 def _judgements(material: Material) -> Iterator[Judgement]:
+    """What the futures are leads where the briefing is about the whole; else what was found in the selection."""
+    parts = (_futures(material), _findings(material))
+    return chain(*(parts if material.focus else reversed(parts)))
+
+
+def _futures(material: Material) -> Iterator[Judgement]:
     edition = material.selection.edition
     futures, matrix = outlook.outlook_in(edition), outlook.matrix_in(edition)
     if futures.likelihoods:
         yield forecasts.leading(material, futures, matrix)
+        yield from forecasts.least(material, futures, matrix)
+
+
+def _findings(material: Material) -> Iterator[Judgement]:
     if not material.selection.empty:
         yield from _together(material)
         yield from _above(material)
         yield from _toll(material)
-    if futures.likelihoods:
-        yield from forecasts.least(material, futures, matrix)
 
 
 def of_the_bottom_line(material: Material) -> Iterator[Sentence]:
     """How confident the edition is in its own assessment, and whose that is, in its own words."""
     about = material.about
-    if material.focus is None or about.bottom_line is None:
+    if material.focus is None:
+        yield from _elsewhere(material)
+        return
+    if about.bottom_line is None:
         return
     for label, text, rule in (
         ("Confidence in the assessment above", about.bottom_line_confidence, "judgements.confidence"),
@@ -77,6 +89,18 @@ def of_the_bottom_line(material: Material) -> Iterator[Sentence]:
     ):
         if text is not None:
             yield Sentence(text, rule, label=label, quoted=True)
+
+
+def _elsewhere(material: Material) -> Iterator[Sentence]:
+    """That the edition's judgement is not about a part, and where it stands."""
+    if material.about.bottom_line is None or material.about.focus_campaign is None:
+        return
+    whole = material.about.theatre or "the whole record"
+    text = (
+        f"This edition's assessment is about {whole} as a whole and is not cut to this selection: "
+        "it stands in the briefing without filters."
+    )
+    yield Sentence(text, "judgements.assessment-elsewhere", label="Assessment")
 
 
 def _together(material: Material) -> Iterator[Judgement]:

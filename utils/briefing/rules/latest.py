@@ -19,16 +19,24 @@ FEW = 3
 LATEST = "Latest of these"
 
 
-def incidents(material: Material) -> Iterator[Sentence]:
-    """What the record says of each incident, where there are few; else of the latest one, where one is."""
-    rows = material.incidents.sort_values(["start_date", "incident_id"], kind="stable")
-    if len(rows) <= FEW:
-        yield from (_told(material, row, material.began(row["incident_id"])) for _, row in rows.iterrows())
-        return
+def each(material: Material) -> Iterator[Sentence]:
+    """What the record says of each incident, in their order."""
+    for _, row in _ordered(material).iterrows():
+        yield _told(material, row, material.began(row["incident_id"]))
+
+
+def of_the_record(material: Material) -> Iterator[Sentence]:
+    """The latest incident, where there are more than few and one is the latest; and where the record ends."""
+    rows = _ordered(material)
     last = rows[(rows["start_date"] == rows["start_date"].max()).to_numpy()]
-    if len(last) == 1:
+    if len(rows) > FEW and len(last) == 1:
         row = last.iloc[0]
         yield _told(material, row, f"{LATEST}, {material.began(row['incident_id'])}")
+    yield from end_of_the_record(material)
+
+
+def _ordered(material: Material) -> pd.DataFrame:
+    return material.incidents.sort_values(["start_date", "incident_id"], kind="stable")
 
 
 def end_of_the_record(material: Material) -> Iterator[Sentence]:
@@ -39,10 +47,10 @@ def end_of_the_record(material: Material) -> Iterator[Sentence]:
     thin = (
         f" and is thin after {wording.day(about.dense_to)}" if about.dense_to and about.dense_to < about.as_of else ""
     )
-    yield Sentence(f"The record ends on {wording.day(about.as_of)}{thin}.", "bottom-line.end-of-the-record")
+    yield Sentence(f"The record ends on {wording.day(about.as_of)}{thin}.", "numbers.end-of-the-record")
 
 
 def _told(material: Material, row: pd.Series, label: str) -> Sentence:
     ids = (row["incident_id"],)
     cited = material.citations.strongest(row["source_ids"])
-    return Sentence(row["summary"], "bottom-line.latest", (), cited, ids, label=label, quoted=True)
+    return Sentence(row["summary"], "numbers.latest", (), cited, ids, label=label, quoted=True)
