@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PATIENCE_MS
-from tests.browser.test_journeys import PAGES
+from tests.browser.test_journeys import PAGES, sideways
 
 pytestmark = pytest.mark.browser
 
@@ -28,10 +28,16 @@ def shut_out(page):
     ]
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)], ids=["desk-light", "phone-dark"])
 @pytest.mark.parametrize("path", [*PAGES, NOTHING])
-def test_no_page_shuts_a_reader_out(open_window, path, width, dark):
-    assert shut_out(open_window(width=width, dark=dark).open(path)) == []
+def test_no_page_shuts_a_reader_out_on_a_desk(reader, path):
+    assert shut_out(reader.open(path)) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_shuts_a_reader_out_or_scrolls_sideways_on_a_phone(open_window, path):
+    page = open_window(width=390, dark=True).open(path)
+    assert sideways(page) <= 0
+    assert shut_out(page) == []
 
 
 def test_a_page_that_tells_why_nothing_is_shown_shuts_nobody_out(reader):
@@ -69,19 +75,19 @@ def test_the_picture_of_a_page_begins_on_its_first_screen(reader, path):
     page = reader.open(path)
     drawn = page.locator("[data-testid=stVegaLiteChart], [data-testid=stDeckGlJsonChart]")
     expect(drawn.first).to_be_visible(timeout=PATIENCE_MS)
-    page.wait_for_timeout(3000)  # maps are drawn after the page is whole
+    page.wait_for_timeout(1500)  # maps are drawn after the page is whole
     tops = [one.bounding_box()["y"] for one in drawn.all()]
     assert min(tops) < 700
 
 
-def test_the_contents_lead_by_keyboard_to_a_section_below_the_bar(reader):
+def test_the_contents_lead_by_keyboard_to_a_section_and_not_under_the_bar(reader):
     page = reader.open()
     link = page.get_by_role("navigation", name="Contents").get_by_role("link", name="What comes next")
     link.focus()
     page.keyboard.press("Enter")
     heading = page.get_by_role("heading", name="What comes next")
     expect(heading).to_be_in_viewport()
-    assert 50 < heading.bounding_box()["y"] < 150
+    assert heading.bounding_box()["y"] > 50  # pictures above it may still grow
 
 
 def test_focus_can_be_seen(reader):

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.postgres import Server, running_server
-from tests.serving import CHROMIUM_FLAGS, ROOT, chromium_path, free_port, started
+from tests.serving import ROOT, free_port, started
 
 pytestmark = pytest.mark.browser
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
@@ -135,10 +135,9 @@ def test_a_numbered_edition_is_answered_from_the_proxys_own_store_the_second_tim
     assert "set-cookie" not in again[1]
 
 
-def test_a_reader_whose_replica_is_killed_sees_the_same_view_on_another(deployment):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
-        page = browser.new_page()
+def test_a_reader_whose_replica_is_killed_sees_the_same_view_on_another(deployment, browser):
+    with browser.new_context() as window:
+        page = window.new_page()
         answered = []  # by a frame, on each of its websockets in turn
         page.on("websocket", lambda socket: socket.on("framereceived", lambda _frame: answered.append(socket)))
         page.goto(f"{deployment.address}/incidents?district=gwadar")
@@ -159,7 +158,6 @@ def test_a_reader_whose_replica_is_killed_sees_the_same_view_on_another(deployme
         expect(page).to_have_url(re.compile("/casualties.*district=gwadar"), timeout=SECONDS * 1000)
         expect(page.locator(DONE)).to_be_attached(timeout=SECONDS * 1000)
         assert page.get_by_text("Filters: ").first.inner_text() == told
-        browser.close()
     for _ in range(20):
         assert ask(f"{deployment.address}/healthz")[0] == 200
 
