@@ -6,8 +6,6 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 CORES ?= auto
-# A browser test mostly waits: more of them than cores.
-WINDOWS ?= 4
 
 .PHONY: run test lint types floors unit browser chromium postgres nginx bench template docs clean
 
@@ -42,7 +40,7 @@ unit: $(VENV)/.test postgres
 	$(BIN)/python -m pytest -m "not browser" -n $(CORES) -q --durations=12
 
 browser: $(VENV)/.test chromium postgres nginx
-	$(BIN)/python -m pytest -m browser -n $(WINDOWS) -q --durations=12
+	$(BIN)/python -m pytest -m browser -n $(CORES) -q --durations=12
 
 chromium:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
