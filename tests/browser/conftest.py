@@ -12,6 +12,7 @@ from tests.serving import CHROMIUM_FLAGS, ROOT, chromium_path, served
 
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE_MS = 30_000
+expect.set_options(timeout=20_000)  # a busy machine draws slowly; what is there is seen at once
 
 
 @dataclass
