@@ -4,7 +4,8 @@ import pytest
 
 from utils.analysis import precision
 from utils.analysis.nearness import line_site, point_site, positions
-from utils.analysis.precision import DRAWS, FEWEST, Placed, Ring, draw, ring_of, surroundings_of
+from utils.analysis.precision import DRAWS, FEWEST, Placed, Ring, draw, surroundings_of
+from utils.analysis.rings import ring_of
 from utils.analysis.spots import Events
 
 DEGREE = 111.195

@@ -18,7 +18,8 @@ from utils.analysis.ages import Ages, ages_of
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.filters import Filters
 from utils.analysis.nearness import Indices, Numbers, Site, length, line_site, point_site, positions, tree_of, within
-from utils.analysis.precision import RINGS, Drawn, Placed, draw, ring_of, surroundings_of
+from utils.analysis.precision import Drawn, Placed, draw, surroundings_of
+from utils.analysis.rings import RINGS, ring_of
 from utils.analysis.routes import Route, stretches_of
 from utils.analysis.selection import select
 from utils.analysis.spots import Events

@@ -5,7 +5,7 @@ Knows points, rings and random draws with a fixed seed. It must not know inciden
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,11 +14,9 @@ import pandas as pd
 from scipy.spatial import cKDTree
 
 from utils.analysis.nearness import Indices, Numbers, Site, flat, positions, tree_of, within
+from utils.analysis.rings import RINGS
 from utils.analysis.spots import Events, Spots, disc_table, offsets, spots_of
-from utils.tables.vocabularies import PLACE_KINDS, SITE_PRECISIONS
-
-RINGS: Mapping[str, float] = dict(zip(SITE_PRECISIONS.labels, (0.5, 5.0, 30.0, 100.0, 10.0), strict=True))
-"""Kilometres around a point within which the place lies, by how exactly it is known; for a corridor, off its line."""
+from utils.tables.vocabularies import PLACE_KINDS
 
 DRAWS, FEWEST, MOST_DISTANCES = 500, 50, 5_000_000
 """How often everything is drawn; fewer times, but never fewer than the second, when that makes too many distances."""
@@ -44,11 +42,6 @@ CONSTANTS = (
     ("Random points", "within the distance from the district's chief town to the nearest other one", "our choice"),
 )
 """Name, value and source of what is set here, for the method page and the briefing."""
-
-
-def ring_of(precision: str) -> float:
-    """Kilometres around a point within which the place lies, when it is known so exactly."""
-    return RINGS[precision]
 
 
 @dataclass(frozen=True, eq=False)

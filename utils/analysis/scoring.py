@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from utils.analysis.baseline import INTERVAL_Z
 from utils.analysis.figures import Coverage, Figure
 from utils.tables.vocabularies import JUDGEMENT_STATUSES
 
@@ -26,9 +27,6 @@ TOO_FEW = 20
 
 BINS = ((0.0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.0))
 """Judgements of about the same probability are looked at together; a bin holds its lower edge."""
-
-Z = 1.96
-"""For intervals of 95 percent."""
 
 CONSTANTS: tuple[tuple[str, str, str], ...] = (
     ("Fewest settled judgements to score", f"{TOO_FEW}", "ours"),
@@ -203,9 +201,9 @@ def wilson(true: int, total: int) -> tuple[float, float]:
     """The 95 percent interval of a share after Wilson; ValueError when there is nothing to share."""
     if total <= 0:
         raise ValueError("no share of nothing")
-    share, spread = true / total, Z**2 / total
+    share, spread = true / total, INTERVAL_Z**2 / total
     middle = (share + spread / 2) / (1 + spread)
-    reach = Z / (1 + spread) * math.sqrt(share * (1 - share) / total + Z**2 / (4 * total**2))
+    reach = INTERVAL_Z / (1 + spread) * math.sqrt(share * (1 - share) / total + INTERVAL_Z**2 / (4 * total**2))
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 

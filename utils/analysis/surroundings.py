@@ -13,6 +13,7 @@ import pandas as pd
 from scipy.spatial import cKDTree
 
 from utils.analysis.nearness import positions
+from utils.analysis.rings import ring_of
 from utils.analysis.yardsticks import USUAL
 from utils.tables.vocabularies import GEO_PRECISIONS
 
@@ -22,9 +23,6 @@ RADIUS = USUAL.radius
 """Kilometres around a project's recorded point."""
 
 EXACT, TOWN, DISTRICT, PROVINCE = GEO_PRECISIONS.labels
-
-SPREAD = 30
-"""Kilometres that an incident known only to its district may lie from its stand-in point."""
 
 
 def placed(projects: pd.DataFrame) -> pd.DataFrame:
@@ -47,5 +45,5 @@ def around(incidents: pd.DataFrame, projects: pd.DataFrame, names: Sequence[str]
         there = positions(sites["longitude"], sites["latitude"])
         distance[pointed] = cKDTree(there).query(here)[0]
     inside = ~nowhere & (coarse != DISTRICT) & (distance <= RADIUS)
-    unsure = nowhere | ((coarse == DISTRICT) & (distance <= RADIUS + SPREAD))
+    unsure = nowhere | ((coarse == DISTRICT) & (distance <= RADIUS + ring_of(DISTRICT)))
     return inside, unsure

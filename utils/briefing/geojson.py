@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from utils.analysis.filters import Filters
-from utils.analysis.precision import ring_of
+from utils.analysis.rings import ring_of
 from utils.briefing.characters import all_visible
 from utils.briefing.document import Briefing
 from utils.briefing.imprint import Imprint

@@ -15,7 +15,7 @@ from utils.analysis.foreigners import attacks_of
 from utils.analysis.projects import projects_of
 from utils.analysis.routes import Route
 from utils.analysis.yardsticks import USUAL, Yardstick
-from utils.briefing.document import Briefing, Part, Section
+from utils.briefing.document import Section
 from utils.briefing.material import Material
 from utils.briefing.rules import exposure, foreigners, money
 from utils.editions.edition import Edition
@@ -60,12 +60,6 @@ def _written(asked: _Asked) -> tuple[Section, Section]:
     sentences = (*exposure.exposure(material, routes, yardstick), *foreigners.foreigners(material))
     near = Section(NEAR, "Investments and exposure", sentences, exposure.exposure_table(material, routes, yardstick))
     return near, Section(MONEY, "Money in projects", tuple(money.money(material, routes, yardstick)))
-
-
-def tried_out(briefing: Briefing, material: Material, base: Base, look: Look, yardstick: Yardstick) -> Briefing:
-    """The briefing with its two sections on investments written by another yardstick."""
-    tried = Part((NEAR, MONEY), lambda: investments(material, base, look, yardstick))
-    return replace(briefing, parts=tuple(tried if part.keys == tried.keys else part for part in briefing.parts))
 
 
 def _pictures(

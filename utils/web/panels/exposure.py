@@ -15,15 +15,12 @@ from utils.analysis.foreigners import Attacks, attacks_of
 from utils.analysis.projects import Projects, projects_of
 from utils.analysis.vicinities import by_place
 from utils.analysis.yardsticks import BANDS, SETTINGS, USUAL, WINDOWS, Setting, Yardstick, read_yardstick
-from utils.briefing.citing import Citations
-from utils.briefing.compose import map_box
 from utils.briefing.document import Briefing
-from utils.briefing.investments import tried_out
-from utils.briefing.material import Material
-from utils.briefing.what_ifs import COUNTED_FROM, DAY, LABELS, PERIOD, RECORD
+from utils.briefing.what_ifs import COUNTED_FROM, DAY, LABELS, PERIOD, RECORD, WhatIfs
 from utils.visuals.exposure import exposure_picture, lines_picture
 from utils.visuals.foreigners import series_picture
 from utils.visuals.wording import count, day, number
+from utils.web.briefings import briefing_of
 from utils.web.controls import control, forget, keep, what_if
 from utils.web.markup import block, plain, table
 from utils.web.panels.pictures import picture
@@ -36,12 +33,9 @@ class TriedView(View):
 
     @cached_property
     def briefing(self) -> Briefing:
-        """The briefing, with those sections in the place of the usual ones."""
-        shelf, selection = self.shelf, self.selection
-        citations = Citations(shelf.edition.dataset.sources)
-        box = map_box(shelf.edition, shelf.base)
-        material = Material(selection, shelf.options, self.ignored, citations, box)
-        return tried_out(super().briefing, material, shelf.base, self.look, yardstick(self))
+        """The briefing, with those sections by that yardstick; the outlook stays as it is on record."""
+        what_ifs = WhatIfs(yardstick=yardstick(self))
+        return briefing_of(self.shelf, self.filters, self.ignored, self.look.name, what_ifs)
 
 
 def tried(view: View) -> View:
