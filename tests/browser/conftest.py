@@ -59,23 +59,28 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def window_on(browser: Browser, address: str, *, width: int = 1440, dark: bool = False) -> Reader:
+    """A new window that keeps watch; close its context when done."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", accept_downloads=True
+    )
+    reader = Reader(context.new_page(), address)
+    reader.page.on("request", lambda request: reader.requests.append(request.url))
+    reader.page.on("console", lambda message: _note(reader, message))
+    return reader
+
+
 @pytest.fixture
 def open_window(browser, app):
     windows = []
 
     def window(address: str = app, *, width: int = 1440, dark: bool = False) -> Reader:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", accept_downloads=True
-        )
-        windows.append(context)
-        reader = Reader(context.new_page(), address)
-        reader.page.on("request", lambda request: reader.requests.append(request.url))
-        reader.page.on("console", lambda message: _note(reader, message))
-        return reader
+        windows.append(window_on(browser, address, width=width, dark=dark))
+        return windows[-1]
 
     yield window
-    for context in windows:
-        context.close()
+    for reader in windows:
+        reader.page.context.close()
 
 
 @pytest.fixture

@@ -1,36 +1,18 @@
-"""What shuts readers out: axe-core over every page on a desk and on a phone, and the way through a page by keyboard."""
+"""What shuts readers out: axe-core on a phone and where nothing is shown, and the way through a page by keyboard."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PATIENCE_MS
-from tests.browser.test_journeys import PAGES, sideways
+from tests.browser.test_pages import shut_out, sideways
 
 pytestmark = pytest.mark.browser
 
 NOTHING = "/?from=2019-01-02&to=2019-01-03"
 NO_EDITION = "/?edition=99"
-RULES = {"rules": {"target-size": {"enabled": True}}}
-"""Beside axe's usual rules that of WCAG 2.2 on the size of what is touched."""
 
 
-def shut_out(page):
-    """What axe finds of serious or critical weight, with every fold of the page open."""
-    page.evaluate("document.querySelectorAll('.bb details').forEach(fold => { fold.open = true })")
-    page.wait_for_timeout(1500)  # pictures are drawn after the text
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [
-        (rule["id"], node["target"], node["html"][:200])
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("path", [*PAGES, NOTHING])
-def test_no_page_shuts_a_reader_out_on_a_desk(reader, path):
-    assert shut_out(reader.open(path)) == []
+def test_an_empty_selection_shuts_nobody_out(reader):
+    assert shut_out(reader.open(NOTHING)) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/casualties", "/outlook"])
@@ -68,16 +50,6 @@ def test_the_first_screen_of_a_phone_holds_label_download_and_answer(open_window
         page.get_by_text("Assessment:").first,
     ):
         expect(shown).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("path", [path for path in PAGES if path not in ("/", "/sources")])
-def test_the_picture_of_a_page_begins_on_its_first_screen(reader, path):
-    page = reader.open(path)
-    drawn = page.locator("[data-testid=stVegaLiteChart], [data-testid=stDeckGlJsonChart]")
-    expect(drawn.first).to_be_visible(timeout=PATIENCE_MS)
-    page.wait_for_timeout(1500)  # maps are drawn after the page is whole
-    tops = [one.bounding_box()["y"] for one in drawn.all()]
-    assert min(tops) < 700
 
 
 def test_the_contents_lead_by_keyboard_to_a_section_and_not_under_the_bar(reader):

@@ -19,10 +19,13 @@ def is_drawn(page):
     chart = page.get_by_test_id("stDeckGlJsonChart").first
     expect(chart).to_be_visible()
     chart.scroll_into_view_if_needed()
-    page.wait_for_timeout(4000)  # the canvas draws after the page is whole
-    colours = Image.open(io.BytesIO(chart.screenshot())).convert("RGB").getcolors(1 << 20)
-    seen = {colour for number, colour in colours if number > 5}
-    return {rgb(LIGHT.land), rgb(LIGHT.water)} <= seen and len(seen) > 20
+    for _ in range(20):  # the canvas draws after the page is whole
+        colours = Image.open(io.BytesIO(chart.screenshot())).convert("RGB").getcolors(1 << 20)
+        seen = {colour for number, colour in colours if number > 5}
+        if {rgb(LIGHT.land), rgb(LIGHT.water)} <= seen and len(seen) > 20:
+            return True
+        page.wait_for_timeout(500)
+    return False
 
 
 @pytest.mark.parametrize("path", ["/", "/incidents", EVERYTHING])

@@ -1,0 +1,96 @@
+"""Every page as it opens by default, looked at once for all that can be seen without touching it."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PATIENCE_MS, window_on
+
+pytestmark = pytest.mark.browser
+
+HEADINGS = {
+    "/": "Bottom line",
+    "/incidents": "Rows",
+    "/casualties": "Ledger of claims",
+    "/responses": "What the authorities did",
+    "/investments": "Investments and exposure",
+    "/region": "What others say",
+    "/outlook": "What comes next",
+    "/sources": "Sources",
+}
+PAGES = tuple(HEADINGS)
+RULES = {"rules": {"target-size": {"enabled": True}}}
+"""Beside axe's usual rules that of WCAG 2.2 on the size of what is touched."""
+
+
+def together(paths):
+    """These pages, the tests of each on one worker, so that it is opened once."""
+    return [pytest.param(path, marks=pytest.mark.xdist_group(path)) for path in paths]
+
+
+@pytest.fixture(scope="module")
+def opened(request, browser, app):
+    """The window on a page and its path, open as long as tests look at it."""
+    reader = window_on(browser, app)
+    reader.open(request.param)
+    reader.page.wait_for_timeout(1500)  # pictures and map layers are asked for after the text
+    yield reader, request.param
+    reader.page.context.close()
+
+
+def sideways(page):
+    """By how many pixels the page is wider than the phone."""
+    return page.evaluate(
+        "(() => { const m = document.querySelector('[data-testid=stMain]');"
+        " return Math.max(m.scrollWidth - m.clientWidth, document.documentElement.scrollWidth - 390) })()"
+    )
+
+
+def shut_out(page):
+    """What axe finds of serious or critical weight, with every fold of the page open."""
+    page.evaluate("document.querySelectorAll('.bb details').forEach(fold => { fold.open = true })")
+    page.wait_for_timeout(500)
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        (rule["id"], node["target"], node["html"][:200])
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("opened", together(PAGES), indirect=True)
+def test_every_page_opens_by_default_and_asks_nobody_else(opened):
+    reader, path = opened
+    page = reader.page
+    expect(page.get_by_role("heading", name=HEADINGS[path]).first).to_be_visible()
+    expect(page.get_by_text("TLP:CLEAR").first).to_be_visible()
+    expect(page.get_by_text(re.compile("Edition 1, digest [0-9a-f]{12}")).first).to_be_visible()
+    assert reader.strangers == []
+    assert reader.complaints == []
+    assert reader.warnings == []  # of Vega, of a picture drawn from nothing
+    assert page.get_by_text("Sorry, this part could not be shown").count() == 0
+
+
+@pytest.mark.parametrize("opened", together(path for path in PAGES if path not in ("/", "/sources")), indirect=True)
+def test_the_picture_of_a_page_begins_on_its_first_screen(opened):
+    reader, _ = opened
+    drawn = reader.page.locator("[data-testid=stVegaLiteChart], [data-testid=stDeckGlJsonChart]")
+    expect(drawn.first).to_be_visible(timeout=PATIENCE_MS)
+    assert min(one.bounding_box()["y"] for one in drawn.all()) < 700
+
+
+@pytest.mark.parametrize("opened", together(path for path in PAGES if path != "/sources"), indirect=True)
+def test_every_source_number_leads_to_its_source(opened):
+    reader, _ = opened
+    leads = reader.page.evaluate("[...document.querySelectorAll('.bb sup a')].map(a => a.getAttribute('href'))")
+    assert leads
+    assert [lead for lead in leads if reader.page.locator(f"[id='{lead[1:]}']").count() != 1] == []
+
+
+@pytest.mark.parametrize("opened", together(PAGES), indirect=True)
+def test_no_page_shuts_a_reader_out_on_a_desk(opened):
+    reader, _ = opened
+    assert shut_out(reader.page) == []
