@@ -4,11 +4,12 @@ from functools import lru_cache
 
 import pytest
 
-from tests.drawn import an_edition, an_incident
+from tests.drawn import INDICATOR, SCENARIOS, an_edition, an_incident
 from utils.analysis.filters import Filters
 from utils.analysis.lateness import CONSTANTS, LEAST_INCIDENTS, Known, lateness
+from utils.analysis.readings import readings_of
 from utils.analysis.selection import select
-from utils.analysis.windows import change_of
+from utils.analysis.windows import change_of, weekly_limits
 from utils.editions.edition import Standing
 
 AS_OF = dt.date(2026, 3, 29)  # a Sunday
@@ -124,6 +125,33 @@ def test_provisional_weeks_are_left_out_of_the_baseline_too(newest, first, left_
     period = Filters(dt.date.fromisoformat(first), AS_OF)
     held, whole = (change_of(select(edition, period)).comparison.earlier for edition in (late, newest))
     assert held == whole[: len(whole) - left_out]
+
+
+@pytest.fixture(scope="module")
+def a_long_record():
+    """A year of one incident a week long before those fifteen, so that every one of these has a base."""
+    mondays = [FIRST - dt.timedelta(weeks=week) for week in range(21, 73)]
+    before = [an_incident(incident_id=f"B-{week}", start_date=str(monday)) for week, monday in enumerate(mondays)]
+    ten_days = {**INDICATOR, "state": "not known", "measure": "attacks", "within_days": 10, "threshold": 1}
+    return an_edition(*before, *rows(), about={"As of": str(AS_OF)}, scenarios=SCENARIOS, indicators=[ten_days])
+
+
+@pytest.mark.parametrize("first", ["2026-03-02", "2026-03-16", "2026-03-23"])
+def test_a_week_is_held_against_no_provisional_week(a_long_record, first):
+    late = replace(a_long_record, earlier=(stood(8, [6, 2]),))  # the last two weeks are provisional
+    period = Filters(dt.date.fromisoformat(first), AS_OF)
+    held, whole = (weekly_limits(select(edition, period)).set_index("start") for edition in (late, a_long_record))
+    assert held["limit"].iloc[-1] == whole["limit"].get("2026-03-16", held["limit"].iloc[-1])
+    assert held["limit"].iloc[-1] != whole["limit"].iloc[-1]
+    assert held["incidents"].tolist() == whole["incidents"].tolist() == [EACH] * len(whole)
+    firm = held.index < "2026-03-23"
+    assert held[firm].equals(whole[firm])
+
+
+def test_an_indicator_is_held_against_no_provisional_week(a_long_record):
+    late = replace(a_long_record, earlier=(stood(8, [6, 2]),))
+    held, whole = (readings_of(edition)["D-1"].earlier.earlier for edition in (late, a_long_record))
+    assert held == whole[:-1], "the window before the current one ends on 19 March"
 
 
 def test_every_constant_names_its_source():

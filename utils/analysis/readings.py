@@ -24,7 +24,7 @@ from utils.analysis.projects import projects_of
 from utils.analysis.responses import ANNOUNCED
 from utils.analysis.selection import Mask, Selection, select
 from utils.analysis.waves import waves
-from utils.analysis.windows import LENGTHS, days_since
+from utils.analysis.windows import LENGTHS, days_since, provisional_windows
 from utils.analysis.yardsticks import USUAL, Yardstick
 from utils.editions.edition import Edition
 from utils.tables.cells import EARLIEST
@@ -146,7 +146,7 @@ def _reading(edition: Edition, row: Mapping[Hashable, Any]) -> Reading:
     if row["measure"] == WAVES:
         return _waves(edition, days, threshold)
     counted = _COUNTED[row["measure"]](edition)
-    return _count(counted, row["measure"], edition.as_of, days, threshold)
+    return _count(counted, row["measure"], edition, days, threshold)
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,8 +164,12 @@ class _Counted:
     first: dt.date | None
 
 
-def _count(counted: _Counted, measure: str, as_of: dt.date, days: int, threshold: float | None) -> Reading:
-    """The current window, which ends on the day, against equal ones back to the record's first day."""
+def _count(counted: _Counted, measure: str, edition: Edition, days: int, threshold: float | None) -> Reading:
+    """The current window, which ends on the day, against equal ones back to the record's first day.
+
+    Earlier windows that reach into provisional weeks are not among them.
+    """
+    as_of = edition.as_of
     start = as_of - dt.timedelta(days=days - 1)
     empty = Reading(measure, counted.unit, start, as_of, None, threshold, None)
     if counted.first is None:
@@ -175,8 +179,9 @@ def _count(counted: _Counted, measure: str, as_of: dt.date, days: int, threshold
     before = max(0, min(MOST_WINDOWS, min((start - counted.first).days, YEARS_BACK * 365) // days))
     window = age // days
     totals = [_different(counted, (window == place) & fits & (age >= 0)) for place in range(before + 1)]
+    late = provisional_windows(edition, start, days)
     current = (window == 0) & (age >= 0)
-    told = compare(totals[0], totals[:0:-1], int((current & fits).sum()))
+    told = compare(totals[0], totals[:late:-1], int((current & fits).sum()))
     basis, unplaced = tuple(counted.ids[current & fits]), tuple(counted.ids[current & ~fits])
     found = replace(empty, earlier=told, basis=basis, unplaced=unplaced)
     return replace(found, gap=Gap.NO_BASE) if threshold is None and not told.enough else replace(found, value=totals[0])

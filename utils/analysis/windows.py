@@ -140,7 +140,7 @@ def _windows_of(selection: Selection, days: int | None) -> _Windows:
     incidents = select(edition, replace(filters, start=earliest, end=end)).incidents
     fits = incidents["date_precision"].map(LENGTHS).to_numpy(dtype=float) <= length
     places = days_since(incidents["start_date"], since) // length
-    late = min(windows, _provisional(edition, start, length))
+    late = min(windows, provisional_windows(edition, start, length))
     before = start - dt.timedelta(days=late * length + 1)
     dense = _share_dense(edition, start, end) - _share_dense(edition, since, before)
     return _Windows(incidents, start, end, since, filters.end > known, end < known, dense, places, fits, windows, late)
@@ -152,7 +152,7 @@ def _settled(edition: Edition, end: dt.date, start: dt.date) -> dt.date:
     return end if since is None or since > end or since <= start else since - dt.timedelta(days=1)
 
 
-def _provisional(edition: Edition, start: dt.date, length: int) -> int:
+def provisional_windows(edition: Edition, start: dt.date, length: int) -> int:
     """How many windows of that length just before the start reach into weeks that are still provisional."""
     since = lateness(edition).since
     return 0 if since is None else max(0, -(-(start - since).days // length))
@@ -203,26 +203,28 @@ def _fitting(first: dt.date, start: dt.date, length: int) -> int:
 
 
 def weekly_limits(selection: Selection) -> pd.DataFrame:
-    """Each week of the period (Monday to Sunday) with its count, the mean of the 52 before it, and their limit.
+    """Each week of the period (Monday to Sunday) with its count, the mean of 52 weeks before it, and their limit.
 
-    Past outbreaks weigh less. Columns: start, incidents, mean, limit (None before the record holds 52 weeks), above,
-    part (the period or the record ends within it; the first week is counted whole). Incidents dated more coarsely than
-    a week are in none.
+    Past outbreaks weigh less; no provisional week is in a base: it ends where they begin. Columns: start, incidents,
+    mean, limit (None before the record holds 52 weeks), above, part (the period or the record ends within it; the first
+    week is counted whole). Incidents dated more coarsely than a week are in none.
     """
     filters, end = selection.filters, min(selection.filters.end, selection.edition.as_of)
     weeks = pd.period_range(filters.start, max(end, filters.start), freq="W-SUN")
-    since = (weeks[0].start_time - pd.Timedelta(weeks=WEEKS_BEFORE)).date()
+    ends = _base_ends(selection.edition, weeks)
+    since = (ends[0] - pd.Timedelta(weeks=WEEKS_BEFORE)).date()
     incidents = select(selection.edition, replace(filters, start=since, end=max(end, since))).incidents
     fits = incidents["date_precision"].isin(["day", "week"]).to_numpy()
     places = days_since(incidents["start_date"], since) // WEEK
-    total = len(weeks) + WEEKS_BEFORE
+    first = WEEKS_BEFORE + (weeks[0].start_time - ends[0]).days // WEEK
+    total = first + len(weeks)
     counts = np.bincount(places[fits & (places >= 0) & (places < total)], minlength=total)
-    before = np.lib.stride_tricks.sliding_window_view(counts, WEEKS_BEFORE)[: len(weeks)]
+    before = np.lib.stride_tricks.sliding_window_view(counts, WEEKS_BEFORE)[(ends - ends[0]).days // WEEK]
     base = usual(before)
     bounds = limits(base.level, base.dispersion, WEEKS_BEFORE)
-    lately = np.convolve(counts, np.ones(RECENT_DAYS // WEEK, dtype=int))[WEEKS_BEFORE:total]
-    known = np.asarray(weeks.start_time >= pd.Timestamp(first_day(selection)) + pd.Timedelta(weeks=WEEKS_BEFORE))
-    now = counts[WEEKS_BEFORE:]
+    lately = np.convolve(counts, np.ones(RECENT_DAYS // WEEK, dtype=int))[first:total]
+    known = np.asarray(ends >= pd.Timestamp(first_day(selection)) + pd.Timedelta(weeks=WEEKS_BEFORE))
+    now = counts[first:]
     return pd.DataFrame(
         {
             "start": weeks.start_time,
@@ -233,3 +235,12 @@ def weekly_limits(selection: Selection) -> pd.DataFrame:
             "part": np.asarray(weeks.end_time.normalize() > pd.Timestamp(end)),
         }
     )
+
+
+def _base_ends(edition: Edition, weeks: pd.PeriodIndex) -> pd.DatetimeIndex:
+    """For each week the Monday on which its base ends: its own, or that of the first provisional week before it."""
+    since = lateness(edition).since
+    if since is None:
+        return weeks.start_time
+    first = pd.Timestamp(since)
+    return weeks.start_time.where(weeks.start_time < first, first)
