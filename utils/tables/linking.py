@@ -5,7 +5,7 @@ Knows the tables together. It must not know how a cell is read or where a file l
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 
 from utils.tables.columns import Column, Kind
+from utils.tables.homonyms import DISTRICT, PROVINCE, DistrictNames, names_of, told_apart
 from utils.tables.problems import Code, Problem
 from utils.tables.schema import TABLES
 from utils.tables.typed import TypedTable
-from utils.tables.vocabularies import PLACE_KINDS, Entry, Vocabulary
+from utils.tables.vocabularies import PLACE_KINDS
 
 Found: TypeAlias = list[tuple[int, Problem]]
 
@@ -32,6 +33,7 @@ def link_tables(
     are the addresses of cells that a problem has been found in before: what only follows from it is not said again.
     """
     linked = dict(read)
+    linked["places"] = replace(linked["places"], frame=told_apart(linked["places"].frame))
     problems: list[Problem] = []
     for name in _pointed_at_first(read):
         table, refused = linked[name], set[int]()
@@ -40,7 +42,7 @@ def link_tables(
             if column.refers_to is None:
                 continue
             if column.refers_to == "places" and column.key in PLACE_KINDS.labels:
-                changed[column.key], bad = _name_places(table, column, _place_names(linked["places"].frame, column.key))
+                changed[column.key], bad = _name_places(table, column, linked["places"].frame, changed)
             else:
                 target = linked[column.refers_to]
                 changed[column.key], bad = _known_ids(
@@ -73,22 +75,33 @@ def _lost(value: object, column: Column) -> bool:
     return column.required or column.refers_to == "incidents"
 
 
-def _place_names(places: pd.DataFrame, kind: str) -> Vocabulary:
-    rows = places[places["kind"] == kind]
-    entries = (Entry(name, "", spellings) for name, spellings in zip(rows["name"], rows["other_names"], strict=True))
-    return Vocabulary("places", tuple(entries))
-
-
-def _name_places(table: TypedTable, column: Column, names: Vocabulary) -> tuple[pd.Series[Any], Found]:
+def _name_places(
+    table: TypedTable, column: Column, places: pd.DataFrame, named: Mapping[str, pd.Series[Any]]
+) -> tuple[pd.Series[Any], Found]:
+    """Each place by its one name; `named` are the row's places found before, of which a province tells districts."""
     texts = table.frame[column.key].astype("object")
-    labels = {text: names.label_for(text) for text in texts.dropna().unique()}
-    values = texts.map(labels)
+    names = names_of(places, column.key)
+    values = texts.map({text: names.label_for(text) for text in texts.dropna().unique()})
+    districts = DistrictNames(places) if column.key == DISTRICT else None
+    if districts and districts.shared and PROVINCE in named:
+        beside = zip(texts, values, named[PROVINCE].astype("object"), strict=True)
+        told = [
+            districts.label_for(text, where) if pd.isna(label) and isinstance(text, str) else label
+            for text, label, where in beside
+        ]
+        values = pd.Series(told, index=texts.index, dtype="object")
     found: Found = []
     for index in (texts.notna() & values.isna()).to_numpy().nonzero()[0].tolist():
-        near = names.nearest(texts.iloc[index])
-        allowed = f"“{near}”" if near else "a name from that sheet, or add the place to it"
-        found.append((index, table.problem(Code.PLACE_UNKNOWN, index, column.key, texts.iloc[index], allowed)))
+        text = texts.iloc[index]
+        near = districts.meant(text) if districts else ()
+        allowed = _either(near or (names.nearest(text),))
+        found.append((index, table.problem(Code.PLACE_UNKNOWN, index, column.key, text, allowed)))
     return pd.Series(pd.Categorical(values, categories=sorted(set(names.labels)))), found
+
+
+def _either(near: Sequence[str | None]) -> str:
+    named = [f"“{name}”" for name in near if name]
+    return " or ".join(named) or "a name from that sheet, or add the place to it"
 
 
 def _known_ids(table: TypedTable, column: Column, known: frozenset[str]) -> tuple[pd.Series[Any], Found]:

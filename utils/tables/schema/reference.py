@@ -65,7 +65,15 @@ PLACES = Table(
     "The provinces and districts that the other sheets may name, with other spellings that are accepted.",
     (
         replace(row_id("place_id", "Place id", "NL-alder"), width=20),
-        Column("name", "Name", Kind.TEXT, "The name that is shown.", required=True, hxl="#loc+name", width=22),
+        Column(
+            "name",
+            "Name",
+            Kind.TEXT,
+            "The name that is shown, with its province where it has a namesake.",
+            required=True,
+            hxl="#loc+name",
+            width=22,
+        ),
         Column(
             "kind",
             "Kind",

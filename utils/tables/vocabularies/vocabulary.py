@@ -25,7 +25,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A closed list in its order. Matching ignores case, spaces and punctuation; nothing else is guessed."""
+    """A closed list in its order. Matching ignores case, spaces and punctuation; nothing else is guessed.
+
+    A label is never another entry's spelling, and a spelling of several entries names none.
+    """
 
     name: str
     entries: tuple[Entry, ...]
@@ -37,7 +40,12 @@ class Vocabulary:
 
     @cached_property
     def _known(self) -> dict[str, str]:
-        return {slug(word): entry.label for entry in self.entries for word in (entry.label, *entry.spellings)}
+        meant: dict[str, set[str]] = {}
+        for entry in self.entries:
+            for word in entry.spellings:
+                meant.setdefault(slug(word), set()).add(entry.label)
+        sure = {word: next(iter(labels)) for word, labels in meant.items() if len(labels) == 1}
+        return sure | {slug(entry.label): entry.label for entry in self.entries}
 
     def label_for(self, text: str) -> str | None:
         """The label that the text names, or None when it names none."""
