@@ -1,3 +1,5 @@
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -5,6 +7,7 @@ import pytest
 from tests.analysis.attacked import START, days, measure, steady
 from utils.analysis.attack_days import AttackDays
 from utils.analysis.effects import CONSTANTS, Standing, before_after
+from utils.analysis.interrupted import WEEKS_AFTER, WEEKS_BEFORE, placebo_days
 
 PROVINCE = {"admin2": np.nan}
 
@@ -108,6 +111,21 @@ def test_a_change_is_ranked_among_dates_without_the_measure():
 def test_too_few_other_dates_give_no_rank():
     found = told(steady(26, 4), steady(13, 4, 2), response=measure(**PROVINCE), placebos=True)
     assert (found.placebos < 19, found.chance) == (True, None)
+
+
+@pytest.mark.parametrize("day", [200, 700, 1200])
+def test_no_other_date_sees_the_measure_or_what_followed_it(day):
+    own, length = set(range(day, day + 7 * WEEKS_AFTER + 1)), 1400
+    dates = placebo_days(length, day, WEEKS_AFTER)
+    windows = [range(date - 7 * WEEKS_BEFORE, date + 7 * WEEKS_AFTER + 1) for date in dates]
+    assert dates and not any(own & set(window) for window in windows)
+    assert all(window[0] >= 0 and window[-1] < length for window in windows)
+
+
+def test_a_change_that_passed_again_is_not_hidden_by_itself():
+    weeks = [*steady(13, 14, 3), *steady(40, 4, 4)]
+    found = told(steady(70, 4, 5), weeks, last=dt.date(2027, 1, 20), response=measure(**PROVINCE), placebos=True)
+    assert found.chance < 0.05
 
 
 def on_the_day(attacks):

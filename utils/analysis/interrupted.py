@@ -94,8 +94,7 @@ def _level(series: Counts, control: Counts | None) -> Level | None:
 
 def placebo_rank(area: Area, day: int, after: int, level: Level) -> tuple[int, float | None]:
     """At how many dates without the measure the same was tried, and how often the change was as large."""
-    last = len(area.treated) - 1 - WEEK * after - 1
-    dates = [d for d in range(WEEKS_BEFORE * WEEK, last, WEEK) if abs(d - day) >= WEEK * WEEKS_AFTER]
+    dates = placebo_days(len(area.treated) - 1, day, after)
     step = max(1, -(-len(dates) // MOST_PLACEBOS))
     tried = (area.around(date, after).level for date in dates[::step])
     found = [abs(math.log(told[0])) for told in tried if told is not None]
@@ -103,3 +102,12 @@ def placebo_rank(area: Area, day: int, after: int, level: Level) -> tuple[int, f
         return len(found), None
     as_large = sum(one >= abs(math.log(level[0])) for one in found)
     return len(found), (1 + as_large) / (1 + len(found))
+
+
+def placebo_days(length: int, day: int, after: int) -> list[int]:
+    """Days a week apart of which no window holds the measure's day or a week after it, in a record of so many days.
+
+    A window that did would be held against what followed the measure, and hide it.
+    """
+    before, later = WEEK * WEEKS_BEFORE, WEEK * after
+    return [one for one in range(before, length - later - 1, WEEK) if one + later < day or one - before > day + later]
