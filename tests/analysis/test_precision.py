@@ -154,6 +154,17 @@ def test_many_incidents_are_drawn_less_often_but_never_too_seldom(monkeypatch):
     assert drawn(events(*[0.0] * 400)).draws == DRAWS  # on one spot they are drawn together
 
 
+def test_very_many_incidents_drawn_by_the_patch_say_what_each_by_itself_would(monkeypatch):
+    chance = np.random.default_rng(3)
+    some = events(*chance.normal(18, 8, 600), ring=5)  # about as many within 20 km as beyond
+    alone = drawn(some)
+    monkeypatch.setattr(precision, "MOST_DISTANCES", DRAWS * 400)
+    together = drawn(some)
+    assert together.draws > alone.draws * 400 / 600, "fewer spots can be drawn more often"
+    for name in ("low", "high", "score", "score_low", "score_high"):
+        assert getattr(together, name)[0] == pytest.approx(getattr(alone, name)[0], rel=0.02), name
+
+
 def test_rings_widen_as_places_get_vaguer():
     assert ring_of("exact") < ring_of("town") < ring_of("district") < ring_of("province")
 

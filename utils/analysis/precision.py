@@ -15,7 +15,7 @@ from scipy.spatial import cKDTree
 
 from utils.analysis.nearness import Indices, Numbers, Site, flat, positions, tree_of, within
 from utils.analysis.rings import RINGS
-from utils.analysis.spots import Events, Spots, disc_table, offsets, spots_of
+from utils.analysis.spots import Events, Spots, disc_table, gathered_spots_of, offsets, spots_of
 from utils.tables.vocabularies import PLACE_KINDS
 
 DRAWS, FEWEST, MOST_DISTANCES = 500, 50, 5_000_000
@@ -106,15 +106,17 @@ def draw(placed: Sequence[Placed], events: Events, *, radius: float, decay: floa
     In one draw an event lies at the same place for every site. Sites on the same spot have the same numbers, and the
     same input always gives the same numbers.
     """
-    spots = spots_of(events)
-    tree = tree_of(spots.points)
     sites: dict[object, list[int]] = {}
     for place, one in enumerate(placed):
         if one.site is not None:
             sites.setdefault(_spot_of(one, one.site), []).append(place)
     asked = [placed[members[0]] for members in sites.values()]
-    close = [_close(one, spots, tree, max(radius, REACH * decay)) for one in asked]
-    draws = int(np.clip(MOST_DISTANCES // max(sum(map(len, close)), 1), FEWEST, DRAWS))
+    limit = max(radius, REACH * decay)
+    spots = spots_of(events)
+    close, draws = _looked_at(asked, spots, limit)
+    if draws < DRAWS:
+        spots = gathered_spots_of(events)
+        close, draws = _looked_at(asked, spots, limit)
     used = np.unique(np.concatenate([*close, np.zeros(0, np.int64)]))
     spots = spots.part(used)
     moved = offsets(spots.rings[:, None], (len(used), draws), np.random.default_rng(SEED))
@@ -124,6 +126,13 @@ def draw(placed: Sequence[Placed], events: Events, *, radius: float, decay: floa
         scene = _Scene(spots.part(rows), moved[:, rows], radius, decay, np.random.default_rng((SEED, number)))
         measured[:, members] = np.array(_measured(one, scene))[:, None]
     return Drawn(draws, *measured)
+
+
+def _looked_at(asked: Sequence[Placed], spots: Spots, limit: float) -> tuple[list[Indices], int]:
+    """The spots that matter to each site, and how often they can be drawn."""
+    tree = tree_of(spots.points)
+    close = [_close(one, spots, tree, limit) for one in asked]
+    return close, int(np.clip(MOST_DISTANCES // max(sum(map(len, close)), 1), FEWEST, DRAWS))
 
 
 def _spot_of(one: Placed, site: Site) -> object:

@@ -18,11 +18,17 @@ from utils.analysis.selection import Mask
 SAME_SPOT = 2
 """Decimals of a kilometre: incidents on one spot to ten metres, equally well known, are drawn together."""
 
+GATHERED = 0.1
+"""Where there are very many spots, those within a tenth of their ring of each other are drawn together too."""
+
 SPREAD, STEP = 400, 0.5
 """So many points stand for a disc when a mean over it is taken, at distances so many kilometres apart."""
 
 
-CONSTANTS = (("Same spot", "points within ten metres, equally well known, are drawn together", "our choice"),)
+CONSTANTS = (
+    ("Same spot", "points within ten metres, equally well known, are drawn together", "our choice"),
+    ("Same spot, when incidents are very many", f"points within {GATHERED:g} of their ring", "our choice"),
+)
 """Name, value and source of what is set here, for the method page and the briefing."""
 
 
@@ -57,15 +63,27 @@ class Spots:
 
 def spots_of(events: Events) -> Spots:
     """The events by spot, in the order of their first one."""
-    keys = pd.DataFrame(np.column_stack([np.round(events.points, SAME_SPOT), events.rings]))
+    return _together(events, np.round(events.points, SAME_SPOT))
+
+
+def gathered_spots_of(events: Events) -> Spots:
+    """The same with fewer spots: those within a part of their ring of each other are one, in their middle."""
+    apart = np.maximum(GATHERED * events.rings, 10.0**-SAME_SPOT)
+    return _together(events, np.round(events.points / apart[:, None]))
+
+
+def _together(events: Events, cells: Numbers) -> Spots:
+    keys = pd.DataFrame(np.column_stack([cells, events.rings]))
     spot = keys.groupby(list(keys.columns), sort=False).ngroup().to_numpy()
     first: Indices = np.unique(spot, return_index=True)[1]
     total = np.asarray(np.bincount(spot, events.weights), float)
     root = np.sqrt(np.bincount(spot, events.weights**2))
     scatter = np.divide(root, total, out=np.ones_like(total), where=total > 0)
     counted: Indices = np.bincount(spot, events.counted).astype(np.int64)
-    scatter[np.bincount(spot) == 1] = 1.0
-    return Spots(events.points[first], events.rings[first], total, counted, scatter)
+    many = np.bincount(spot)
+    scatter[many == 1] = 1.0
+    middles = np.stack([np.bincount(spot, along) / many for along in events.points.T], axis=-1)
+    return Spots(middles, events.rings[first], total, counted, scatter)
 
 
 def offsets(rings: npt.ArrayLike, shape: tuple[int, ...], chance: np.random.Generator) -> Numbers:
