@@ -148,15 +148,22 @@ APPENDED_ONLY = (EDITIONS, EDITION_FILES, EDITION_TABLES, AUDIT, BLOBS)
 """Tables whose rows are never changed nor taken out, whoever asks."""
 
 
+def is_prepared(connection: sa.Connection) -> bool:
+    """Whether the tables are there. Raises NewerStoreError when a later program has laid them out otherwise."""
+    if not sa.inspect(connection).has_table(LAYOUTS.name):
+        return False
+    found = connection.execute(sa.select(sa.func.max(LAYOUTS.c.version))).scalar_one()
+    if found > LAYOUT:
+        raise NewerStoreError(found, LAYOUT)
+    return True
+
+
 def prepare(connection: sa.Connection) -> None:
     """The tables and triggers, made where there are none. The caller holds the store's one pen.
 
-    Raises NewerStoreError when a later program has laid the tables out otherwise.
+    Raises as `is_prepared`.
     """
-    if sa.inspect(connection).has_table(LAYOUTS.name):
-        found = connection.execute(sa.select(sa.func.max(LAYOUTS.c.version))).scalar_one()
-        if found > LAYOUT:
-            raise NewerStoreError(found, LAYOUT)
+    if is_prepared(connection):
         return
     RECORDS.create_all(connection)
     for statement in _guards(connection.dialect.name):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from utils.editions.ailments import Ailment
+
 if TYPE_CHECKING:
     from utils.editions.changes import Changes
     from utils.editions.lines import EditionLine
@@ -17,10 +19,27 @@ class StoreError(Exception):
 
 
 class UnreachableError(Exception):
-    """The database does not answer, or cannot keep what it is given: not a refusal, so it is not a `StoreError`."""
+    """The database does not answer, or cannot keep what it is given: not a refusal, so it is not a `StoreError`.
+
+    `sentence` is for the person who asked; the whole text, for an operator, also has what the database said.
+    """
+
+    def __init__(self, told: str, ailment: Ailment = Ailment.AWAY) -> None:
+        self.ailment = ailment
+        self.sentence = f"The database cannot be used now, and nothing was changed. {ailment.value}"
+        super().__init__(f"{self.sentence} It says: {told}")
+
+
+class UncertainError(UnreachableError):
+    """The database went away between the order to keep a change and its answer: it may stand, whole, or not."""
 
     def __init__(self, told: str) -> None:
-        super().__init__(f"The database cannot be used now, and nothing was changed. It says: {told}")
+        super().__init__(told)
+        self.sentence = (
+            "The database went away before it said whether the change stands. It stands whole or not at all: "
+            "look into the history before you try again."
+        )
+        self.args = (f"{self.sentence} It said: {told}",)
 
 
 class NewerStoreError(StoreError):

@@ -90,8 +90,12 @@ class Store:
             found = connection.execute(asked).all()
         for before, (number, sha256) in zip([None, *(sha256 for _, sha256 in found)], found, strict=False):
             if sha256 != before:
-                with self._database.reading() as connection:
-                    yield _line(connection, number), blobs.fetch(connection, {sha256})[sha256]
+                yield self._version(number, sha256)
+
+    def _version(self, number: int, sha256: str) -> tuple[EditionLine, bytes]:
+        """What `versions` gives, read before it is given: whoever takes their time holds no connection."""
+        with self._database.reading() as connection:
+            return _line(connection, number), blobs.fetch(connection, {sha256})[sha256]
 
     def changes_between(self, before: int, after: int) -> Changes:
         """What makes the second edition of the first. Raises NoSuchEditionError and TornBlobError."""
