@@ -7,6 +7,7 @@ from utils.web import feed, papers, shortened
 from utils.web.access import signin
 from utils.web.access.opening import check_settings
 from utils.web.access.passage import Passage
+from utils.web.bundle import Bundle
 from utils.web.desk import documents
 from utils.web.failures import apologise
 from utils.web.lifespan import lifespan
@@ -19,6 +20,6 @@ app = st.App(
     ROOT / "utils" / "web" / "frame.py",
     lifespan=lifespan,
     routes=[*ROUTES, *papers.ROUTES, *feed.ROUTES, *signin.ROUTES, *documents.ROUTES, *shortened.ROUTES],
-    middleware=[Middleware(Shield), Middleware(Passage)],
+    middleware=[Middleware(Shield), Middleware(Passage), Middleware(Bundle)],
     on_script_error=apologise,
 )

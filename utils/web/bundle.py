@@ -1,0 +1,112 @@
+"""The browser's half of Streamlit, sent packed: each file is packed once, and answered from memory from then on.
+
+Knows which files Streamlit ships for browsers. It must not know pages or data. Streamlit sends them plain, lest it pack
+them anew for every reader; kept, they take 2 MB and spare a reader of the first page 4.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+import threading
+from pathlib import Path
+
+import anyio
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import file_util
+from streamlit.web.server.starlette.starlette_server_config import STATIC_ASSET_CACHE_MAX_AGE_SECONDS
+
+from utils.web.papers import answered
+
+FOLDER = "/static"
+"""Where the files lie whose names change with their content; the page itself and the manifest lie above."""
+
+PACKED = (".js", ".css", ".svg", ".json")
+"""Texts; fonts and pictures are packed already."""
+
+_SMALLEST = 1024
+_FOREVER = f"public, immutable, max-age={STATIC_ASSET_CACHE_MAX_AGE_SECONDS}"
+
+
+class Bundle:
+    """Middleware before Streamlit's own files. A name that is not one of them is left to Streamlit."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._files = packable(Path(file_util.get_static_dir()))
+        self._kept: dict[Path, Response] = {}
+        self._packing = threading.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        file = self._files.get(_below(scope)) if scope["type"] == "http" else None
+        if file is None:
+            await self._app(scope, receive, send)
+        elif scope["method"] != "GET" or "range" in (asked := Headers(scope=scope)) or not takes_gzip(asked):
+            await self._app(scope, receive, _varying(send))
+        else:
+            packed = self._kept.get(file)
+            if packed is None:
+                packed = await anyio.to_thread.run_sync(self._pack, file)
+            known = answered(Request(scope), packed.headers["etag"])
+            await (_not_modified(packed) if known else packed)(scope, receive, send)
+
+    def _pack(self, file: Path) -> Response:
+        """The packed file as an answer; of those who ask for it at once one packs it, and the others wait."""
+        with self._packing:
+            if file not in self._kept:
+                self._kept[file] = _answer(file)
+            return self._kept[file]
+
+
+def _below(scope: Scope) -> str:
+    """The path below the address at which a proxy has put the app."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
+
+
+def packable(folder: Path) -> dict[str, Path]:
+    """The files of Streamlit's folder that are worth packing, by the path under which they are asked for."""
+    found = ((folder / FOLDER.lstrip("/")).rglob("*")) if folder.is_dir() else ()
+    return {
+        f"/{file.relative_to(folder).as_posix()}": file
+        for file in found
+        if file.suffix in PACKED and file.stat().st_size >= _SMALLEST
+    }
+
+
+def takes_gzip(headers: Headers) -> bool:
+    """Whether the browser says that it can unpack, and does not say that it will not."""
+    for part in headers.get("accept-encoding", "").split(","):
+        name, _, weight = part.replace(" ", "").partition(";q=")
+        if name.lower() == "gzip":
+            return weight.strip("0.") != "" or not weight
+    return False
+
+
+def _answer(file: Path) -> Response:
+    content = gzip.compress(file.read_bytes(), mtime=0)  # without the hour the same file is the same on every replica
+    headers = {
+        "cache-control": _FOREVER,
+        "content-encoding": "gzip",
+        "etag": f'"{hashlib.sha256(content).hexdigest()[:32]}"',
+        "vary": "Accept-Encoding",
+    }
+    return Response(content, media_type=mimetypes.guess_type(file.name)[0], headers=headers)
+
+
+def _not_modified(packed: Response) -> Response:
+    return Response(status_code=304, headers={name: packed.headers[name] for name in ("cache-control", "etag", "vary")})
+
+
+def _varying(send: Send) -> Send:
+    """A cache on the way must not give the plain file to those who take the packed one, nor the other way round."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(raw=message.setdefault("headers", [])).add_vary_header("Accept-Encoding")
+        await send(message)
+
+    return sending
