@@ -16,7 +16,8 @@ with words:
     contents(view, after="since")
     section(view, "judgements")
 with place:
-    overview(view)
+    section(view, "map")
+    map_place = st.container(key="map_place")
     section(view, "numbers")
     section(view, "since")
     saved_view_links(view)
@@ -34,3 +35,5 @@ section(view, "method")
 section_table(view, "method")
 cited_sources(view)
 closing_notes(view)
+with map_place:
+    overview(view)

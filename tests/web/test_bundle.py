@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,18 @@ def test_a_part_of_a_script_is_a_part_of_the_plain_one(client):
 
 def test_the_page_itself_is_asked_for_anew_each_time(client):
     assert client.get("/").headers["cache-control"] == "no-cache"
+
+
+def test_with_the_page_goes_word_of_the_scripts_that_its_text_needs(client):
+    named = re.findall(r"<\./(static/js/[^>]+)>; rel=modulepreload", client.get("/").headers["link"])
+    assert any("/Html." in name for name in named)
+    assert all((SHIPPED / name).is_file() for name in named)
+    page = (SHIPPED / "index.html").read_text()
+    assert not [name for name in named if name in page]
+
+
+def test_scripts_announce_no_others(client):
+    assert "link" not in client.get(ASKED).headers
 
 
 @pytest.mark.parametrize("path", ["/static/js/../../index.html", "/static/js/none.js", "/static/%2e%2e/index.html"])

@@ -67,6 +67,7 @@ class Section:
     """A part with a heading. `key` is stable and names it for pages, links and tests.
 
     Pictures take far longer to make than sentences, and a page may show other ones: `draw` is asked when first needed.
+    So is `draw_map`, for the one picture that a page draws in a way of its own.
     """
 
     key: str
@@ -75,11 +76,17 @@ class Section:
     grid: Grid | None = None
     strips: tuple[Strip, ...] = ()
     draw: Callable[[], tuple[Picture, ...]] = field(default=tuple, compare=False, repr=False)
+    draw_map: Callable[[], tuple[Picture, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @cached_property
+    def charts(self) -> tuple[Picture, ...]:
+        """The section's pictures but for its map, made once."""
+        return self.draw()
 
     @cached_property
     def pictures(self) -> tuple[Picture, ...]:
-        """The section's pictures, made once."""
-        return self.draw()
+        """The section's pictures, the map first; made once."""
+        return (*self.draw_map(), *self.charts)
 
     @property
     def silent(self) -> bool:

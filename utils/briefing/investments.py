@@ -39,7 +39,8 @@ def investments(
     selection = material.selection
     places = replace(selection.filters, start=dt.date.min, end=dt.date.max)
     near, sums = _written(_Asked(selection.edition, places, base.routes, yardstick, material))
-    return replace(near, draw=partial(_pictures, material, base, look, yardstick, boundaries)), sums
+    drawn = partial(_map, material, base, look, yardstick, boundaries)
+    return replace(near, draw=partial(_series, material, look), draw_map=drawn), sums
 
 
 @dataclass(frozen=True)
@@ -62,17 +63,22 @@ def _written(asked: _Asked) -> tuple[Section, Section]:
     return near, Section(MONEY, "Money in projects", tuple(money.money(material, routes, yardstick)))
 
 
-def _pictures(
+def _series(material: Material, look: Look) -> tuple[Picture, ...]:
+    """Attacks on foreign nationals by year."""
+    edition = material.selection.edition
+    attacks = attacks_of(edition, material.selection.filters, edition.as_of)
+    return (series_picture(attacks, look),) if attacks.groups else ()
+
+
+def _map(
     material: Material, base: Base, look: Look, yardstick: Yardstick, boundaries: Boundaries
 ) -> tuple[Picture, ...]:
-    """The map of projects and routes, and attacks on foreign nationals by year."""
+    """The map of projects and routes."""
     selection = material.selection
     edition, until = selection.edition, yardstick.until or selection.edition.as_of
     projects = projects_of(edition, selection.filters)
-    attacks = attacks_of(edition, selection.filters, edition.as_of)
-    series = (series_picture(attacks, look),) if attacks.groups else ()
     if projects.every.empty:
-        return series
+        return ()
     found = exposure_of(edition, selection.filters, base.routes, until, yardstick)
     incidents = edition.dataset.incidents
     recent = incidents[incidents["incident_id"].isin(found.recent).to_numpy(dtype=bool)]
@@ -80,4 +86,4 @@ def _pictures(
     sites = sites_of(recent).within(material.box, OUTSIDE)
     drawn = ProjectMap(sites, projects.every, base.routes, exposed, yardstick.radius)
     note = material.about.boundary_note or ""
-    return (drawn.picture(base, look, material.box, boundary_note=note, boundaries=boundaries), *series)
+    return (drawn.picture(base, look, material.box, boundary_note=note, boundaries=boundaries),)

@@ -13,7 +13,7 @@ import pandas as pd
 from utils.visuals import wording
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
-from utils.visuals.theme import Sheet, empty_spec, inline, layered, rows_of, spec_of
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, rows_of, spec_of, x_at
 
 STEP, TALL_STEP, LINE = 26, 34, 14
 TOP = 12
@@ -119,7 +119,7 @@ def _chart(ranked: Ranked, look: Look) -> alt.LayerChart:
         dy={"expr": f"-{LINE / 2} * (length(split(datum.lines, '\\n')) - 1)"},
         **text,
     )
-    return layered(bars, numbers.encode(x=x, y=y, text="number:N"), labels.encode(x=alt.value(0), y=y, text="lines:N"))
+    return layered(bars, numbers.encode(x=x, y=y, text="number:N"), labels.encode(x=x_at(0), y=y, text="lines:N"))
 
 
 def _height(ranked: Ranked) -> int:

@@ -18,7 +18,7 @@ from utils.tables.vocabularies import SIDES, VICTIM_GROUPS
 from utils.visuals import wording
 from utils.visuals.palette import SIDE_SHAPES, Look
 from utils.visuals.pictures import Picture
-from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at, y_at
 
 NAME = "claims-over-time"
 PANEL, HEAD, GAP = 150, 30, 14
@@ -214,7 +214,7 @@ def _heading(group: str, key: str, look: Look, top: float) -> alt.Chart:
     heading = alt.Chart(inline([{"words": words}], f"{key}-heading"), name=f"{key}-heading").mark_text(
         align="left", baseline="middle", fontWeight=600, fontSize=look.text_size, color=look.ink
     )
-    placed: alt.Chart = heading.encode(x=alt.value(0), y=alt.value(top - HEAD / 2), text="words:N")
+    placed: alt.Chart = heading.encode(x=x_at(0), y=y_at(top - HEAD / 2), text="words:N")
     return placed
 
 
@@ -265,7 +265,7 @@ def _last_words(claims: Sequence[Claim], key: str, look: Look, top: float, highe
     ]
     data = inline(rows, f"{key}-last-words")
     y = alt.Y("level:Q", scale=None, axis=None)
-    edge = alt.value("width")
+    edge = x_at("width")
     colour = alt.Color("side:N", legend=None)
     marks = alt.Chart(data, name=f"{key}-last-marks").mark_point(filled=True, size=60, opacity=1, xOffset=10)
     text: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": look.small_size}

@@ -15,7 +15,7 @@ from utils.analysis.tolls import Contest, SideClaim
 from utils.visuals import gaps, wording
 from utils.visuals.palette import SIDE_SHAPES, Look
 from utils.visuals.pictures import Picture
-from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x2_at, x_at
 
 NAME = "contested-claims"
 ROW, HEAD = 42, 34
@@ -170,8 +170,8 @@ def _headings(heads: Sequence[dict[str, Any]], look: Look) -> list[alt.Chart]:
     left = base.mark_text(align="left", fontWeight=600, fontSize=look.text_size, color=look.ink, limit=room)
     right = base.mark_text(align="right", fontSize=look.small_size, color=look.muted)
     return [
-        left.encode(x=alt.value(0), text="group:N").properties(name="groups"),
-        right.encode(x=alt.value("width"), text="gap:N").properties(name="gaps"),
+        left.encode(x=x_at(0), text="group:N").properties(name="groups"),
+        right.encode(x=x_at("width"), text="gap:N").properties(name="gaps"),
     ]
 
 
@@ -189,7 +189,7 @@ def _names(rows: Sequence[Row], look: Look) -> list[alt.Chart]:
     names = alt.Chart(inline(values, "names"), name="names").mark_text(
         align="left", fontSize=look.small_size, color=look.muted, limit={"expr": "width"}
     )
-    return [names.encode(x=alt.value(0), y=alt.Y("top:Q", scale=None, axis=None), text="words:N")]
+    return [names.encode(x=x_at(0), y=alt.Y("top:Q", scale=None, axis=None), text="words:N")]
 
 
 def _tracks(rows: Sequence[Row], look: Look) -> alt.Chart:
@@ -197,7 +197,7 @@ def _tracks(rows: Sequence[Row], look: Look) -> alt.Chart:
     drawn: alt.Chart = (
         alt.Chart(data, name="tracks")
         .mark_rule(color=look.grid, strokeWidth=1)
-        .encode(y=alt.Y("line:Q", scale=None, axis=None), x=alt.value(0), x2=alt.value("width"))
+        .encode(y=alt.Y("line:Q", scale=None, axis=None), x=x_at(0), x2=x2_at("width"))
     )
     return drawn
 

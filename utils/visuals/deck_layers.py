@@ -5,6 +5,7 @@ Knows pydeck. It must not know what any layer shows.
 
 import base64
 import json
+from functools import cached_property
 from typing import Any
 
 import pydeck
@@ -19,10 +20,17 @@ MASKS = "marks.png"
 
 
 class Deck(pydeck.Deck):  # type: ignore[misc]  # pydeck has no types
-    """A deck written without blanks between its values: for points that is a third of what pydeck sends."""
+    """A deck written without blanks between its values: for points that is a third of what pydeck sends.
+
+    It is written once: readers of one view are all sent the same.
+    """
 
     def to_json(self) -> str:
         """The deck as deck.gl reads it."""
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
 
 

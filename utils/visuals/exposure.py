@@ -20,7 +20,7 @@ from utils.visuals import wording
 from utils.visuals.bars import LETTERS, LINES
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
-from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at
 
 STEP, ROW_LINE, TOP, THICK = 38, 14, 12, 0.6
 ROOM = 1.5
@@ -213,4 +213,4 @@ def _bar_ends(rows: list[dict[str, Any]], scale: alt.Scale, look: Look) -> tuple
         align="right", dx=-8, lineHeight=ROW_LINE, lineBreak="\n", dy=raised, **text
     )
     x = alt.X("end:Q", axis=None, scale=scale)
-    return numbers.encode(x=x, y=y, text="number:N"), labels.encode(x=alt.value(0), y=y, text="lines:N")
+    return numbers.encode(x=x, y=y, text="number:N"), labels.encode(x=x_at(0), y=y, text="lines:N")

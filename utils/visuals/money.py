@@ -17,7 +17,7 @@ from utils.tables.vocabularies import MONEY_CLAIMANTS
 from utils.visuals import wording
 from utils.visuals.palette import GOVERNMENT, MEDIA, RESEARCH, Look
 from utils.visuals.pictures import Picture
-from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x2_at, x_at
 
 ROW, ROOM, HEIGHT = 44, 1.05, 240
 _GOVERNMENT, COMPANY, LENDER, _MEDIA, _RESEARCH = MONEY_CLAIMANTS.labels
@@ -65,7 +65,7 @@ def _stages(rows: Sequence[dict[str, Any]], look: Look) -> alt.LayerChart:
     x = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0, longest * ROOM], nice=False))
     line, words = (alt.Y(f"{field}:Q", scale=None, axis=None) for field in ("line", "words"))
     base = alt.Chart(data)
-    track = base.mark_rule(color=look.grid, strokeWidth=1).encode(x=alt.value(0), x2=alt.value("width"), y=line)
+    track = base.mark_rule(color=look.grid, strokeWidth=1).encode(x=x_at(0), x2=x2_at("width"), y=line)
     spans = base.mark_rule(color=look.accent, strokeWidth=9, opacity=0.45).encode(x=x, x2="high:Q", y=line)
     ends = [
         base.mark_point(shape="square", filled=True, size=70, opacity=1, color=look.accent).encode(
@@ -81,7 +81,7 @@ def _stages(rows: Sequence[dict[str, Any]], look: Look) -> alt.LayerChart:
         fontWeight=600,
         color=look.ink,
         limit={"expr": "width"},
-    ).encode(x=alt.value(0), y=words, text="text:N")
+    ).encode(x=x_at(0), y=words, text="text:N")
     return layered(
         track.properties(name="tracks"),
         spans.properties(name="spans"),

@@ -124,6 +124,11 @@ PAPER = replace(LIGHT, name="paper", muted="#555F68", grid="#DFE3E6", width=680)
 LOOKS = (LIGHT, DARK, PAPER)
 
 
+def look_of(name: str) -> Look:
+    """The look of that name, by which what is drawn in it is kept; StopIteration when there is none."""
+    return next(look for look in LOOKS if look.name == name)
+
+
 def rgb(colour: str) -> tuple[int, int, int]:
     """Red, green and blue, 0 to 255, of a colour written #RRGGBB."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -24,7 +24,7 @@ from utils.visuals.pictures import Picture
 from utils.visuals.scale import fitted, north_arrow, scale_bar
 from utils.visuals.site_marks import KEY_STEP, at, key_height, key_marks, site_marks
 from utils.visuals.sites import CELL, EXACT, Sites
-from utils.visuals.theme import PADDING, Sheet, filled, inline, layered, lines, named, spec_of
+from utils.visuals.theme import PADDING, Sheet, filled, inline, layered, lines, named, spec_of, x_at, y_at
 
 NAME, TITLE = "map", "Where incidents are recorded"
 DESK, PHONE, TALL = 720, 330, 520
@@ -254,5 +254,5 @@ def _note(text: str, frame: Frame, look: Look, *, top: float) -> alt.Chart:
     note = alt.Chart(inline([{}], "note"), name="note").mark_text(
         align="left", baseline="top", fontSize=size, lineHeight=size + 3, color=look.muted, text=words
     )
-    placed: alt.Chart = note.encode(x=alt.value(0), y=alt.value(frame.height + 12 + top))
+    placed: alt.Chart = note.encode(x=x_at(0), y=y_at(frame.height + 12 + top))
     return placed

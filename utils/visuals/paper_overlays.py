@@ -13,7 +13,7 @@ from utils.visuals.overlays import KeyLine, Overlay, Symbol, hue
 from utils.visuals.palette import Look
 from utils.visuals.shapes import DOTTED, RING, vega_shape
 from utils.visuals.site_marks import KEY_STEP, area_of, at
-from utils.visuals.theme import inline
+from utils.visuals.theme import inline, x_at
 
 FORMS = ("solid", "hollow", "ring", "dotted")
 KEY_AREA = 110
@@ -129,8 +129,8 @@ def overlay_key(overlays: Sequence[Overlay], look: Look, *, top: float) -> list[
     for form in dict.fromkeys(row["form"] for row in rows):
         chart = alt.Chart(data, name=f"layers-key-{form}").transform_filter(f"datum.form == '{form}'")
         drawn = _drawn(chart, "solid" if form == "stroke" else form, str(KEY_AREA), look, clip=False)
-        charts.append(drawn.encode(x=alt.value(10), y=y, shape=shape))
+        charts.append(drawn.encode(x=x_at(10), y=y, shape=shape))
     words = alt.Chart(data, name="layers-key-words").mark_text(
         align="left", baseline="middle", fontSize=look.small_size, color=look.ink
     )
-    return [*charts, words.encode(x=alt.value(26), y=y, text="meaning:N")]
+    return [*charts, words.encode(x=x_at(26), y=y, text="meaning:N")]

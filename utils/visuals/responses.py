@@ -16,7 +16,7 @@ from utils.tables.vocabularies import RESPONSE_TYPES
 from utils.visuals import wording
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
-from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at, y_at
 
 NAME, TITLE = "measures-over-incidents", "Measures over the weekly incidents"
 BARS, HEAD, LANE, GAP = 110, 20, 38, 22
@@ -165,7 +165,7 @@ def _ends(register: Register, x: alt.X) -> alt.Chart:
     """Nothing to see: it stretches the axis over the whole period and a little beyond, for marks at its ends."""
     margin = dt.timedelta(days=max(3, (register.end - register.start).days // 40))
     rows = [{"from": _moment(register.start - margin)}, {"from": _moment(register.end + margin)}]
-    drawn: alt.Chart = alt.Chart(inline(rows, "ends"), name="ends").mark_point(opacity=0).encode(x=x, y=alt.value(0))
+    drawn: alt.Chart = alt.Chart(inline(rows, "ends"), name="ends").mark_point(opacity=0).encode(x=x, y=y_at(0))
     return drawn
 
 
@@ -177,7 +177,7 @@ def _heading(look: Look) -> alt.Chart:
     drawn: alt.Chart = (
         alt.Chart(inline([{"words": "Incidents by week"}], "heading"), name="heading")
         .mark_text(align="left", baseline="middle", fontWeight=600, fontSize=look.small_size, color=look.ink)
-        .encode(x=alt.value(0), y=alt.value(HEAD / 2), text="words:N")
+        .encode(x=x_at(0), y=y_at(HEAD / 2), text="words:N")
     )
     return drawn
 
@@ -236,7 +236,7 @@ def _lanes(register: Register, lanes: "pd.Series[Any]", x: alt.X, look: Look) ->
     shape = alt.Shape("status:N", legend=None, scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())))
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in TOLD]
     return [
-        _lane_names(lanes, tops, look).encode(x=alt.value(0), y=y, text="words:N"),
+        _lane_names(lanes, tops, look).encode(x=x_at(0), y=y, text="words:N"),
         spans.encode(x=x, x2="until:T", y=y),
         marks.encode(x=x, y=y, shape=shape, tooltip=tooltip),
     ]

@@ -9,7 +9,7 @@ import altair as alt
 
 from utils.visuals.framing import Frame, rises
 from utils.visuals.palette import Look
-from utils.visuals.theme import inline
+from utils.visuals.theme import inline, x2_at, x_at, y_at
 
 BARS = (5, 10, 20, 50, 100, 200, 500)
 """Kilometres that a scale bar may stand for."""
@@ -34,14 +34,14 @@ def scale_bar(frame: Frame, look: Look) -> list[alt.Chart]:
     per_degree = KILOMETRES * math.cos(math.radians(frame.centre[1]))
     length = max((bar for bar in BARS if bar < (east - west) * per_degree / 4), default=BARS[0])
     scale = frame.pixels_per_degree if look.width is not None else fitted(frame)
-    end = alt.value({"expr": f"{CORNER} + {length / per_degree} * {scale}"})
-    low = alt.value(frame.height - CORNER)
+    end = x2_at({"expr": f"{CORNER} + {length / per_degree} * {scale}"})
+    low = y_at(frame.height - CORNER)
     data = inline([{"label": f"{length} km"}], "scale-bar")
     bar = alt.Chart(data, name="scale-bar").mark_rule(color=look.place, strokeWidth=1.6)
     label = alt.Chart(data, name="scale-bar-label").mark_text(
         align="left", baseline="bottom", dy=-4, fontSize=look.small_size - 1, color=look.place
     )
-    return [bar.encode(x=alt.value(CORNER), x2=end, y=low), label.encode(x=alt.value(CORNER), y=low, text="label:N")]
+    return [bar.encode(x=x_at(CORNER), x2=end, y=low), label.encode(x=x_at(CORNER), y=low, text="label:N")]
 
 
 def north_arrow(frame: Frame, look: Look) -> list[alt.Chart]:
@@ -52,5 +52,5 @@ def north_arrow(frame: Frame, look: Look) -> list[alt.Chart]:
     letter = alt.Chart(data, name="north-letter").mark_text(
         baseline="bottom", dy=-11, fontSize=look.small_size - 1, fontWeight=600, color=look.place
     )
-    x, y = alt.value(CORNER + 6), alt.value(level)
+    x, y = x_at(CORNER + 6), y_at(level)
     return [arrow.encode(x=x, y=y), letter.encode(x=x, y=y, text="letter:N")]

@@ -16,7 +16,7 @@ from utils.tables.vocabularies import STANCES
 from utils.visuals import wording
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
-from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
+from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at
 
 LANE, BARS, EMPTY_HEIGHT, TONE_HEIGHT, CELL = 30, 84, 90, 220, 30
 ROOM = 1.15
@@ -114,7 +114,7 @@ def _lanes(parties: tuple[str, ...], height: float, look: Look) -> tuple[alt.Cha
     names = (
         alt.Chart(inline(rows, "lane-names"), name="lane-names")
         .mark_text(align="left", baseline="middle", fontSize=look.small_size, color=look.muted)
-        .encode(x=alt.value(0), y=_y(height), text="name:N")
+        .encode(x=x_at(0), y=_y(height), text="name:N")
     )
     return rules, names
 

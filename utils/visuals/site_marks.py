@@ -15,7 +15,7 @@ from utils.visuals.labels import Number
 from utils.visuals.palette import Look
 from utils.visuals.shapes import HATCH, vega_shape
 from utils.visuals.sites import CELL, DISTRICT, EXACT, TOWN, Site, Sites
-from utils.visuals.theme import inline
+from utils.visuals.theme import inline, x_at
 
 KEY_STEP, KEY_DISC = 20, 230
 SQUARES = "All incidents in a square of the map, counted where their point is"
@@ -155,10 +155,10 @@ def key_marks(sites: Sites, frame: Frame, look: Look, *, faint: bool = False) ->
     )
     hatch = _hatched(alt.Chart(data, name="key-hatch"), KEY_DISC, look, clip=False)
     return [
-        hatch.encode(x=alt.value(10), y=y),
-        discs.encode(x=alt.value(10), y=y),
-        dots.encode(x=alt.value(10), y=y),
-        boxes.encode(x=alt.value(10), y=y),
-        sample.encode(x=alt.value(10), y=y, text="sample:N"),
-        words.encode(x=alt.value(26), y=y, text="meaning:N"),
+        hatch.encode(x=x_at(10), y=y),
+        discs.encode(x=x_at(10), y=y),
+        dots.encode(x=x_at(10), y=y),
+        boxes.encode(x=x_at(10), y=y),
+        sample.encode(x=x_at(10), y=y, text="sample:N"),
+        words.encode(x=x_at(26), y=y, text="meaning:N"),
     ]

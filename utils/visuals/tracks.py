@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 
 from utils.visuals.palette import Look
-from utils.visuals.theme import Sheet, Spec, inline, layered, spec_of
+from utils.visuals.theme import Sheet, Spec, inline, layered, spec_of, x_at
 
 LINE, TRACK, GAP = 16, 22, 10
 """Pixels: a line of words, the track under them, the space before the next row."""
@@ -146,5 +146,5 @@ def _words(placed: Sequence[tuple[dict[str, Any], Any]], height: float, look: Lo
     }
     rim = alt.Chart(data, name="rim").mark_text(**place, color=look.surface, stroke=look.surface, strokeWidth=5)
     words = alt.Chart(data, name="words").mark_text(**place, color=look.ink)
-    shown: dict[str, Any] = {"x": alt.value(0), "y": _y(height), "text": "text:N"}
+    shown: dict[str, Any] = {"x": x_at(0), "y": _y(height), "text": "text:N"}
     return rim.encode(**shown), words.encode(**shown)

@@ -7,15 +7,14 @@ can be stale; only the newest few are kept.
 from functools import lru_cache
 
 from utils.analysis.filters import Filters, Ignored
+from utils.analysis.selection import Selection, select
 from utils.briefing.compose import compose
 from utils.briefing.document import Briefing
 from utils.briefing.sharing import may_compare
 from utils.briefing.what_ifs import AS_RECORDED, WhatIfs
 from utils.editions.edition import Edition
-from utils.visuals.palette import LOOKS
+from utils.visuals.palette import look_of
 from utils.web.shelf import Shelf
-
-_LOOKS = {look.name: look for look in LOOKS}
 
 
 @lru_cache(maxsize=32)
@@ -29,10 +28,16 @@ def briefing_of(
         ignored=ignored,
         options=shelf.options,
         base=shelf.base,
-        look=_LOOKS[look],
+        look=look_of(look),
         earlier=lambda: edition_before(shelf),
         what_ifs=what_ifs,
     )
+
+
+@lru_cache(maxsize=32)
+def selection_of(shelf: Shelf, filters: Filters) -> Selection:
+    """The rows that the choice keeps: the very same object for every reader of that view."""
+    return select(shelf.edition, filters)
 
 
 def edition_before(shelf: Shelf) -> Edition | None:

@@ -1,11 +1,13 @@
 """The browser's half of Streamlit, sent packed: each file is packed once, and answered from memory from then on.
 
+With the page goes word which scripts its text needs, so that text need not wait for what comes after it.
 Knows which files Streamlit ships for browsers. It must not know pages or data. Streamlit sends them plain, lest it pack
 them anew for every reader; kept, they take 2 MB and spare a reader of the first page 4.
 """
 
 import gzip
 import hashlib
+import json
 import mimetypes
 import threading
 from pathlib import Path
@@ -26,6 +28,9 @@ FOLDER = "/static"
 PACKED = (".js", ".css", ".svg", ".json")
 """Texts; fonts and pictures are packed already."""
 
+TEXT = "/components/elements/Html/Html.tsx"
+"""Where Streamlit keeps the element that all our text is shown by, which it loads when it meets the first of them."""
+
 _SMALLEST = 1024
 _FOREVER = f"public, immutable, max-age={STATIC_ASSET_CACHE_MAX_AGE_SECONDS}"
 
@@ -36,14 +41,18 @@ class Bundle:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._files = packable(Path(file_util.get_static_dir()))
+        self._early = early(Path(file_util.get_static_dir()))
         self._kept: dict[Path, Response] = {}
         self._packing = threading.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
-        file = self._files.get(_below(scope)) if scope["type"] == "http" else None
-        if file is None:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        file = self._files.get(_below(scope))
+        if file is None:
+            await self._app(scope, receive, _announcing(send, self._early))
         elif scope["method"] != "GET" or "range" in (asked := Headers(scope=scope)) or not takes_gzip(asked):
             await self._app(scope, receive, _varying(send))
         else:
@@ -77,6 +86,17 @@ def packable(folder: Path) -> dict[str, Path]:
     }
 
 
+def early(folder: Path) -> str:
+    """The header that names the scripts of our text which the page itself does not name; empty when there are none."""
+    listed = folder / "manifest.json"
+    manifest = json.loads(listed.read_text("utf-8")) if listed.is_file() else {}
+    needed = [name for name in manifest if name.endswith(TEXT)]
+    needed += [name for entry in needed for name in manifest[entry].get("imports", ())]
+    known = manifest.get("index.html", {}).get("imports", ())
+    files = [manifest[name]["file"] for name in needed if name not in known]
+    return ", ".join(f"<./{file}>; rel=modulepreload; crossorigin" for file in files)
+
+
 def takes_gzip(headers: Headers) -> bool:
     """Whether the browser says that it can unpack, and does not say that it will not."""
     for part in headers.get("accept-encoding", "").split(","):
@@ -99,6 +119,19 @@ def _answer(file: Path) -> Response:
 
 def _not_modified(packed: Response) -> Response:
     return Response(status_code=304, headers={name: packed.headers[name] for name in ("cache-control", "etag", "vary")})
+
+
+def _announcing(send: Send, scripts: str) -> Send:
+    """Only Streamlit's page is a file of HTML: it alone says when it was last modified."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start" and scripts:
+            headers = MutableHeaders(raw=message.setdefault("headers", []))
+            if headers.get("content-type", "").startswith("text/html") and "last-modified" in headers:
+                headers.append("link", scripts)
+        await send(message)
+
+    return sending
 
 
 def _varying(send: Send) -> Send:

@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from utils.analysis.filters import DIMENSIONS, Filters, Ignored, from_query, to_query
-from utils.analysis.selection import Selection, select
+from utils.analysis.selection import Selection
 from utils.briefing.document import Briefing
 from utils.visuals.palette import DARK, LIGHT, Look
 from utils.web import controls
-from utils.web.briefings import briefing_of
+from utils.web.briefings import briefing_of, selection_of
 from utils.web.shelf import Shelf
 
 PERIOD = "filter_period"
@@ -39,7 +39,7 @@ class View:
     @cached_property
     def selection(self) -> Selection:
         """The incidents and claims that the filters keep."""
-        return select(self.shelf.edition, self.filters)
+        return selection_of(self.shelf, self.filters)
 
     @cached_property
     def briefing(self) -> Briefing:

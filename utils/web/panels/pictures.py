@@ -4,7 +4,10 @@ Knows how a picture is put on a page. It must not know what it shows.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
@@ -13,9 +16,11 @@ from utils.analysis.selection import Selection
 from utils.briefing.compose import map_box
 from utils.visuals.bins import map_sites
 from utils.visuals.borders import noted
+from utils.visuals.deck_layers import Deck
 from utils.visuals.districts import areas_of
 from utils.visuals.framing import Box
 from utils.visuals.overlays import Overlay, replaced
+from utils.visuals.palette import look_of
 from utils.visuals.paper_map import OUTSIDE, TITLE, alt_text
 from utils.visuals.pictures import Picture
 from utils.visuals.screen_map import PHONE, SIZE, deck, legend
@@ -24,6 +29,7 @@ from utils.visuals.sites import Sites
 from utils.visuals.wording import number
 from utils.web.markup import block, fold, plain, table
 from utils.web.panels.map_choices import MapChoice, overlay_texts, overlays
+from utils.web.shelf import Shelf
 from utils.web.view import View
 
 MAP_HEIGHT = 460
@@ -42,7 +48,17 @@ def picture(shown: Picture, *, key: str | None = None) -> None:
         on_select="rerun" if _selects(shown) else "ignore",
         alt=shown.alt,
     )
-    as_table(shown.twin, shown.title)
+    st.html(_twin_of(shown))
+
+
+_twins: WeakKeyDictionary[Picture, str] = WeakKeyDictionary()
+"""The tables as markup, for as long as their pictures are kept."""
+
+
+def _twin_of(shown: Picture) -> str:
+    if shown not in _twins:
+        _twins[shown] = _folded(shown.twin, shown.title)
+    return _twins[shown]
 
 
 def _one_figure(spec: dict[str, Any]) -> dict[str, Any]:
@@ -57,7 +73,11 @@ def _selects(shown: Picture) -> bool:
 
 def as_table(twin: pd.DataFrame, title: str) -> None:
     """The table that says the same as a picture, folded."""
-    st.html(block(fold("The same as a table", _table_of(twin, title))))
+    st.html(_folded(twin, title))
+
+
+def _folded(twin: pd.DataFrame, title: str) -> str:
+    return block(fold("The same as a table", _table_of(twin, title)))
 
 
 def _table_of(twin: pd.DataFrame, title: str) -> str:
@@ -67,25 +87,15 @@ def _table_of(twin: pd.DataFrame, title: str) -> str:
 
 def site_map(view: View, selection: Selection, *, key: str, chosen: MapChoice, selectable: bool = False) -> None:
     """The map of a selection with its notes. What a reader selects on it stands in the session under its key."""
-    shelf = view.shelf
-    box = map_box(shelf.edition, shelf.base)
-    sites = map_sites(selection.incidents, box).within(box, OUTSIDE)
-    if chosen.light:
+    size = PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else SIZE
+    draw = _kept_map if selection is view.selection else _map_of  # what a click leaves over is drawn for one reader
+    drawn = draw(view.shelf, selection, view.look.name, chosen, size)
+    sites, layers = drawn.sites, drawn.layers
+    if drawn.deck is None:
         st.html(block(_province_box(sites), _table_of(sites.frame, TITLE)))
         return
-    layers = overlays(chosen, selection, sites)
     st.pydeck_chart(
-        deck(
-            sites,
-            shelf.base,
-            view.look,
-            box,
-            base_url=f"base/{shelf.base.digest}",
-            size=PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else SIZE,
-            boundaries=chosen.boundaries,
-            overlays=layers,
-            areas=areas_of(shelf.base.districts, selection.incidents, selection.filters.end),
-        ),
+        drawn.deck,
         height=MAP_HEIGHT,
         key=key,
         on_select="rerun" if selectable else "ignore",
@@ -98,7 +108,41 @@ def site_map(view: View, selection: Selection, *, key: str, chosen: MapChoice, s
             *(f'<p class="caption">{plain(note)}</p>' for note in _notes(view, sites, chosen, layers)),
         )
     )
-    as_table(sites.frame, TITLE)
+    st.html(drawn.table)
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """A map as it is sent: its marks, the layers over them, and its table. There is no deck where no map is wanted."""
+
+    sites: Sites
+    layers: tuple[Overlay, ...]
+    deck: Deck | None
+    table: str
+
+
+def _map_of(shelf: Shelf, selection: Selection, look: str, chosen: MapChoice, size: tuple[int, int]) -> _Drawn:
+    box = map_box(shelf.edition, shelf.base)
+    sites = map_sites(selection.incidents, box).within(box, OUTSIDE)
+    if chosen.light:
+        return _Drawn(sites, (), None, "")
+    layers = overlays(chosen, selection, sites)
+    drawn = deck(
+        sites,
+        shelf.base,
+        look_of(look),
+        box,
+        base_url=f"base/{shelf.base.digest}",
+        size=size,
+        boundaries=chosen.boundaries,
+        overlays=layers,
+        areas=areas_of(shelf.base.districts, selection.incidents, selection.filters.end),
+    )
+    return _Drawn(sites, layers, drawn, _folded(sites.frame, TITLE))
+
+
+_kept_map = lru_cache(maxsize=32)(_map_of)
+"""The map of a whole view, drawn once for all its readers."""
 
 
 def _notes(view: View, sites: Sites, chosen: MapChoice, layers: Sequence[Overlay]) -> list[str]:

@@ -18,9 +18,6 @@ COLUMNS = (9, 11)
 SMALL_GRID = 6
 """A table with fewer columns than this stands beside the sentences; a wider one is folded below both."""
 
-ELSEWHERE = ("project-map",)
-"""Pictures that have a page of their own: one map is enough for one page."""
-
 
 def spread(view: View, key: str, *also: str, most: int = OPEN) -> None:
     """One section with its pictures and its table beside it, and below those the sections named in `also`.
@@ -49,15 +46,15 @@ def spread(view: View, key: str, *also: str, most: int = OPEN) -> None:
 
 
 def _pictured(part: Section) -> bool:
-    return any(shown.name not in ELSEWHERE for shown in part.pictures)
+    """Whether it has pictures beside its map: one map is enough for one page."""
+    return bool(part.charts)
 
 
 def _belongings(view: View, part: Section) -> None:
     if part.grid and part.grid.rows and len(part.grid.headings) < SMALL_GRID:
         st.html(block(grid_of(view, part.grid)))
-    for shown in part.pictures:
-        if shown.name not in ELSEWHERE:
-            picture(shown)
+    for shown in part.charts:
+        picture(shown)
 
 
 def _smaller(view: View, part: Section) -> None:

@@ -1,4 +1,4 @@
-"""The one map of the briefing, with what it shows in a sentence before it.
+"""The one map of the briefing.
 
 Knows the briefing's map. It must not know how it is drawn.
 """
@@ -7,13 +7,11 @@ import streamlit as st
 
 from utils.web.panels.map_choices import map_choice
 from utils.web.panels.pictures import site_map
-from utils.web.panels.prose import section
 from utils.web.view import View
 
 
 def overview(view: View) -> None:
     """Where the selected incidents lie."""
-    section(view, "map")
     place = st.container()
     chosen = map_choice()
     with place:
