@@ -45,6 +45,20 @@ def test_without_a_secret_each_process_has_one_of_its_own():
         ("BRIEFBOOK_UPLOAD_MB", "200", "upload_mb", 200),
         ("BRIEFBOOK_TRUST_PROXY", "no", "trust_proxy", False),
         ("BRIEFBOOK_UPLOAD_MB", "  ", "upload_mb", 25),
+        ("BRIEFBOOK_SECRETS_BEFORE", f"{'a' * 32}, {'b' * 40}", "secrets_before", ("a" * 32, "b" * 40)),
+        (
+            "BRIEFBOOK_HOSTS",
+            "Briefbook.Example.org, *.desk.example",
+            "hosts",
+            ("briefbook.example.org", "*.desk.example"),
+        ),
+        ("BRIEFBOOK_HOSTS", "[::1], 10.0.0.7", "hosts", ("[::1]", "10.0.0.7")),
+        ("BRIEFBOOK_FRAMING", "none", "framing", ("none",)),
+        ("BRIEFBOOK_FRAMING", "self, https://a.example:8443", "framing", ("self", "https://a.example:8443")),
+        ("BRIEFBOOK_FRAMING", "https://*.example.org", "framing", ("https://*.example.org",)),
+        ("BRIEFBOOK_PAGES_PER_MINUTE", "0", "pages_per_minute", 0),
+        ("BRIEFBOOK_DOCUMENTS_PER_MINUTE", "120", "documents_per_minute", 120),
+        ("BRIEFBOOK_SIGN_INS_PER_MINUTE", "5", "sign_ins_per_minute", 5),
     ],
 )
 def test_a_setting_is_read_as_it_is_meant(variable, text, field, expected):
@@ -66,6 +80,16 @@ def test_a_setting_is_read_as_it_is_meant(variable, text, field, expected):
         ("BRIEFBOOK_UPLOAD_MB", "201"),
         ("BRIEFBOOK_UPLOAD_MB", "lots"),
         ("BRIEFBOOK_TRUST_PROXY", "1"),
+        ("BRIEFBOOK_SECRETS_BEFORE", f"{'a' * 32}, short"),
+        ("BRIEFBOOK_HOSTS", "https://briefbook.example.org"),
+        ("BRIEFBOOK_HOSTS", "briefbook.example.org:8501"),
+        ("BRIEFBOOK_HOSTS", "*"),
+        ("BRIEFBOOK_FRAMING", "*"),
+        ("BRIEFBOOK_FRAMING", "none, self"),
+        ("BRIEFBOOK_FRAMING", "https://a.example; script-src *"),
+        ("BRIEFBOOK_FRAMING", "https://a.example/page"),
+        ("BRIEFBOOK_PAGES_PER_MINUTE", "-1"),
+        ("BRIEFBOOK_DOCUMENTS_PER_MINUTE", "many"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name_with_what_is_allowed(variable, text):
@@ -75,7 +99,7 @@ def test_a_wrong_value_is_refused_by_name_with_what_is_allowed(variable, text):
     assert allowed in str(refused.value)
 
 
-@pytest.mark.parametrize("variable", ["DATABASE_URL", "BRIEFBOOK_SECRET"])
+@pytest.mark.parametrize("variable", ["DATABASE_URL", "BRIEFBOOK_SECRET", "BRIEFBOOK_SECRETS_BEFORE"])
 def test_a_secret_value_is_not_repeated(variable):
     with pytest.raises(SettingError) as refused:
         given({variable: "hunter2"})

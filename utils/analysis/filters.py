@@ -174,11 +174,11 @@ def _known(
     asked: dict[str, None] = {}
     for value in query.get(dimension.parameter, ()):
         label = vocabulary.label_for(value)
-        if label is None:
+        if label is None and len(ignored) < MOST_IGNORED:  # looking for what is nearest is dear
             ignored.append(
                 Ignored(dimension.parameter, value[:LONGEST_VALUE], vocabulary.nearest(value[:LONGEST_VALUE]))
             )
-        else:
+        elif label is not None:
             asked[label] = None
     return tuple(label for label in vocabulary.labels if label in asked)
 

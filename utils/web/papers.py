@@ -6,6 +6,7 @@ Knows addresses, caching and who may read. It must not know what a document says
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -19,7 +20,8 @@ from utils.analysis.filters import Ignored, from_query
 from utils.briefing.naming import file_name
 from utils.briefing.pdf import PAPERS
 from utils.briefing.what_ifs import read_what_ifs
-from utils.web.access.addresses import is_secure
+from utils.web import pace
+from utils.web.access.addresses import client_of_connection, is_secure
 from utils.web.access.identity import user_of_scope
 from utils.web.failures import log_failure
 from utils.web.press import FORMS, Document, Order, document_of, file_of, kept
@@ -47,7 +49,11 @@ SUMMARY = "summary"
 FORMER = ("briefing.zip",)
 """Names under which a form was served before: an address that was given out goes on to work."""
 
-_setting = anyio.CapacityLimiter(2)
+_AT_ONCE, _MOST_WAITING, _BUSY_SECONDS = 2, 400, 30
+"""So many documents are made at once, and so many requests wait for their turn."""
+
+_setting = anyio.CapacityLimiter(_AT_ONCE)
+_threads = anyio.CapacityLimiter(_AT_ONCE)
 
 
 async def paper(request: Request) -> Response:
@@ -61,7 +67,9 @@ async def paper(request: Request) -> Response:
     tried, passed_over = read_what_ifs(query, shelf.edition, filters)
     order = _order(request, Order(form, filters, (*ignored, *passed_over), tried))
     try:
-        document = await _document(shelf, order)
+        document = await _document(request, shelf, order)
+    except _TooOftenError as error:
+        return _later(error.wait)
     except Exception as error:  # noqa: BLE001  # whatever it was, the reader gets a sentence and the log the traceback
         return refusal(f"Sorry, the document could not be made. Reference {log_failure(error)}.", 500)
     headers = _headers(document, shelf, order) | {"cache-control": _keeping(request, shelf)}
@@ -81,12 +89,43 @@ async def _asked(request: Request, query: Mapping[str, Sequence[str]]) -> Shelf 
     return shelf
 
 
-async def _document(shelf: Shelf, order: Order) -> Document:
-    """The document: one that is kept at once, however many others are being set."""
+async def _document(request: Request, shelf: Shelf, order: Order) -> Document:
+    """The document: one that is kept at once, however many others are being set; any other when there is room for it.
+
+    Raises _TooOftenError when this client had too many made. Whoever waited for one that was made meanwhile had none.
+    """
     found = kept.find(shelf, order)
     if found is not None:
         return found
-    return await anyio.to_thread.run_sync(document_of, shelf, order, limiter=_setting)
+    if _setting.statistics().tasks_waiting >= _MOST_WAITING:
+        raise _TooOftenError(_BUSY_SECONDS)
+    async with _setting:
+        found = kept.find(shelf, order)
+        if found is not None:
+            return found
+        if wait := _wait(request):
+            raise _TooOftenError(wait)
+        return await anyio.to_thread.run_sync(document_of, shelf, order, limiter=_threads)
+
+
+def _wait(request: Request) -> int:
+    settings = read_settings()
+    client = client_of_connection(request, trust_proxy=settings.trust_proxy)
+    return pace.documents.wait(client, time.monotonic(), settings.documents_per_minute)
+
+
+def _later(wait: int) -> Response:
+    answer = refusal(f"Too many documents are being made for now. Please try again in {wait} seconds.", 429)
+    answer.headers["retry-after"] = str(wait)
+    return answer
+
+
+class _TooOftenError(Exception):
+    """More documents were asked for than are made."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait
 
 
 def _headers(document: Document, shelf: Shelf, order: Order) -> dict[str, str]:

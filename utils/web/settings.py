@@ -16,12 +16,12 @@ from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
 
 from utils.tables.limits import Limits
+from utils.web.setting_values import FASTEST, SECRET_LENGTH, framing, host_names, pace, secret, secrets_before
 
 ROOT = Path(__file__).parents[2]
 DATA_VARIABLE = "BRIEFBOOK_DATA"
 SECTION = "briefbook"
 UPLOAD_MB = range(1, 201)
-SECRET_LENGTH = 32
 _PROCESS_SECRET = secrets.token_urlsafe(32)
 _DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
 
@@ -37,11 +37,17 @@ class Settings:
     data: Path
     database_url: str
     secret: str
+    secrets_before: tuple[str, ...]
     analysts: tuple[str, ...]
     analyst_claim: tuple[str, str] | None
     second_person: bool
     upload_mb: int
     trust_proxy: bool
+    hosts: tuple[str, ...]
+    framing: tuple[str, ...]
+    pages_per_minute: int
+    documents_per_minute: int
+    sign_ins_per_minute: int
     limits: Limits
 
     @property
@@ -49,6 +55,11 @@ class Settings:
         """The folder of the base map: beside the spreadsheets where there is one, else the shipped one."""
         own = self.data / "reference"
         return own if own.is_dir() else ROOT / "data" / "reference"
+
+    @property
+    def believed_secrets(self) -> tuple[str, ...]:
+        """The secrets whose signatures are believed, the one in use last."""
+        return (*self.secrets_before, self.secret)
 
     @property
     def upload_bytes(self) -> int:
@@ -63,12 +74,6 @@ def _folder(text: str) -> Path:
 def _database(text: str) -> str:
     scheme, parted, rest = text.partition("://")
     if scheme not in _DATABASES or not parted or not rest:
-        raise ValueError
-    return text
-
-
-def _secret(text: str) -> str:
-    if len(text) < SECRET_LENGTH:
         raise ValueError
     return text
 
@@ -140,7 +145,13 @@ SETTINGS = (
     ),
     Setting(
         "secret", "BRIEFBOOK_SECRET", "Signs the sign-in cookie; the same on every replica",
-        f"at least {SECRET_LENGTH} characters", "random at each start", _secret, _PROCESS_SECRET, private=True,
+        f"at least {SECRET_LENGTH} characters", "random at each start", secret, _PROCESS_SECRET, private=True,
+    ),
+    Setting(
+        "secrets_before", "BRIEFBOOK_SECRETS_BEFORE",
+        "Secrets that were in use before: what they signed is still believed, and nothing new is signed with them",
+        f"secrets of at least {SECRET_LENGTH} characters, separated by commas", "none", secrets_before, (),
+        private=True,
     ),
     Setting(
         "analysts", "BRIEFBOOK_ANALYSTS", "Who is an analyst, when people sign in with an identity provider",
@@ -161,6 +172,31 @@ SETTINGS = (
     Setting(
         "trust_proxy", "BRIEFBOOK_TRUST_PROXY", "Whether X-Forwarded-Proto and X-Forwarded-For are believed",
         "yes or no; yes only behind a proxy that sets them itself", "no", _yes, default=False,
+    ),
+    Setting(
+        "hosts", "BRIEFBOOK_HOSTS", "The names under which this server may be asked; loopback may always",
+        "names of hosts without scheme and port, separated by commas; *.example.org for all below", "any",
+        host_names, (),
+    ),
+    Setting(
+        "framing", "BRIEFBOOK_FRAMING", "Which pages may show this app in a frame",
+        "self, none, or self and origins such as https://intranet.example.org, separated by commas", "self",
+        framing, ("self",),
+    ),
+    Setting(
+        "pages_per_minute", "BRIEFBOOK_PAGES_PER_MINUTE",
+        "Pages that one client may open in a minute; four minutes' worth at once",
+        f"a whole number from 0 (no limit) to {FASTEST}", "300", pace, 300,
+    ),
+    Setting(
+        "documents_per_minute", "BRIEFBOOK_DOCUMENTS_PER_MINUTE",
+        "Documents that are made for one client in a minute, those at hand not counted; four minutes' worth at once",
+        f"a whole number from 0 (no limit) to {FASTEST}", "60", pace, 60,
+    ),
+    Setting(
+        "sign_ins_per_minute", "BRIEFBOOK_SIGN_INS_PER_MINUTE",
+        "Requests of signing in and out that one client may send in a minute; four minutes' worth at once",
+        f"a whole number from 0 (no limit) to {FASTEST}", "300", pace, 300,
     ),
 )  # fmt: skip
 

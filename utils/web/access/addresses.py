@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
+from starlette.requests import HTTPConnection
+
 LONGEST = 2000
 
 
@@ -38,6 +40,12 @@ def client_of(host: str, headers: Mapping[str, str], *, trust_proxy: bool) -> st
     """Who is trying, for counting: the address that the nearest proxy saw, or the one that is connected."""
     forwarded = headers.get("x-forwarded-for", "").rpartition(",")[2].strip() if trust_proxy else ""
     return forwarded or host
+
+
+def client_of_connection(connection: HTTPConnection, *, trust_proxy: bool) -> str:
+    """Who asks, for counting."""
+    host = connection.client.host if connection.client else "unknown"
+    return client_of(host, connection.headers, trust_proxy=trust_proxy)
 
 
 def comes_from_here(headers: Mapping[str, str]) -> bool:

@@ -1,9 +1,11 @@
 """The sign-in cookie: who signed in and until when, signed, so that every replica with the same secret believes it.
 
+What is written is signed with one secret; what is read may be signed with any of several, so that one can be replaced.
 Knows signing and ends. It must not know roles or pages. The end is inside the signed text, checked at each reading.
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,13 +33,13 @@ def open_session(name: str, now: float) -> Session:
 
 def write_session(session: Session, secret: str) -> str:
     """The cookie's value."""
-    text = _signer(secret, SIGNED_IN).dumps([session.name, session.number, session.until])
+    text = _signer([secret], SIGNED_IN).dumps([session.name, session.number, session.until])
     return str(text)
 
 
-def read_session(value: str | None, secret: str, now: float) -> Session | None:
+def read_session(value: str | None, believed: Sequence[str], now: float) -> Session | None:
     """The session in the cookie; None when there is none, it was not signed by us, or it has ended."""
-    content = _read(value, secret, SIGNED_IN)
+    content = _read(value, believed, SIGNED_IN)
     if content is None:
         return None
     session = Session(*content)
@@ -46,24 +48,24 @@ def read_session(value: str | None, secret: str, now: float) -> Session | None:
 
 def write_form_field(browser: str, secret: str, now: float) -> str:
     """The hidden field that a form carries, for the browser with this cookie, for an hour."""
-    return str(_signer(secret, FORM).dumps([browser, now + FORM_SECONDS]))
+    return str(_signer([secret], FORM).dumps([browser, now + FORM_SECONDS]))
 
 
-def is_form_field(value: str | None, browser: str | None, secret: str, now: float) -> bool:
+def is_form_field(value: str | None, browser: str | None, believed: Sequence[str], now: float) -> bool:
     """Whether the field was written for this browser and still holds."""
-    content = _read(value, secret, FORM)
+    content = _read(value, believed, FORM)
     return content is not None and bool(browser) and content[0] == browser and content[1] > now
 
 
-def _signer(secret: str, purpose: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt=f"briefbook {purpose}")
+def _signer(believed: Sequence[str], purpose: str) -> URLSafeSerializer:
+    return URLSafeSerializer(list(believed), salt=f"briefbook {purpose}")
 
 
-def _read(value: str | None, secret: str, purpose: str) -> list[Any] | None:
+def _read(value: str | None, believed: Sequence[str], purpose: str) -> list[Any] | None:
     if not value:
         return None
     try:
-        content: list[Any] = _signer(secret, purpose).loads(value)
+        content: list[Any] = _signer(believed, purpose).loads(value)
     except BadSignature:
         return None
     return content

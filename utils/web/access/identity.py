@@ -53,7 +53,7 @@ def user_of(
 
 def session_of(cookies: Mapping[str, str], settings: Settings, now: float) -> Session | None:
     """The session opened with a one-time token, if it stands."""
-    session = read_session(cookies.get(SIGNED_IN), settings.secret, now)
+    session = read_session(cookies.get(SIGNED_IN), settings.believed_secrets, now)
     return None if session is None or session in ended else session
 
 

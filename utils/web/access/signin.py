@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from utils.editions.lines import Deed
 from utils.web.access import forms, provider
-from utils.web.access.addresses import client_of, comes_from_here, is_secure, local_path
+from utils.web.access.addresses import client_of_connection, comes_from_here, is_secure, local_path
 from utils.web.access.attempts import Attempts
 from utils.web.access.console import announce
 from utils.web.access.cookies import (
@@ -151,12 +151,11 @@ class Door:
 
     def _is_ours(self, request: Request, given: dict[str, str]) -> bool:
         """Whether the form was sent from our own page, in the browser that it was written for."""
-        own = is_form_field(given.get("form"), request.cookies.get(FORM), self.settings().secret, self.now())
+        own = is_form_field(given.get("form"), request.cookies.get(FORM), self.settings().believed_secrets, self.now())
         return own and comes_from_here(request.headers)
 
     def _client(self, request: Request) -> str:
-        host = request.client.host if request.client else "unknown"
-        return client_of(host, request.headers, trust_proxy=self.settings().trust_proxy)
+        return client_of_connection(request, trust_proxy=self.settings().trust_proxy)
 
     def _set_cookie(self, request: Request, answer: Response, name: str, value: str, seconds: int) -> None:
         secure = is_secure(request.url.scheme, request.headers, trust_proxy=self.settings().trust_proxy)
