@@ -1,5 +1,3 @@
-import logging
-
 import pytest
 from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
@@ -84,18 +82,6 @@ def test_an_incomplete_provider_stops_the_process_with_a_sentence(monkeypatch):
 
 def test_right_settings_let_it_start():
     assert opening.check_settings().upload_mb == 25
-
-
-@pytest.mark.parametrize("address", ["/signin?next=/desk&token=abc123", "/signin?next=/desk&token=abc123&x=1"])
-def test_the_access_log_shows_addresses_without_their_token(caplog, address):
-    console.keep_tokens_out_of_the_log()
-    console.keep_tokens_out_of_the_log()
-    logger = logging.getLogger("uvicorn.access")
-    caplog.set_level(logging.INFO, "uvicorn.access")
-    logger.info('%s - "%s %s HTTP/%s" %d', "1.1.1.1:5", "GET", address, "1.1", 200)
-    assert "abc123" not in caplog.text
-    assert "/signin?" in caplog.text
-    assert len(logger.filters) == 1
 
 
 def test_the_door_of_the_process_speaks_on_the_console():

@@ -3,7 +3,7 @@ import hmac
 import pytest
 
 from utils.web.access import tokens
-from utils.web.access.tokens import OneTimeToken
+from utils.web.access.tokens import LASTS_SECONDS, OneTimeToken
 
 
 @pytest.fixture
@@ -53,3 +53,21 @@ def test_tokens_are_compared_in_constant_time(token, monkeypatch):
     token.spend("guess")
     assert tokens.hmac is hmac
     assert compared[0][0] == b"guess"
+
+
+def test_a_token_that_nobody_used_is_good_for_a_day_and_then_a_fresh_one_stands_on_the_console(announced):
+    clock = [0.0]
+    token = OneTimeToken(announced.append, lambda: clock[0])
+    token.issue()
+    clock[0] = LASTS_SECONDS - 1
+    token.refresh()
+    assert len(announced) == 1
+    clock[0] = LASTS_SECONDS
+    assert not token.spend(announced[0])
+    token.refresh()
+    assert token.spend(announced[1])
+
+
+def test_before_the_start_there_is_nothing_to_refresh(announced):
+    OneTimeToken(announced.append).refresh()
+    assert announced == []

@@ -3,8 +3,6 @@
 Knows the console and how the server was started. It must not know who signs in. No other place may write the token.
 """
 
-import logging
-import re
 import sys
 from urllib.parse import quote
 
@@ -28,23 +26,3 @@ def address() -> str:
         return ""
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     return f"{scheme}://localhost:{config.get_option('server.port')}"
-
-
-class _Discreet(logging.Filter):
-    """Takes tokens out of the addresses that the server logs."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(_without_token(part) if isinstance(part, str) else part for part in record.args)
-        return True
-
-
-def keep_tokens_out_of_the_log() -> None:
-    """From now on the access log of uvicorn shows addresses without their token."""
-    logger = logging.getLogger("uvicorn.access")
-    if not any(isinstance(held, _Discreet) for held in logger.filters):
-        logger.addFilter(_Discreet())
-
-
-def _without_token(text: str) -> str:
-    return re.sub(r"([?&]token=)[^&\s]*", r"\1…", text)

@@ -8,8 +8,9 @@ import sys
 from streamlit import config
 
 from utils.web.access import provider
-from utils.web.access.console import keep_tokens_out_of_the_log, say
+from utils.web.access.console import say
 from utils.web.access.signin import door
+from utils.web.discretion import keep_readers_out_of_the_log
 from utils.web.settings import SettingError, Settings, read_settings
 
 
@@ -27,7 +28,7 @@ def open_door() -> None:
     """Let Streamlit know the limit of uploads, and print the first one-time token where no provider is set up."""
     settings = read_settings()
     config.set_option("server.maxUploadSize", settings.upload_mb)
-    keep_tokens_out_of_the_log()
+    keep_readers_out_of_the_log()
     if not provider.is_configured():
         door().token.issue()
     elif not settings.analysts and settings.analyst_claim is None:

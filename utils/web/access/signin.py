@@ -71,6 +71,7 @@ class Door:
             return _page(forms.provider_page(provider.providers(), wanted, user))
         if user.signed_in:
             return _page(forms.signed_in_page(user, wanted))
+        self.token.refresh()
         return self._form(request, forms.Filled(wanted, token=request.query_params.get("token", "")))
 
     async def sign_in(self, request: Request) -> Response:
