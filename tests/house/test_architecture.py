@@ -75,6 +75,13 @@ def test_streamlits_theme_is_the_palettes():
         }
 
 
+def test_no_colour_is_written_but_in_the_palette():
+    """Style sheets and the template take theirs from it; black is the ground of the sharing label."""
+    written = [*(ROOT / "utils").rglob("*.css"), *(ROOT / "utils").rglob("*.typ")]
+    found = {named(path): re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text()) for path in written}
+    assert {path: set(colours) - {"#000"} for path, colours in found.items() if set(colours) - {"#000"}} == {}
+
+
 def test_every_requirement_is_pinned_and_every_direct_one_has_its_reason():
     direct, brought = (ROOT / "requirements.txt").read_text().split("# What those bring along.")
     for line in [line for line in direct.splitlines() if line and not line.startswith("#")]:

@@ -50,6 +50,14 @@ def test_a_cell_that_says_nothing_is_marked_so_that_a_phone_leaves_it_out():
     assert '<td data-head="What">fight</td>' in written
 
 
+def test_numbers_stand_flush_right_with_their_heading_and_words_do_not():
+    written = table(("Who", "Killed", "Wounded"), [("A", "22", "at least 3"), ("B", "1,362–1,400", "4"), ("C", "", "")])
+    assert '<th scope="col" class="num">Killed</th>' in written
+    assert '<td class="num" data-head="Killed">22</td>' in written
+    assert '<td class="num void" data-head="Killed"></td>' in written
+    assert '<th scope="col">Wounded</th>' in written
+
+
 def test_what_is_folded_stands_behind_its_words_as_typed():
     assert fold("<b>3 rows</b>", "<p>x</p>") == (
         "<details><summary>&lt;b&gt;3 rows&lt;/b&gt;</summary><p>x</p></details>"

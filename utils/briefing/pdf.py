@@ -23,7 +23,7 @@ from utils.briefing.drawings import Drawings, draw
 from utils.briefing.imprint import NOWHERE, Imprint
 from utils.briefing.references import Numbers
 from utils.visuals.drawing import FONTS
-from utils.visuals.palette import SHARING_COLOURS
+from utils.visuals.palette import PAPER, SHARING_COLOURS
 
 TEMPLATE = Path(__file__).with_name("template.typ")
 EPOCH = 0
@@ -97,6 +97,7 @@ def _payload(briefing: Briefing, setup: Setup, drawings: Drawings) -> dict[str, 
     return {
         "paper": PAPERS[setup.paper],
         "compact": setup.compact,
+        "look": {"ink": PAPER.ink, "muted": PAPER.muted, "grid": PAPER.grid, "accent": PAPER.accent},
         "label": briefing.label,
         "label_colour": SHARING_COLOURS[briefing.label],
         "title": briefing.title,

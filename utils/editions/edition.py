@@ -54,10 +54,19 @@ class Edition:
         return newest
 
     @property
+    def name(self) -> str:
+        """The edition by its number, or whose draft it is."""
+        return f"Draft by {self.author}, not published" if self.draft else f"Edition {self.number}"
+
+    @property
+    def code(self) -> str:
+        """The beginning of the digest, by which the edition is known."""
+        return f"digest {self.digest[:12]}"
+
+    @property
     def line(self) -> str:
         """The edition in a few words, as printed on page and paper."""
-        what = f"Draft by {self.author}, not published" if self.draft else f"Edition {self.number}"
-        return f"{what}, digest {self.digest[:12]}"
+        return f"{self.name}, {self.code}"
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -34,7 +34,7 @@ elif isinstance(shelf := asked_shelf(user, asked_query()), Closed):
     turned_away(shelf)
 else:
     view = open_view(shelf)
-    masthead(view)
+    masthead(view, page.title)
     filter_bar(view)
     keep_view(view)
     notices(view)

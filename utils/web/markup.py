@@ -6,8 +6,11 @@ cell's text could become an image, a link or a directive.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+
+from utils.briefing.columns import NUMBER
 
 NOTHING = "–"
 """What stands in a cell of a table when there is nothing to tell."""
@@ -18,9 +21,9 @@ CARDS = "cards"
 _STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 
 
-def style_sheet(accent: str) -> str:
-    """Our style sheet with its one colour; everything else takes the page's own."""
-    return f"<style>.bb{{--accent:{accent}}}\n{_STYLE}</style>"
+def style_sheet(accent: str, surface: str) -> str:
+    """Our style sheet with its one colour and the ground it stands on; everything else takes the page's own."""
+    return f"<style>:root{{--accent:{accent};--surface:{surface}}}\n{_STYLE}</style>"
 
 
 def plain(text: object) -> str:
@@ -51,31 +54,60 @@ def literal(text: object) -> str:
     return re.sub(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])", r"\\\1", " ".join(str(text).split()))
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A column of a table: its words, whether it names the rows, and whether it holds numbers."""
+
+    words: str
+    lead: bool
+    counts: bool
+
+    @property
+    def kind(self) -> str:
+        """Its class in the style sheet."""
+        return "num" if self.counts else ""
+
+
 def table(
     headings: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "", lead: int = 0, style: str = CARDS
 ) -> str:
     """A table of cells that are markup already. The column `lead` names its row; on a phone each row is a card.
 
-    One of another style scrolls sideways on a phone, so that the keyboard must reach it.
+    One of another style scrolls sideways on a phone, so that the keyboard must reach it. Numbers stand flush right.
     """
-    head = "".join(f'<th scope="col">{plain(heading)}</th>' for heading in headings)
-    body = "".join(f"<tr>{_row(headings, row, lead)}</tr>" for row in rows)
+    written = [tuple(row) for row in rows]
+    columns = [
+        Heading(heading, place == lead, _counts(row[place] for row in written))
+        for place, heading in enumerate(headings)
+    ]
+    head = "".join(f'<th scope="col"{_class(column.kind)}>{plain(column.words)}</th>' for column in columns)
+    body = "".join(f"<tr>{_row(columns, row)}</tr>" for row in written)
     titled = f"<caption>{plain(caption)}</caption>" if caption else ""
     inside = f"{titled}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     reached = "" if style == CARDS else f' tabindex="0" role="group" aria-label="{escape(caption or headings[lead])}"'
     return f'<div class="scroll"{reached}><table class="{style}">{inside}</table></div>'
 
 
-def _row(headings: Sequence[str], row: Sequence[str], lead: int) -> str:
+def _row(columns: Sequence[Heading], row: Sequence[str]) -> str:
     cells = (
-        f'<th scope="row">{cell}</th>'
-        if place == lead
-        else f'<td{_kind(cell)} data-head="{escape(heading)}">{cell}</td>'
-        for place, (heading, cell) in enumerate(zip(headings, row, strict=True))
+        f'<th scope="row"{_class(column.kind)}>{cell}</th>'
+        if column.lead
+        else f'<td{_class(_kind(column, cell))} data-head="{escape(column.words)}">{cell}</td>'
+        for column, cell in zip(columns, row, strict=True)
     )
     return "".join(cells)
 
 
-def _kind(cell: str) -> str:
+def _counts(cells: Iterable[str]) -> bool:
+    """Whether a column holds nothing but numbers, and at least one."""
+    held = [cell for cell in cells if cell not in ("", NOTHING)]
+    return bool(held) and all(NUMBER.fullmatch(cell) for cell in held)
+
+
+def _kind(column: Heading, cell: str) -> str:
     """A cell that says nothing is marked: a card on a phone leaves it out."""
-    return ' class="void"' if cell in ("", NOTHING) else ""
+    return f"{column.kind} void".strip() if cell in ("", NOTHING) else column.kind
+
+
+def _class(kind: str) -> str:
+    return f' class="{kind}"' if kind else ""

@@ -62,9 +62,14 @@ class View:
         return query_string(self.shelf, self.filters)
 
     @property
+    def link(self) -> dict[str, list[str]]:
+        """The view as the query of a page: what a reader tries out stands in it too."""
+        return {**_query(self.shelf, self.filters), **controls.held()}
+
+    @property
     def link_query(self) -> str:
-        """The view as the query string of a page: what a reader tries out stands in it too."""
-        return urlencode({**_query(self.shelf, self.filters), **controls.held()}, doseq=True)
+        """That query as a string."""
+        return urlencode(self.link, doseq=True)
 
 
 def query_string(shelf: Shelf, filters: Filters) -> str:

@@ -40,7 +40,8 @@ def _page(title: str, *parts: str) -> str:
     )
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="robots" content="noindex"><title>{plain(title)}</title>{style_sheet("inherit")}{colours}'
+        f'<meta name="robots" content="noindex"><title>{plain(title)}</title>'
+        f"{style_sheet(LIGHT.accent, LIGHT.surface)}{colours}"
     )
     body = block(f"<h1>{plain(title)}</h1>", *parts)
     return f'<!doctype html><html lang="en"><head>{head}</head><body><main>{body}</main></body></html>'

@@ -21,7 +21,8 @@ from utils.visuals.sites import sites_of
 from utils.visuals.wording import NOT_KNOWN, count, day, number, number_range, sentence_case
 from utils.web.markup import block, plain, table
 from utils.web.panels.exposure import found, held
-from utils.web.panels.pictures import MAP_HEIGHT, as_table, picture
+from utils.web.panels.map_choices import without_maps
+from utils.web.panels.pictures import MAP_HEIGHT, as_table, picture, table_of
 from utils.web.panels.rows import Row, incident_rows, page_of, source_links
 from utils.web.view import View
 
@@ -36,6 +37,9 @@ def project_map(view: View) -> None:
     """Projects and routes over the violent incidents of the days that count."""
     shelf, shown = view.shelf, found(view)
     projects = held(view).every
+    if without_maps():
+        st.html(block(table_of(twin(projects), TITLE)))
+        return
     box = map_box(shelf.edition, shelf.base)
     incidents = shelf.edition.dataset.incidents
     sites = sites_of(incidents[incidents["incident_id"].isin(shown.recent).to_numpy(dtype=bool)]).within(box, OUTSIDE)

@@ -3,7 +3,7 @@
 Knows the controls. It must not know how a layer is drawn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -11,7 +11,7 @@ import streamlit as st
 from utils.analysis.responses import register_of
 from utils.analysis.selection import Selection
 from utils.analysis.waves import waves
-from utils.briefing.what_ifs import BORDERS, BOUNDARIES
+from utils.briefing.what_ifs import BORDERS, BOUNDARIES, PREFIX
 from utils.tables.vocabularies import VICTIM_GROUPS
 from utils.visuals import borders
 from utils.visuals.borders import Boundaries
@@ -40,6 +40,17 @@ class MapChoice:
     toll: str | None = None
     boundaries: Boundaries = borders.DOTTED
     light: bool = False
+
+
+def without_maps() -> bool:
+    """Whether the reader wants no map anywhere: the address says so on every page."""
+    return what_if(LIGHT) == ON
+
+
+def turned(query: Mapping[str, Sequence[str]]) -> tuple[str, dict[str, list[str]]]:
+    """The words and the query of the link that turns all maps off, or on again."""
+    others = {name: list(values) for name, values in query.items() if name != PREFIX + LIGHT}
+    return ("With maps", others) if without_maps() else ("Without maps", {**others, PREFIX + LIGHT: [ON]})
 
 
 def map_choice() -> MapChoice:

@@ -25,7 +25,7 @@ WATCHED_EVERY = "15s"
 
 def turned_away(closed: Closed) -> None:
     """Tell why nothing is shown, and the way in where there is one."""
-    st.html(style_sheet(look().accent))
+    st.html(style_sheet(look().accent, look().surface))
     here = quote(f"/?{urlencode(asked_query(), doseq=True)}", safe="")
     way = f'<p><a class="act" href="signin?next={here}" target="_self">Sign in</a></p>' if closed.sign_in else ""
     back = '<p><a href="./" target="_self">The newest edition</a></p>'

@@ -77,10 +77,11 @@ def as_table(twin: pd.DataFrame, title: str) -> None:
 
 
 def _folded(twin: pd.DataFrame, title: str) -> str:
-    return block(fold("The same as a table", _table_of(twin, title)))
+    return block(fold("The same as a table", table_of(twin, title)))
 
 
-def _table_of(twin: pd.DataFrame, title: str) -> str:
+def table_of(twin: pd.DataFrame, title: str) -> str:
+    """The table that stands for a picture, as markup."""
     rows = [[plain(value) for value in row] for row in twin.itertuples(index=False)]
     return table([str(name) for name in twin.columns], rows, caption=title, style="twin")
 
@@ -92,7 +93,7 @@ def site_map(view: View, selection: Selection, *, key: str, chosen: MapChoice, s
     drawn = draw(view.shelf, selection, view.look.name, chosen, size)
     sites, layers = drawn.sites, drawn.layers
     if drawn.deck is None:
-        st.html(block(_province_box(sites), _table_of(sites.frame, TITLE)))
+        st.html(block(_province_box(sites), table_of(sites.frame, TITLE)))
         return
     st.pydeck_chart(
         drawn.deck,

@@ -85,7 +85,8 @@ def contents(view: View, *, after: str) -> None:
     parts = [(part.key, part.heading) for part in view.briefing.sections if part.key in below]
     parts += [(SOURCES, "Sources")] if view.briefing.sources else []
     links = "".join(f'<li><a href="#{key}">{plain(words)}</a></li>' for key, words in parts)
-    st.html(block(f'<nav class="contents" aria-label="Contents"><ul>{links}</ul></nav>'))
+    with st.container(key="contents"):
+        st.html(block(f'<nav class="contents" aria-label="Contents"><ul>{links}</ul></nav>'))
 
 
 def _group(view: View, group: Sequence[Sentence]) -> str:

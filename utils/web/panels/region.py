@@ -18,6 +18,7 @@ from utils.visuals.pairs import MAP_TITLE, map_alt, matrix_picture, not_on_map, 
 from utils.visuals.signals import signals_picture, tones_picture
 from utils.visuals.wording import count, day, listing, number, sentence_case, span
 from utils.web.markup import block, plain, table
+from utils.web.panels.map_choices import without_maps
 from utils.web.panels.pictures import MAP_HEIGHT, picture
 from utils.web.panels.rows import Row, page_of, source_links
 from utils.web.view import View
@@ -86,7 +87,7 @@ def to_whom(view: View) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         picture(matrix_picture(pairs, view.look))
-    if pairs.empty:
+    if pairs.empty or without_maps():
         return
     with right:
         st.html(block(f"<h3>{plain(MAP_TITLE)}</h3>"))

@@ -3,7 +3,7 @@
 Knows addresses. It must not know what a document says.
 """
 
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from utils.briefing.imprint import FEED
 from utils.briefing.what_ifs import WhatIfs, read_what_ifs
 from utils.web import controls
 from utils.web.markup import block, plain
+from utils.web.panels.map_choices import turned
 from utils.web.papers import SUMMARY
 from utils.web.press import BRIEFING, FORMS, document_query, file_of, following, permanent
 from utils.web.view import View
@@ -25,7 +26,7 @@ def take_away(view: View) -> None:
     also = [suffix for suffix, form in FORMS.items() if form.stem == BRIEFING and suffix != FIRST]
     data = [suffix for suffix, form in FORMS.items() if form.stem != BRIEFING]
     summary = f'<a href="{file_of(FIRST)}?{query}&amp;length={SUMMARY}" target="_blank">Two-page summary</a>'
-    links = " · ".join([summary, *(_form_link(view, one) for one in (*also, *data))])
+    links = " · ".join([summary, *(_form_link(view, one) for one in (*also, *data)), _maps(view)])
     download = f'<a class="act" href="{file_of(FIRST)}?{query}" target="_blank">Download this view as PDF</a>'
     with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
         st.html(block(download), width="content")
@@ -48,10 +49,16 @@ def _form_link(view: View, suffix: str) -> str:
     return f'<a href="{file_of(suffix)}?{plain(_query(view))}"{target}>{plain(FORMS[suffix].name)}</a>'
 
 
+def _maps(view: View) -> str:
+    """The way to this page without any map, for a slow connection, or back."""
+    words, query = turned(view.link)
+    return f'<a href="?{plain(urlencode(query, doseq=True))}" target="_self">{words}</a>'
+
+
 def _addresses(view: View) -> None:
     """The view on screen, then each document under the address that stays; a draft's do not stay."""
     st.caption("This link opens the same view for anyone who may read it here.")
-    st.code(f"{_address()}?{view.link_query}", language=None, wrap_lines=True)
+    st.code(address_of(view), language=None, wrap_lines=True)
     if controls.held():
         st.caption("What you tried out is in this link and in the documents, which name it on their first page.")
     draft = view.shelf.edition.draft
@@ -91,6 +98,11 @@ def _line(name: str, address: str) -> str:
         f'<p style="margin:.35rem 0;overflow-wrap:anywhere"><a href="{plain(address)}" target="_blank">'
         f'{plain(name)}</a><br><span class="quiet" style="user-select:all">{plain(address)}</span></p>'
     )
+
+
+def address_of(view: View) -> str:
+    """The whole address under which this view opens on this page."""
+    return f"{_address()}?{view.link_query}"
 
 
 def _address() -> str:
