@@ -12,7 +12,8 @@ from utils.visuals.palette import DARK, PAPER
 SPACE = "{http://www.w3.org/1999/xhtml}"
 ADDRESS = "https://desk.example/editions/1/briefing.html?from=2026-01-01&to=2026-06-02"
 BESIDE = (("PDF", "briefing.pdf?from=2026-01-01&to=2026-06-02"),)
-MOST = 300_000
+MOST = 345_000
+"""Bytes, 42,000 of them the type; about a third of it goes over the line, gzipped."""
 
 
 def read(content):
@@ -45,7 +46,7 @@ def test_it_is_a_page_without_fault_and_not_too_large_for_a_slow_line(content):
 
 def test_it_asks_for_nothing_else_and_runs_nothing(content, page):
     assert not [tag for name in ("script", "link", "img", "iframe", "object", "form") for tag in every(page, name)]
-    assert not re.search(rb"url\((?!#)|@import|\son[a-z]+=", content)
+    assert not re.search(rb"url\((?!#|data:font/woff2;base64,)|@import|\son[a-z]+=", content)
 
 
 def test_it_leads_to_the_feed_where_there_is_one(home):

@@ -7,8 +7,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import streamlit
 
-from utils.visuals.palette import DARK, LIGHT
+from utils.visuals.palette import DARK, FAMILY, LIGHT
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "utils").rglob("*.py"))
@@ -73,6 +74,13 @@ def test_streamlits_theme_is_the_palettes():
             "textColor": look.ink,
             "linkColor": look.accent,
         }
+
+
+def test_streamlit_brings_the_house_type_and_pages_name_it():
+    """Streamlit ships the same family as a variable font: its own name for it stands second in ours."""
+    static = Path(streamlit.__file__).parent / "static" / "static"
+    assert list((static / "media").glob("SourceSansVF-Upright*.woff2"))
+    assert f'"{FAMILY}","Source Sans' in (ROOT / "utils" / "briefing" / "page.css").read_text()
 
 
 def test_no_colour_is_written_but_in_the_palette():

@@ -1,4 +1,4 @@
-"""A briefing as one page that needs nothing else: no script, no font, no second request; for screens and readers aloud.
+"""A briefing as one page that needs nothing else: no script and no second request; for screens and readers aloud.
 
 Knows HTML. It must not know what a briefing says. Every word is escaped; links are http(s) or lead within the page.
 """
@@ -19,6 +19,7 @@ from utils.briefing.feed import MEDIA_TYPE
 from utils.briefing.imprint import NOWHERE, Imprint
 from utils.briefing.pdf import LEADS, SMALL
 from utils.briefing.references import Numbers, Reference
+from utils.briefing.typeface import faces
 from utils.briefing.vectors import inline, looks
 from utils.visuals.palette import SHARING_COLOURS
 from utils.visuals.pictures import Picture
@@ -46,7 +47,7 @@ def render_html(
     body = "".join((page.head(beside), page.contents(), page.main(), page.foot(imprint)))
     properties = looks()
     style = (
-        f":root{{{properties['light']}}}"
+        f"{faces()}:root{{{properties['light']}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{properties['dark']}}}}}{STYLE.read_text('utf-8')}"
     )
     followed = f'<link rel="alternate" type="{MEDIA_TYPE}" title="Editions" href="{_text(feed)}">' if feed else ""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from utils.tables.vocabularies import SIDES
 
-FONT = '"Source Sans 3", "Source Sans", sans-serif'
+FAMILY = "Source Sans 3"
+FONT = f'"{FAMILY}", "Source Sans", sans-serif'
 """The shipped font first, then Streamlit's own name for it."""
 
 ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
