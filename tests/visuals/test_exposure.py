@@ -37,13 +37,13 @@ def test_each_place_is_a_bar_of_its_bands_in_the_order_given():
     assert [(row["label"], row["from"], row["to"]) for row in rows(picture.spec, "bands")] == [
         ("Birch", 0, 0), ("Birch", 0, 3), ("Birch", 3, 3), ("Alder", 0, 1), ("Alder", 1, 1), ("Alder", 1, 10),
     ]  # fmt: skip
-    assert [row["number"] for row in rows(picture.spec, "numbers")] == ["0 + 3 + 0", "1 + 0 + 9"]
+    assert [row["number"] for row in rows(picture.spec, "numbers")] == ["3", "10, 1 within 5 km"]
 
 
 def test_a_place_known_roughly_is_hatched_and_gives_chances_in_the_place_of_counts():
     shown = found(0.356, 0.9992, 1.0)
     picture = pictured(("Alder", PRECISE, ("J-2",), 1, 0, 0), ("Alder", VAGUE, ("J-0", "J-1"), 4, 0, 0), exposure=shown)
-    assert [row["number"] for row in rows(picture.spec, "numbers")] == ["1 + 0 + 0", "near in 36–99 of 100"]
+    assert [row["number"] for row in rows(picture.spec, "numbers")] == ["1, 1 within 5 km", "near in 36–99 of 100"]
     strokes = rows(picture.spec, "hatch")
     assert strokes and all(stroke["from"] < stroke["to"] <= 4.2 for stroke in strokes)
     assert {stroke["top"] for stroke in strokes} == {rows(picture.spec, "bands")[3]["top"]}
@@ -66,7 +66,7 @@ def test_words_and_table_say_what_the_bars_say():
         ("Alder", PRECISE, ("J-1",), 1, 0, 2), (None, PRECISE, ("J-2",), 0, 1, 0), ("Calm", PRECISE, ("J-3",), 0, 0, 0)
     )
     assert picture.title == "Violent incidents near projects, 90 days to 31 Mar 2026"
-    assert "Alder 1 + 0 + 2" in picture.alt and f"{NO_DISTRICT} 0 + 1 + 0" in picture.alt
+    assert "Alder 3, 1 within 5 km" in picture.alt and f"{NO_DISTRICT} 1" in picture.alt
     assert "1 place with none on record" in picture.subtitle
     assert picture.twin.to_numpy().tolist() == [["Alder", 1, 1, 0, 2, ""], [NO_DISTRICT, 1, 0, 1, 0, ""]]
 
@@ -89,7 +89,7 @@ ROADS = (("Long road", 400.0, 2, 2, 4), ("Spur", 50.0, 1, 0, 0), ("Calm road", 9
 @pytest.mark.parametrize("look", [LIGHT, DARK, PAPER], ids=lambda look: look.name)
 def test_lines_are_drawn_for_each_hundred_kilometres_in_two_bands(look):
     picture = lines_picture(found(lines=ROADS), look)
-    assert [row["number"] for row in rows(picture.spec, "numbers")] == ["2 + 0 (1 + 0)", "1 + 1 (4 + 4)"]
+    assert [row["number"] for row in rows(picture.spec, "numbers")] == ["2 near (1)", "1 near (4), 1 further (4)"]
     assert [(row["band"], row["to"]) for row in rows(picture.spec, "bands")][:2] == [("0–20 km", 2), ("20–50 km", 2)]
 
 

@@ -61,8 +61,8 @@ def test_a_measure_is_drawn_from_its_first_to_its_last_day_within_the_period():
     ("status", "word", "explained"),
     [
         (None, "carried out", ""),
-        ("announced", "announced", "Hollow: announced only."),
-        ("under way", "under way", "Triangle"),
+        ("announced", "announced", "○ announced only."),
+        ("under way", "under way", "▶"),
     ],
 )
 def test_how_far_a_measure_got_is_told_by_its_mark_and_in_words(status, word, explained):

@@ -130,7 +130,12 @@ def _what_happened(material: Material, base: Base, look: Look, what_ifs: WhatIfs
             lambda: (places.on_the_map(material),),
             lambda: (drawn(material.sites, base, look, material.box),),
         ),
-        _part("time", "When", lambda: (places.over_time(material),), lambda: (week_picture(material.counts, look),)),
+        _part(
+            "time",
+            "When",
+            lambda: (places.over_time(material),),
+            lambda: (week_picture(material.counts, look, material.named),),
+        ),
         Part(("waves",), lambda: (waves(material, look),)),
     )
 

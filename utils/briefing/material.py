@@ -16,6 +16,7 @@ from utils.analysis import tolls
 from utils.analysis.accusations import Ledger, ledger_of
 from utils.analysis.counts import TimeCounts, count_over_time
 from utils.analysis.filters import Ignored, Options
+from utils.analysis.named_events import NamedEvent, named_events
 from utils.analysis.selection import Mask, Selection
 from utils.analysis.tolls import STANDS, Contest, SideClaim
 from utils.analysis.waves import Waves, waves
@@ -53,6 +54,11 @@ class Material:
     def contests(self) -> tuple[Contest, ...]:
         """Every scope and victim group that somebody claims a toll for."""
         return tolls.contests(self.selection)
+
+    @cached_property
+    def named(self) -> tuple[NamedEvent, ...]:
+        """The named operations that began in the period, for every timeline to mark."""
+        return named_events(self.selection)
 
     @cached_property
     def counts(self) -> TimeCounts:

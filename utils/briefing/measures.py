@@ -38,4 +38,4 @@ def _register(material: Material, look: Look) -> tuple[Picture, ...]:
     register = register_of(material.selection)
     if register.frame.empty:
         return ()
-    return (register_picture(register, weekly_limits(material.selection), look),)
+    return (register_picture(register, weekly_limits(material.selection), look, named=material.named),)

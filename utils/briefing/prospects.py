@@ -65,7 +65,11 @@ def _signals(material: Material, look: Look) -> tuple[Picture, ...]:
     frame = material.selection.edition.dataset.frame(region_rules.TABLE)
     signals = signals_between(frame, filters.start, filters.end)
     period = wording.span(filters.start, filters.end)
-    return () if signals.empty else (signals_picture(signals, material.counts, parties(signals), look, period=period),)
+    return (
+        ()
+        if signals.empty
+        else (signals_picture(signals, material.counts, parties(signals), look, period=period, named=material.named),)
+    )
 
 
 def _likelihoods(material: Material, futures: Outlook, look: Look) -> tuple[Picture, ...]:

@@ -81,8 +81,14 @@ def _rows(places: pd.DataFrame, found: Exposure) -> list[dict[str, Any]]:
             many = wording.count(len(ids), "project")
             rows.append(row | {"label": f"{name}, {many} placed roughly", "number": f"near in {row['said']} of 100"})
         else:
-            rows.append(row | {"label": name, "number": " + ".join(map(wording.number, totals))})
+            rows.append(row | {"label": name, "number": _total(totals)})
     return rows
+
+
+def _total(counts: Sequence[int]) -> str:
+    """All that lie near, and of these the nearest."""
+    near = f", {wording.number(counts[0])} within {wording.number(BANDS[0][1])} km" if counts[0] else ""
+    return f"{wording.number(sum(counts))}{near}"
 
 
 def _chances(found: Exposure, project_ids: Sequence[str]) -> str:
@@ -98,7 +104,8 @@ def whole_share(value: float) -> float:
 
 
 def _subtitle(told: list[dict[str, Any]], left: int, calm: int, found: Exposure) -> str:
-    said = [f"By distance to the nearest project whose spot or town is known, from strong to faint: {_shades()}."]
+    known = "By distance to the nearest project whose spot or town is known."
+    said = [f"{known} The number counts all of a bar, and of these the nearest."]
     if any(row["kind"] == VAGUE for row in told):
         said.append(
             "Hatched: projects known only to their district, or by one spot of a line; beside it, in how many of a "
@@ -109,17 +116,13 @@ def _subtitle(told: list[dict[str, Any]], left: int, calm: int, found: Exposure)
     return " ".join(said)
 
 
-def _shades() -> str:
-    return wording.listing(BAND_NAMES)
-
-
 def lines_picture(found: Exposure, look: Look) -> Picture:
     """Violent incidents for each 100 km of every drawn line, in two wide bands: the lines are sketches."""
     title = f"Along roads, railways and corridors, drawn as sketches: violent incidents per 100 km, {_span(found)}"
     frame = along_lines(found)
     subtitle = (
-        f"Strong: {LINE_NAMES[0]} from the line; faint: {LINE_NAMES[1]}; in brackets the incidents. The lines are "
-        "drawn by hand, good to about ten kilometres; they share stretches, so they are not added."
+        "Near and further from the line, in brackets the incidents. The lines are drawn by hand, good to about ten "
+        "kilometres; they share stretches, so they are not added."
     )
     rows = [_line_row(row) for row in frame.to_dict("records")]
     twin = pd.DataFrame(
@@ -141,7 +144,8 @@ def lines_picture(found: Exposure, look: Look) -> Picture:
 def _line_row(row: Mapping[Any, Any]) -> dict[str, Any]:
     counts, km = [int(row["within"]), int(row["beyond"])], float(row["km"])
     parts = [round(100 * count / km, 1) for count in counts]
-    number = f"{wording.number(parts[0])} + {wording.number(parts[1])} ({' + '.join(map(wording.number, counts))})"
+    number = f"{wording.number(parts[0])} near ({wording.number(counts[0])})"
+    number += f", {wording.number(parts[1])} further ({wording.number(counts[1])})" if counts[1] else ""
     return {"label": row["name"], "kind": LINE, "km": round(km), "counts": counts, "parts": parts, "number": number}
 
 
@@ -163,7 +167,7 @@ def _chart(rows: list[dict[str, Any]], names: Sequence[str], look: Look) -> alt.
             x2="to:Q",
             y=y,
             y2=y2,
-            color=alt.Color("band:N", legend=None, scale=shades),
+            color=alt.Color("band:N", legend=alt.Legend(symbolType="square"), scale=shades),
             tooltip=[alt.Tooltip(f"{field}:N", title=name) for field, name in told],
         ),
         *([hatch.encode(x=x, x2="to:Q", y=alt.Y("bottom:Q", axis=None, scale=None), y2="top:Q")] if strokes else []),

@@ -126,8 +126,8 @@ def shift_picture(outlook: Outlook, scenario: Scenario, look: Look) -> Picture:
         return Picture(name, title, subtitle, f"{title}: {subtitle}", pd.DataFrame(), spec)
     now = outlook.likelihoods[place]
     subtitle = (
-        f"Percent, {chances.percent(now)} now (dashed). Filled triangle up: if the indicator were seen today. Hollow "
-        "triangle down: if it were looked for and not there. The indicators that move most come first."
+        f"Percent, {chances.percent(now)} now (dashed). ▲ if the indicator were seen today, ▽ if it were looked "
+        "for and not there. The indicators that move most come first."
     )
     tracks = [_shift_track(shifts, place, now) for shifts in by_indicator]
     sheet = Sheet(title, subtitle, EMPTY_HEIGHT)

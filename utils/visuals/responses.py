@@ -11,9 +11,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from utils.analysis.named_events import NamedEvent
 from utils.analysis.responses import ANNOUNCED, UNDER_WAY, Register
 from utils.tables.vocabularies import RESPONSE_TYPES
 from utils.visuals import wording
+from utils.visuals.annotations import Room, event_marks, told
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at, y_at
@@ -44,18 +46,26 @@ TOLD = (("what", "Measure"), ("by", "By"), ("when", "When"), ("where", "Where"),
 """What a mark tells when it is pointed at."""
 
 
-def register_picture(register: Register, weeks: pd.DataFrame, look: Look, by: str = "response_type") -> Picture:
+def register_picture(
+    register: Register,
+    weeks: pd.DataFrame,
+    look: Look,
+    by: str = "response_type",
+    *,
+    named: Sequence[NamedEvent] = (),
+) -> Picture:
     """The picture, a lane for each value of a column; `weeks` has start, incidents and limit, as weekly limits do."""
     subtitle = _subtitle(register, weeks)
     twin = _twin(register)
-    alt_text = _alt_text(register, weeks, by)
+    alt_text = _alt_text(register, weeks, by) + told(named)
     if register.frame.empty:
         sheet = Sheet(TITLE, subtitle, 90)
         spec = empty_spec("No measure is recorded for this selection.", sheet, look, name=NAME)
         return Picture(NAME, TITLE, subtitle, alt_text, twin, spec)
     lanes = _lanes_of(register, by)
     height = HEAD + BARS + GAP + LANE * lanes.nunique()
-    spec = spec_of(_chart(register, weeks, lanes, look), Sheet(TITLE, subtitle, height), look)
+    marks = event_marks(named, look, Room(_time(register), (register.start, register.end), HEAD / 2, height))
+    spec = spec_of(_chart(register, weeks, lanes, look, marks), Sheet(TITLE, subtitle, height), look)
     return Picture(NAME, TITLE, subtitle, alt_text, twin, spec)
 
 
@@ -88,9 +98,9 @@ def _subtitle(register: Register, weeks: pd.DataFrame) -> str:
         said += " Line: the limit that chance alone passes in one week of twenty."
     status = register.frame["status"].astype("str")
     if (status == ANNOUNCED).any():
-        said += " Hollow: announced only."
+        said += " ○ announced only."
     if (status == UNDER_WAY).any():
-        said += " Triangle: still in force when last reported."
+        said += " ▶ still in force when last reported."
     return said
 
 
@@ -138,11 +148,14 @@ def _alt_text(register: Register, weeks: pd.DataFrame, by: str) -> str:
     return f"{said} {wording.sentence_case(wording.count(above, 'week'))} above the limit."
 
 
-def _chart(register: Register, weeks: pd.DataFrame, lanes: "pd.Series[Any]", look: Look) -> alt.LayerChart:
+def _chart(
+    register: Register, weeks: pd.DataFrame, lanes: "pd.Series[Any]", look: Look, marks: Sequence[alt.Chart]
+) -> alt.LayerChart:
     x = _time(register)
     chart: alt.LayerChart = layered(
         _heading(look),
         _ends(register, x),
+        *marks,
         *_weekly(weeks, x, look),
         *_lanes(register, lanes, x, look),
     ).resolve_scale(y="independent")

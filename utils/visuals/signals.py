@@ -4,16 +4,19 @@ Knows the frames of signals and tones. It must not know how they were counted.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from utils.analysis.counts import TimeCounts
+from utils.analysis.named_events import NamedEvent
 from utils.analysis.selection import FREQUENCIES
 from utils.analysis.stances import FORCE, STEPS, TONES
 from utils.tables.vocabularies import STANCES
 from utils.visuals import wording
+from utils.visuals.annotations import LINE, Room, event_marks, told
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at
@@ -42,14 +45,20 @@ def _tone_scale(look: Look) -> alt.Scale:
     return alt.Scale(domain=list(colours), range=list(colours.values()))
 
 
-def signals_picture(
-    signals: pd.DataFrame, counts: TimeCounts, parties: tuple[str, ...], look: Look, *, period: str
+def signals_picture(  # noqa: PLR0913  # each is a different choice
+    signals: pd.DataFrame,
+    counts: TimeCounts,
+    parties: tuple[str, ...],
+    look: Look,
+    *,
+    period: str,
+    named: Sequence[NamedEvent] = (),
 ) -> Picture:
     """Every signal on its day in the lane of its party, and under the lanes the incidents by week or month."""
     title = "Who signalled what, beside the incidents"
     subtitle = (
         f"{wording.sentence_case(wording.count(len(signals), 'signal'))}, {period}, each on its day. "
-        "Circle: supportive. Square: neutral. Triangle: critical. Cross: hostile. Diamond: use of force. Bars: "
+        "● supportive  ■ neutral  ▼ critical  + hostile  ◆ use of force. Bars: "
         f"incidents by {counts.step}, as filtered."
     )
     twin = _signal_twin(signals)
@@ -57,11 +66,16 @@ def signals_picture(
         spec = empty_spec("No signal is on record for this period.", Sheet(title, "", EMPTY_HEIGHT), look, name="lanes")
         return Picture("signals", title, subtitle, f"{title}: no signal is on record for this period.", twin, spec)
     height = LANE * len(parties) + BARS
+    steps = counts.frame["start"]
+    days = steps.iloc[0].date(), steps.iloc[-1].date()
     chart = layered(
-        *_lanes(parties, height, look), _bars(counts, height, look), _points(signals, parties, height, look)
+        *_lanes(parties, height, look),
+        *event_marks(named, look, Room(_x(), days, height - BARS + LINE, height)),
+        _bars(counts, height, look),
+        _points(signals, parties, height, look),
     )
     spec = spec_of(chart, Sheet(title, subtitle, height), look)
-    return Picture("signals", title, subtitle, _signal_alt(signals, parties, period), twin, spec)
+    return Picture("signals", title, subtitle, _signal_alt(signals, parties, period) + told(named), twin, spec)
 
 
 def _signal_twin(signals: pd.DataFrame) -> pd.DataFrame:

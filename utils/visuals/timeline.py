@@ -4,6 +4,7 @@ Knows time counts. It must not know how they were counted, nor which page shows 
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -11,14 +12,16 @@ import altair as alt
 import pandas as pd
 
 from utils.analysis.counts import TimeCounts
+from utils.analysis.named_events import NamedEvent
 from utils.visuals import wording
+from utils.visuals.annotations import LINE, Room, event_marks, told
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
 
 HEIGHT, EMPTY_HEIGHT = 220, 90
-ROOM = 1.22
-"""How far the scale reaches above the peak, so that its label has a place."""
+ROOM = 1.3
+"""How far the scale reaches above the peak, so that its label has a place, and above it the name of an event."""
 
 STRIPES = 41
 """How many stripes of ink and ground hatch a provisional step, from the top of the chart to its foot."""
@@ -27,16 +30,21 @@ FEW_STEPS, MANY_STEPS = 10, 60
 """Up to the first, every week has its own tick; beyond the second, only years have."""
 
 
-def week_picture(counts: TimeCounts, look: Look, *, selectable: bool = False) -> Picture:
-    """The bars, zeros included; with `selectable`, a click on one is the parameter "weeks" over the field "start"."""
+def week_picture(
+    counts: TimeCounts, look: Look, named: Sequence[NamedEvent] = (), *, selectable: bool = False
+) -> Picture:
+    """The bars, zeros included, under the named events that began then.
+
+    With `selectable`, a click on a bar is the parameter "weeks" over the field "start".
+    """
     name, title, subtitle = f"incidents-by-{counts.step}", f"Incidents by {counts.step}", _subtitle(counts)
     if not counts.placed:
         message = f"No incident can be placed in a {counts.step} of this period."
         spec = empty_spec(message, Sheet(title, subtitle, EMPTY_HEIGHT), look, name=name)
     else:
-        chart = _chart(counts, look, selectable=selectable)
+        chart = _chart(counts, look, named, selectable=selectable)
         spec = spec_of(chart, Sheet(title, subtitle, HEIGHT), look)
-    return Picture(name, title, subtitle, _alt_text(counts), _twin(counts), spec)
+    return Picture(name, title, subtitle, _alt_text(counts) + told(named), _twin(counts), spec)
 
 
 def _subtitle(counts: TimeCounts) -> str:
@@ -117,7 +125,7 @@ def _alt_text(counts: TimeCounts) -> str:
     return f"{said} {_unplaced(len(counts.unplaced))}".rstrip()
 
 
-def _chart(counts: TimeCounts, look: Look, *, selectable: bool) -> alt.LayerChart:
+def _chart(counts: TimeCounts, look: Look, named: Sequence[NamedEvent], *, selectable: bool) -> alt.LayerChart:
     steps = inline(_step_rows(counts), f"{counts.step}s")
     x = alt.X("from:T", title=None, axis=_time_axis(counts), scale=alt.Scale(type="utc", nice=False))
     bars = _bars(steps, x, counts, look)
@@ -126,7 +134,8 @@ def _chart(counts: TimeCounts, look: Look, *, selectable: bool) -> alt.LayerChar
         bars = bars.add_params(chosen).encode(opacity=alt.condition(chosen, alt.value(1), alt.value(0.35)))
     hatching = [_hatching(steps, x, look)] if counts.frame["provisional"].any() else []
     outlines = [_part_outlines(steps, x, look)] if counts.frame["part"].any() else []
-    return layered(bars, *hatching, *outlines, _peak(counts, look))
+    marks = event_marks(named, look, Room(x, _ends(counts), LINE / 2, HEIGHT))
+    return layered(*marks[:1], bars, *hatching, *outlines, *marks[1:], _peak(counts, look))
 
 
 def _bars(steps: alt.InlineData, x: alt.X, counts: TimeCounts, look: Look) -> alt.Chart:

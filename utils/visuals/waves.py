@@ -37,7 +37,7 @@ def wave_picture(wave: Wave, attacks: pd.DataFrame, look: Look) -> Picture:
     title = f"Attacks by district and day, {wording.span(first, last)}"
     subtitle = (
         f"{wording.sentence_case(wording.count(len(wave.incident_ids), 'linked attack'))} in "
-        f"{wording.count(len(wave.districts), 'district')}. Circles: how many began; hollow: not linked to them."
+        f"{wording.count(len(wave.districts), 'district')}. ● so many began; ○ not linked to them."
     )
     twin = cells.rename(columns={"district": "District", "when": "Day", "attacks": "Attacks", "linked": "Linked"})
     told = wording.listing([f"{row.district} {row.when} {row.attacks}" for row in cells.itertuples()])

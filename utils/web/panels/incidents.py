@@ -11,6 +11,7 @@ import streamlit as st
 
 from utils.analysis.counts import count_by, count_over_time
 from utils.analysis.filters import DIMENSIONS
+from utils.analysis.named_events import named_events
 from utils.analysis.selection import FREQUENCIES, Selection
 from utils.briefing.compose import map_box
 from utils.visuals.bars import bars_picture
@@ -44,7 +45,8 @@ def explorer(view: View) -> None:
     in_time = _in_steps(view.selection, picked)
     left, right = st.columns([3, 2], gap="medium")
     with right:
-        picture(week_picture(count_over_time(at_site), view.look, selectable=True), key=time_key)
+        named = named_events(view.selection)
+        picture(week_picture(count_over_time(at_site), view.look, named, selectable=True), key=time_key)
         played = played_step(view.selection)
         chosen = map_choice()
     with left:

@@ -165,15 +165,24 @@ def _row(
         f'{plain(row["name"])}<br><span class="quiet">{"<br>".join(map(plain, name))}</span>',
         f'{plain(", ".join(where) or "several provinces")}<br><span class="quiet">{plain(how)}</span>',
         "<br>".join(plain(line) for line in told),
-        plain(_near(row, window)),
+        "<br>".join(map(plain, _near_told(row, window))),
         "<br>".join(plain(line) for line in _drawn(row)),
         "<br>".join(dict.fromkeys(cited)),
     )
 
 
-def _near(row: Row, window: int) -> str:
+def _near(row: Row, window: int) -> list[str]:
+    """How many incidents lie in each band, or that it is not known."""
     counts = [row[count_name(window, band)] for band in BANDS]
-    return NOT_KNOWN if any(pd.isna(total) for total in counts) else " + ".join(number(int(total)) for total in counts)
+    return [NOT_KNOWN if pd.isna(total) else number(int(total)) for total in counts]
+
+
+def _near_told(row: Row, window: int) -> list[str]:
+    """The same in words, without the bands in which there is none."""
+    if pd.isna(row[count_name(window, BANDS[0])]):
+        return [NOT_KNOWN]
+    held = zip(BANDS, _near(row, window), strict=True)
+    return [f"{total} at {low}–{high} km" for (low, high), total in held if total != number(0)] or ["none"]
 
 
 def _drawn(row: Row) -> list[str]:
@@ -206,7 +215,7 @@ def one_project(view: View) -> None:
     notes = [
         row[key] for key in ("summary", "security_note", "foreign_nationals_note", "note") if isinstance(row[key], str)
     ]
-    counts = [[plain(f"{window} days"), *map(plain, _near(place, window).split(" + "))] for window in WINDOWS]
+    counts = [[plain(f"{window} days"), *map(plain, _near(place, window))] for window in WINDOWS]
     known = not pd.isna(place[count_name(WINDOWS[0], BANDS[0])])
     headings = ("In the last", *(f"{low}–{high} km" for low, high in BANDS))
     caption = f"Violent incidents by distance, up to {day(shown.as_of)}"

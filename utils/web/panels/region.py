@@ -10,6 +10,7 @@ import streamlit as st
 
 from utils.analysis.accusations import ACCUSATION, DENIAL, Accusation, Denial, denials_alone, ledger_of
 from utils.analysis.counts import count_over_time
+from utils.analysis.named_events import named_events
 from utils.analysis.stances import FORCE, addressees, parties, signals_between, stances_over_time, turns, who_to_whom
 from utils.briefing.rules.region import NO_WORD, NOBODY, NOTE, ONLY_SAID, SURE, TABLE, deniers
 from utils.tables.typed import ORIGIN, ROW
@@ -37,7 +38,8 @@ def beside_incidents(view: View) -> None:
     every = len(view.shelf.edition.dataset.frame(TABLE))
     st.html(block(f'<p class="quiet">{plain(_reach(len(signals), every))}</p>'))
     period = span(view.filters.start, view.filters.end)
-    picture(signals_picture(signals, count_over_time(view.selection), parties(signals), view.look, period=period))
+    counts, named = count_over_time(view.selection), named_events(view.selection)
+    picture(signals_picture(signals, counts, parties(signals), view.look, period=period, named=named))
 
 
 def _reach(held: int, every: int) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from utils.analysis.civic import by_area, costs, held
+from utils.analysis.named_events import named_events
 from utils.analysis.responses import Register, register_of
 from utils.analysis.windows import weekly_limits
 from utils.briefing.rules.responses import NOT_ADDED, claimant
@@ -28,7 +29,8 @@ def timeline(view: View) -> None:
     notes = _notes(register)
     st.html(block(*(f"<p>{plain(note)}</p>" for note in notes)))
     by = pick("A lane for each", "lanes", tuple(BY), shown=BY.__getitem__) if len(register.frame) else next(iter(BY))
-    picture(register_picture(register, weekly_limits(view.selection), view.look, by))
+    weeks, named = weekly_limits(view.selection), named_events(view.selection)
+    picture(register_picture(register, weeks, view.look, by, named=named))
 
 
 def _notes(register: Register) -> list[str]:

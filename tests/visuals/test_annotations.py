@@ -1,0 +1,57 @@
+import datetime as dt
+
+from tests.drawn import an_incident
+from tests.visuals.pictured import FEBRUARY, layer, rows, selected
+from utils.analysis.counts import count_over_time
+from utils.analysis.filters import Filters
+from utils.analysis.named_events import NamedEvent, named_events
+from utils.visuals.annotations import MOST
+from utils.visuals.palette import LIGHT
+from utils.visuals.timeline import week_picture
+
+
+def on(day, campaign, **changes):
+    return an_incident(start_date=day, campaign=campaign, **changes)
+
+
+def found(*incidents, filters=FEBRUARY):
+    return named_events(selected(*incidents, filters=filters))
+
+
+def test_an_operation_is_named_from_its_first_attack_to_its_last():
+    held = found(on("2026-02-06", "Operation Oak"), on("2026-02-05", "Operation Oak"), on("2026-02-07", "none"))
+    assert held == (NamedEvent("Operation Oak", dt.date(2026, 2, 5), dt.date(2026, 2, 6)),)
+
+
+def test_an_operation_is_marked_whichever_of_its_attacks_are_selected():
+    quiet = Filters(FEBRUARY.start, FEBRUARY.end, districts=("Birch",))
+    assert [one.name for one in found(on("2026-02-05", "Operation Oak"), filters=quiet)] == ["Operation Oak"]
+
+
+def test_a_day_that_is_not_known_and_one_outside_the_period_mark_nothing():
+    assert found(on("2026-02-05", "Operation Oak", date_precision="week"), on("2026-01-05", "Operation Elm")) == ()
+
+
+def test_a_timeline_marks_the_first_day_by_a_line_and_the_name_and_says_so():
+    picture = drawn((NamedEvent("Operation Oak", dt.date(2026, 2, 6), dt.date(2026, 2, 7)),))
+    assert [row["from"][:10] for row in rows(picture.spec, "event-lines")] == ["2026-02-06"]
+    assert rows(picture.spec, "event-operation-oak")[0]["name"] == "Operation Oak"
+    assert picture.alt.endswith("Marked: Operation Oak, 6–7 Feb 2026.")
+
+
+def test_a_name_near_the_end_turns_inwards_and_each_stands_a_line_lower():
+    early = NamedEvent("Early", dt.date(2026, 2, 5), dt.date(2026, 2, 5))
+    late = NamedEvent("Late", dt.date(2026, 2, 23), dt.date(2026, 2, 23))
+    spec = drawn((early, late)).spec
+    assert [layer(spec, name)["mark"]["align"] for name in ("event-early", "event-late")] == ["left", "right"]
+    assert layer(spec, "event-early")["encoding"]["y"]["value"] < layer(spec, "event-late")["encoding"]["y"]["value"]
+
+
+def test_of_many_names_the_latest_are_marked_and_of_none_nothing():
+    many = tuple(NamedEvent(f"E{day}", dt.date(2026, 2, day), dt.date(2026, 2, day)) for day in range(5, 15))
+    assert len(rows(drawn(many).spec, "event-lines")) == MOST
+    assert "Marked" not in drawn(()).alt
+
+
+def drawn(named):
+    return week_picture(count_over_time(selected(an_incident(start_date="2026-02-10"))), LIGHT, named)
