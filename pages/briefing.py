@@ -4,7 +4,7 @@ from utils.web.panels.prose import cited_sources, closing_notes, contents, secti
 from utils.web.panels.saved import saved_view_links
 from utils.web.panels.share import take_away
 from utils.web.panels.spreads import COLUMNS, spread
-from utils.web.panels.theatre import overview
+from utils.web.panels.theatre import over_map, overview
 from utils.web.view import this_view
 
 view = this_view()
@@ -16,7 +16,7 @@ with words:
     contents(view, after="since")
     section(view, "judgements")
 with place:
-    section(view, "map")
+    over_map(view)
     map_place = st.container(key="map_place")
     section(view, "numbers")
     section(view, "since")

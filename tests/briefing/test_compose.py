@@ -136,6 +136,7 @@ def test_every_picture_comes_with_its_words_and_its_table(home):
         "measures-over-incidents",
         "project-map",
         "attacks",
+        "pair-map",
         "signals",
         "likelihoods",
     ]

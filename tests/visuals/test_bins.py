@@ -24,6 +24,9 @@ def many(total, precision="exact", *, seed=3):
             "admin2": "Alder",
             "place": "Alder bridge",
             "start_date": pd.Timestamp("2026-02-05"),
+            "date_precision": "day",
+            "event_type": "Battles",
+            "summary": "Shots were fired at a bridge.",
         }
     )
 

@@ -11,7 +11,8 @@ from utils.visuals.borders import NONE, dashed_borders
 from utils.visuals.overlays import Overlay
 from utils.visuals.palette import LIGHT, LOOKS, PAPER, rgb
 from utils.visuals.paper_map import map_picture
-from utils.visuals.screen_map import MARK_WORDS, SITES, deck, legend
+from utils.visuals.screen_key import MARK_WORDS, screen_key
+from utils.visuals.screen_map import SITES, deck
 from utils.visuals.sites import PROVINCE, sites_of
 
 NOTE = "The boundaries shown do not imply endorsement."
@@ -28,6 +29,10 @@ def drawn_on_screen(found, look=LIGHT, base_url=None):
 
 def drawn_on_paper(found, look=PAPER, box=BOX):
     return map_picture(found, a_base(), look, box, boundary_note=NOTE)
+
+
+def in_key(found, overlays=()):
+    return tuple(line.words for line in screen_key(found, overlays))
 
 
 def by_id(spec, name):
@@ -85,19 +90,19 @@ def test_a_number_is_written_on_marks_that_stand_for_several():
 
 
 def test_the_legend_explains_exactly_the_marks_that_are_drawn():
-    lines = legend(sites({}, {"geo_precision": "district"}, {"geo_precision": "province"}))
+    lines = in_key(sites({}, {"geo_precision": "district"}, {"geo_precision": "province"}))
     assert lines == (
         "Ring: the town, good to a few kilometres.",
         "Hatched disc: somewhere in the district; the point is a stand-in.",
         "Not drawn: 1 known only to the province.",
     )
-    assert any("A number is" in line for line in legend(sites({}, {})))
+    assert any("A number is" in line for line in in_key(sites({}, {})))
 
 
 def test_where_a_layer_takes_the_marks_place_only_districts_are_left_in_legend_and_key():
     found = sites({}, {}, {"geo_precision": "district"})
-    assert legend(found, faint=True) == ("Hatched disc: somewhere in the district; the point is a stand-in.",)
     layers = (Overlay("kinds", replaces=True),)
+    assert in_key(found, layers) == ("Hatched disc: somewhere in the district; the point is a stand-in.",)
     picture = map_picture(found, a_base(), PAPER, BOX, boundary_note=NOTE, overlays=layers)
     assert [row["precision"] for row in rows(picture.spec, "key")] == ["district"]
     assert "site-counts" not in {part.get("name") for part in picture.spec["layer"]}

@@ -8,9 +8,10 @@ from tests.visuals.pictured import BOX, a_base, layer, rows
 from utils.visuals.framing import Frame
 from utils.visuals.overlays import (
     ACCENT,
-    CHOICES,
     HUES,
     INK,
+    SWITCHED,
+    TOLLS,
     KeyLine,
     Link,
     Overlay,
@@ -113,4 +114,4 @@ def test_every_hue_is_seen_on_its_ground(look, name):
 
 
 def test_the_choices_have_names_of_their_own_in_the_address():
-    assert len({choice.key for choice in CHOICES}) == len(CHOICES)
+    assert len({choice.key for choice in (*SWITCHED, TOLLS)}) == len(SWITCHED) + 1

@@ -1,10 +1,10 @@
 from tests.drawn import an_incident
 from tests.visuals.pictured import selected
-from utils.visuals.sites import ONLY_PROVINCE, Sites, sites_of
+from utils.visuals.sites import LONGEST_SUMMARY, ONLY_PROVINCE, Sites, sites_of
 
 
 def sites(*incidents):
-    return sites_of(selected(*(an_incident(start_date="2026-02-05", **row) for row in incidents)).incidents)
+    return sites_of(selected(*(an_incident(**{"start_date": "2026-02-05", **row}) for row in incidents)).incidents)
 
 
 def at(latitude, longitude, **changes):
@@ -86,10 +86,31 @@ def test_a_site_is_named_by_the_place_its_incidents_share():
     assert apart.drawn[0].label == "Alder"
 
 
-def test_a_tooltip_tells_place_number_days_and_how_exactly_the_place_is_known():
-    assert sites(at(10.5, 20.5)).drawn[0].tooltip == (
-        "1 incident, 5 Feb 2026\nAlder bridge\nThe town is known, the spot is not."
+def test_a_tooltip_of_one_incident_tells_where_when_what_and_how_exactly_the_place_is_known():
+    (site,) = sites({**at(10.5, 20.5), "event_type": "Battles", "summary": "Shots at a bridge. " * 9}).drawn
+    first, when, kind, summary, known = site.tooltip.split("\n")
+    assert (first, when, kind) == ("1 incident in or near Alder bridge", "5 Feb 2026", "Type: Battles")
+    assert summary.startswith("“Shots at a bridge. Shots") and summary.endswith(" …”")
+    assert len(summary) <= LONGEST_SUMMARY + 2
+    assert known == "The town is known, the spot is not."
+
+
+def test_a_tooltip_of_several_tells_their_span_and_types_and_how_many_are_dated_coarsely():
+    rows = (
+        {**at(10.5, 20.5), "event_type": "Battles"},
+        {**at(10.5, 20.5), "event_type": "Protests", "start_date": "2026-02-09", "date_precision": "week"},
+        {**at(10.5, 20.5), "event_type": "Protests", "start_date": "2026-02-07"},
     )
+    assert sites(*rows).drawn[0].tooltip.split("\n")[:3] == [
+        "3 incidents in or near Alder bridge",
+        "5–9 Feb 2026; 1 of them not dated to the day",
+        "Type: Protests 2 and Battles 1",
+    ]
+
+
+def test_what_is_known_to_a_week_is_dated_no_closer_under_the_pointer():
+    (site,) = sites({**at(10.5, 20.5), "date_precision": "week"}).drawn
+    assert "\nWeek of 5 Feb 2026\n" in site.tooltip
 
 
 def test_sites_outside_a_box_stand_beside_with_the_reason():

@@ -7,9 +7,10 @@ import pytest
 from tests.drawn import an_edition, an_incident
 from tests.web.test_incident_pages import NOTHING, YEAR, gathered, run, text
 from utils.analysis.selection import select
+from utils.briefing import where
+from utils.briefing.map_choice import MapChoice
 from utils.visuals.bins import binned
 from utils.visuals.borders import NONE
-from utils.web.panels.map_choices import MapChoice, overlays
 
 
 @pytest.fixture(scope="module")
@@ -83,8 +84,8 @@ def test_nothing_selected_leaves_the_land(held):
     assert "countries" in deck_of(run("incidents", held, NOTHING))
 
 
-def test_layers_that_need_single_sites_are_left_out_of_squares(held):
-    selection = select(held, YEAR)
-    sites = binned(selection.incidents, (15.0, 8.0, 25.0, 13.0))
+def test_layers_that_need_single_sites_are_left_out_of_squares(held, monkeypatch):
+    monkeypatch.setattr(where, "map_sites", binned)
     chosen = MapChoice(layers=("kinds", "waves", "responses"), toll="civilians")
-    assert [overlay.key for overlay in overlays(chosen, selection, sites)] == ["responses"]
+    found = where.shown(select(held, YEAR), chosen, (15.0, 8.0, 25.0, 13.0), ())
+    assert [overlay.key for overlay in found.overlays] == ["responses"]

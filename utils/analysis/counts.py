@@ -4,12 +4,14 @@ Knows incidents as things to count. It must not know tolls, nor how a count is d
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from utils.analysis.figures import Coverage, Figure
+from utils.analysis.filters import Filters
 from utils.analysis.lateness import lateness
 from utils.analysis.selection import FREQUENCIES, Mask, Selection
 
@@ -38,16 +40,39 @@ class TimeCounts:
         return Figure(known, "incidents", f"count-by-{self.step}", self.placed, Coverage(known, every))
 
 
+def steps_of(filters: Filters) -> tuple[str, pd.PeriodIndex]:
+    """Whether the period is counted by week (Monday to Sunday) or, when it is long, by month; and each step of it."""
+    step = "week" if (filters.end - filters.start).days <= MOST_WEEKS * 7 else "month"
+    return step, pd.period_range(filters.start, filters.end, freq=FREQUENCIES[step])
+
+
+def in_steps(selection: Selection, starts: Sequence[dt.date]) -> Selection:
+    """The selection with those of its incidents that are placed in the steps of these first days; whole without any."""
+    if not starts:
+        return selection
+    step, _ = steps_of(selection.filters)
+    chosen = pd.DatetimeIndex(list(starts)).to_period(FREQUENCIES[step])
+    within = selection.incidents["start_date"].dt.to_period(FREQUENCIES[step]).isin(chosen)
+    return replace(selection, incidents=selection.incidents[_placed(selection, step) & within.to_numpy(dtype=bool)])
+
+
+def _placed(selection: Selection, step: str) -> Mask:
+    """Which of the selection's incidents can stand in a step: dated closely enough, and begun in the period."""
+    incidents, filters = selection.incidents, selection.filters
+    too_coarse = incidents["date_precision"].isin(["month", "year"] if step == "week" else ["year"])
+    before, after = (pd.Timestamp(day) for day in (filters.start, filters.end))
+    outside = (incidents["start_date"] < before) | (incidents["start_date"] > after)
+    placed: Mask = ~(too_coarse | outside).to_numpy(dtype=bool)
+    return placed
+
+
 def count_over_time(selection: Selection) -> TimeCounts:
     """The selection's incidents by week (Monday to Sunday), or by month when the period is long."""
     start, end = selection.filters.start, selection.filters.end
-    step = "week" if (end - start).days <= MOST_WEEKS * 7 else "month"
+    step, steps = steps_of(selection.filters)
     frequency = FREQUENCIES[step]
-    steps = pd.period_range(start, end, freq=frequency)
-    incidents = selection.incidents
-    too_coarse = incidents["date_precision"].isin(["month", "year"] if step == "week" else ["year"])
-    outside = (incidents["start_date"] < pd.Timestamp(start)) | (incidents["start_date"] > pd.Timestamp(end))
-    placed = incidents[~(too_coarse | outside)]
+    incidents, in_a_step = selection.incidents, _placed(selection, step)
+    placed = incidents[in_a_step]
     positions = steps.get_indexer(placed["start_date"].dt.to_period(frequency))
     coarse = (placed["date_precision"] != "day").to_numpy(dtype=bool)
     frame = pd.DataFrame(
@@ -59,7 +84,7 @@ def count_over_time(selection: Selection) -> TimeCounts:
             "provisional": _provisional(selection, steps),
         }
     )
-    unplaced = incidents[too_coarse | outside]
+    unplaced = incidents[~in_a_step]
     return TimeCounts(step, frame, tuple(placed["incident_id"]), tuple(unplaced["incident_id"]))
 
 

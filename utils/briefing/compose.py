@@ -7,7 +7,7 @@ edition and choice give the same briefing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import urlencode
 
@@ -33,7 +33,8 @@ from utils.briefing.rules import (
     places,
     since,
 )
-from utils.briefing.what_ifs import AS_RECORDED, WhatIfs, told
+from utils.briefing.what_ifs import AS_RECORDED, WhatIfs, lines_of_choice
+from utils.briefing.where import where
 from utils.editions.edition import Edition
 from utils.tables.vocabularies import SHARING_LABELS
 from utils.visuals import wording
@@ -41,7 +42,6 @@ from utils.visuals.contests import contest_picture
 from utils.visuals.framing import Box
 from utils.visuals.geography import Base
 from utils.visuals.palette import Look
-from utils.visuals.paper_map import map_picture
 from utils.visuals.pictures import Picture
 from utils.visuals.timeline import week_picture
 
@@ -78,7 +78,7 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
         issued=_issued(edition),
         edition_line=_edition_line(edition),
         date=about.as_of,
-        filter_lines=(*filter_lines(filters, options), *_tried_out(what_ifs, edition)),
+        filter_lines=(*filter_lines(filters, options), *lines_of_choice(what_ifs, edition, filters)),
         ignored=ignored_lines(ignored),
         parts=_parts(material, base, look, earlier, what_ifs),
         cite=citations.note,
@@ -95,11 +95,6 @@ def _citations(edition: Edition) -> Citations:
     return Citations(edition.dataset.sources)
 
 
-def _tried_out(what_ifs: WhatIfs, edition: Edition) -> tuple[tuple[str, str], ...]:
-    """What a reader tries out, as the last line of the choice."""
-    return (("Tried out", told(what_ifs, edition)),) if what_ifs != AS_RECORDED else ()
-
-
 def _parts(material: Material, base: Base, look: Look, earlier: Earlier, what_ifs: WhatIfs) -> tuple[Part, ...]:
     return (
         _part("bottom-line", "Bottom line", lambda: bottom_line.bottom_line(material)),
@@ -110,7 +105,7 @@ def _parts(material: Material, base: Base, look: Look, earlier: Earlier, what_if
         Part(("contested",), lambda: (_contested(material, look),)),
         Part(("responses",), lambda: (responses(material, look),)),
         Part((NEAR, MONEY), lambda: investments(material, base, look, what_ifs.yardstick, what_ifs.boundaries)),
-        Part(("region",), lambda: (region(material, look),)),
+        Part(("region",), lambda: (region(material, base, look, what_ifs.boundaries),)),
         Part(("outlook",), lambda: (outlook(material, look, what_ifs),)),
         _part("context", "What an author argues", lambda: context.context(material)),
         _part("gaps", "What this briefing does not know", lambda: gaps.gaps(material)),
@@ -120,16 +115,9 @@ def _parts(material: Material, base: Base, look: Look, earlier: Earlier, what_if
 
 def _what_happened(material: Material, base: Base, look: Look, what_ifs: WhatIfs) -> tuple[Part, ...]:
     """The incidents: counted, on the map, over time, and the waves among them."""
-    note = material.about.boundary_note or ""
-    drawn = partial(map_picture, boundary_note=note, boundaries=what_ifs.boundaries)
     return (
         _part("incidents", "What happened", lambda: incidents.incidents(material)),
-        _part(
-            "map",
-            "Where",
-            lambda: (places.on_the_map(material),),
-            lambda: (drawn(material.sites, base, look, material.box),),
-        ),
+        Part(("map",), lambda: (where(material, base, look, what_ifs),)),
         _part(
             "time",
             "When",

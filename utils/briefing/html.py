@@ -25,8 +25,8 @@ from utils.visuals.palette import SHARING_COLOURS
 from utils.visuals.pictures import Picture
 
 STYLE = Path(__file__).with_name("page.css")
-AS_TABLE = ("project-map",)
-"""A second map would make the page too heavy for a slow line: its table stands for it."""
+AS_TABLE = ("project-map", "pair-map")
+"""More maps than one would make the page too heavy for a slow line: their tables stand for them."""
 
 Link = tuple[str, str]
 """Words and address."""

@@ -25,9 +25,10 @@ from utils.briefing.citing import Citations
 from utils.tables.about import About
 from utils.tables.vocabularies import VICTIM_GROUPS
 from utils.visuals import wording
+from utils.visuals.bins import map_sites
 from utils.visuals.framing import Box
 from utils.visuals.paper_map import OUTSIDE
-from utils.visuals.sites import Sites, sites_of
+from utils.visuals.sites import Sites
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +85,7 @@ class Material:
     @cached_property
     def sites(self) -> Sites:
         """Where on the map the selected incidents lie, and which of them it does not draw."""
-        return sites_of(self.incidents).within(self.box, OUTSIDE)
+        return map_sites(self.incidents, self.box).within(self.box, OUTSIDE)
 
     @property
     def focus(self) -> str | None:

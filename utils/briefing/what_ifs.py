@@ -13,10 +13,12 @@ from utils.analysis.filters import LONGEST_VALUE, MOST_IGNORED, Filters, Ignored
 from utils.analysis.indicators import Indicator
 from utils.analysis.outlook import Outlook, outlook_of_edition
 from utils.analysis.yardsticks import SETTINGS, USUAL, Setting, Yardstick, read_yardstick
+from utils.briefing.map_choice import ALL_AS_USUAL, STEP, MapChoice, in_words, offered, read_map_choice
 from utils.editions.edition import Edition
 from utils.tables.vocabularies import INDICATOR_STATES, slug
 from utils.visuals import wording
 from utils.visuals.borders import CHOICES, DOTTED, Boundaries, boundaries_of
+from utils.visuals.overlays import SWITCHED, TOLLS
 
 PREFIX = "if-"
 """How the name of every what-if begins in a link."""
@@ -33,7 +35,7 @@ LABELS = {
 }
 """What a reader sets of the yardstick, by field."""
 
-COUNTED_FROM, BOUNDARIES = "Counted back from", "Boundaries"
+COUNTED_FROM, BOUNDARIES, MAP_STEP = "Counted back from", "Boundaries", "Week of the map"
 
 if set(LABELS) != {setting.field for setting in SETTINGS}:
     raise TypeError("the labels and the settings of the yardstick differ")
@@ -41,11 +43,12 @@ if set(LABELS) != {setting.field for setting in SETTINGS}:
 
 @dataclass(frozen=True)
 class WhatIfs:
-    """What is otherwise than usual: the yardstick, states of indicators (id and state), the drawing of boundaries."""
+    """What is otherwise than usual: the yardstick, states of indicators (id and state), boundaries, the one map."""
 
     yardstick: Yardstick = USUAL
     states: tuple[tuple[str, str], ...] = ()
     boundaries: Boundaries = DOTTED
+    map: MapChoice = ALL_AS_USUAL
 
     @property
     def query(self) -> dict[str, list[str]]:
@@ -54,7 +57,13 @@ class WhatIfs:
         told |= {DAY: PERIOD} if self.yardstick.until else {}
         told |= {slug(name): slug(state) for name, state in self.states}
         told |= {BORDERS: self.boundaries.key} if self.boundaries != DOTTED else {}
+        told |= self.map.query
         return {f"{PREFIX}{name}": [value] for name, value in told.items()}
+
+    @property
+    def of_the_map(self) -> WhatIfs:
+        """What changes the map alone."""
+        return WhatIfs(boundaries=self.boundaries, map=self.map)
 
     def outlook(self, edition: Edition) -> Outlook:
         """The edition's outlook with those indicators as they are tried out."""
@@ -82,8 +91,9 @@ def read_what_ifs(
         read_yardstick(asked, filters.end if at_end else None),
         _flipped(asked, recorded),
         boundaries_of(asked.get(BORDERS)),
+        read_map_choice(asked, filters),
     )
-    return tried, tuple(_not_followed(asked, recorded))[:MOST_IGNORED]
+    return tried, tuple(_not_followed(asked, recorded, filters))[:MOST_IGNORED]
 
 
 def _flipped(asked: Mapping[str, str], recorded: Outlook) -> tuple[tuple[str, str], ...]:
@@ -92,8 +102,8 @@ def _flipped(asked: Mapping[str, str], recorded: Outlook) -> tuple[tuple[str, st
     return tuple((one.indicator_id, state) for one, state in states if state is not None and state != one.standing)
 
 
-def _not_followed(asked: Mapping[str, str], recorded: Outlook) -> Iterator[Ignored]:
-    for name, values, used in _offered(recorded):
+def _not_followed(asked: Mapping[str, str], recorded: Outlook, filters: Filters) -> Iterator[Ignored]:
+    for name, values, used in (*_offered(recorded), *offered(filters)):
         if name in asked and asked[name] not in values and slug(asked[name]) not in values:
             yield Ignored(f"{PREFIX}{name}", asked[name][:LONGEST_VALUE], used)
 
@@ -105,6 +115,12 @@ def _offered(recorded: Outlook) -> Iterator[tuple[str, tuple[str, ...], str]]:
     yield BORDERS, tuple(choice.key for choice in CHOICES), DOTTED.key
     states = tuple(map(slug, INDICATOR_STATES.labels))
     yield from ((slug(one.indicator_id), states, one.standing) for one in recorded.indicators)
+
+
+def lines_of_choice(what_ifs: WhatIfs, edition: Edition, filters: Filters) -> tuple[tuple[str, str], ...]:
+    """What the first page says of all this, each line with its heading: what is tried out, what the map shows."""
+    said = (("Tried out", told(what_ifs, edition)), ("On the map", in_words(what_ifs.map, filters)))
+    return tuple((heading, words) for heading, words in said if words)
 
 
 def told(what_ifs: WhatIfs, edition: Edition) -> str:
@@ -121,6 +137,7 @@ def asked_for(parameter: str) -> str:
     """What a parameter of a link sets, in words; one that sets an indicator is called by the indicator's id."""
     name = parameter.removeprefix(PREFIX)
     titles = {one.name: LABELS[one.field] for one in SETTINGS} | {DAY: COUNTED_FROM, BORDERS: BOUNDARIES}
+    titles |= {layer.key: layer.name for layer in (*SWITCHED, TOLLS)} | {STEP: MAP_STEP}
     return f"“{titles.get(name, name)}” set to"
 
 

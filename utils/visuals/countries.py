@@ -6,16 +6,17 @@ Knows the base's countries as polygons, and the marks to keep clear of. It must 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
+
+import numpy as np
 
 from utils.visuals.framing import Box, Disc, Frame, Rectangle, text_width
 from utils.visuals.geography import Base
 
-STEPS = 16
+STEPS = 32
 """The box is looked at in so many columns and rows."""
 
-SMALLEST = 10
+SMALLEST = 40
 """Cells of them that a country must fill to be named."""
 
 
@@ -46,27 +47,35 @@ def country_names(base: Base, frame: Frame, marks: Sequence[Disc], *, size: floa
         title = str(country["properties"]["name"])
         for column, row in sorted(inside, key=lambda cell: (-_clearance(cell, inside), cell)):
             name = CountryName(title, west + (column + 0.5) * width, south + (row + 0.5) * height)
-            if not any(mark.meets(name.rectangle(frame, size)) for mark in marks):
+            room = name.rectangle(frame, size)
+            if _covered(room, frame) <= inside and not any(mark.meets(room) for mark in marks):
                 named.append(name)
                 break
     return tuple(named) if len(named) > 1 else ()  # a map of one country needs no name for it
 
 
+def _covered(room: Rectangle, frame: Frame) -> set[tuple[int, int]]:
+    """The cells that a rectangle touches."""
+    left, top, right, bottom = room
+    wide, high = frame.width / STEPS, frame.height / STEPS
+    columns = range(math.floor(left / wide), math.floor(right / wide) + 1)
+    rows = range(math.floor((frame.height - bottom) / high), math.floor((frame.height - top) / high) + 1)
+    return {(column, row) for column in columns for row in rows}
+
+
 def _cells(polygons: Sequence[Any], box: Box) -> Iterator[tuple[int, int]]:
     """The cells whose middle lies in the polygons: an odd number of edges lies to the left of it."""
     west, south, east, north = box
-    edges = [edge for polygon in polygons for ring in polygon for edge in pairwise(ring)]
+    rings = [np.asarray(ring, dtype=float)[:, :2] for polygon in polygons for ring in polygon]
+    start, end = np.concatenate([ring[:-1] for ring in rings]), np.concatenate([ring[1:] for ring in rings])
+    middles = west + (np.arange(STEPS) + 0.5) * (east - west) / STEPS
     for row in range(STEPS):
         level = south + (row + 0.5) * (north - south) / STEPS
-        crossings = [
-            start[0] + (end[0] - start[0]) * (level - start[1]) / (end[1] - start[1])
-            for start, end in edges
-            if (start[1] > level) != (end[1] > level)
-        ]
-        for column in range(STEPS):
-            middle = west + (column + 0.5) * (east - west) / STEPS
-            if sum(crossing < middle for crossing in crossings) % 2:
-                yield column, row
+        crossed = (start[:, 1] > level) != (end[:, 1] > level)
+        one, other = start[crossed], end[crossed]
+        crossings = one[:, 0] + (other[:, 0] - one[:, 0]) * (level - one[:, 1]) / (other[:, 1] - one[:, 1])
+        odd = np.searchsorted(np.sort(crossings), middles) % 2 == 1
+        yield from ((int(column), row) for column in np.flatnonzero(odd))
 
 
 def _clearance(cell: tuple[int, int], inside: frozenset[tuple[int, int]]) -> float:

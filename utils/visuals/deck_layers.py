@@ -34,6 +34,23 @@ class Deck(pydeck.Deck):  # type: ignore[misc]  # pydeck has no types
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
 
 
+def tooltip(look: Look) -> dict[str, Any]:
+    """How a mark's `tooltip` is shown under the pointer: as text, never as markup, in the look's own colours."""
+    style = {
+        "fontFamily": TYPEFACE,
+        "fontSize": f"{look.text_size}px",
+        "lineHeight": "1.4",
+        "maxWidth": "20rem",
+        "whiteSpace": "pre-line",
+        "padding": "8px 11px",
+        "borderRadius": "4px",
+        "border": f"1px solid {look.quiet}",
+        "backgroundColor": look.surface,
+        "color": look.ink,
+    }
+    return {"text": "{tooltip}", "style": style}
+
+
 def words(  # noqa: PLR0913  # each is a choice of the layer's
     layer: str,
     rows: list[dict[str, Any]],

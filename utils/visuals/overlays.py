@@ -79,7 +79,9 @@ KINDS = Choice("kinds", "Kinds of incident", "What happened where?")
 TOLLS = Choice("toll", "Killed", "Where were how many killed, at least and at most?")
 WAVES = Choice("waves", "Waves", "Which attacks came together?")
 RESPONSES = Choice("responses", "Responses", "Where has the state responded?")
-CHOICES = (KINDS, TOLLS, WAVES, RESPONSES)
+PROJECTS = Choice("projects", "Projects and routes", "What is being built where?")
+SWITCHED = (KINDS, WAVES, RESPONSES, PROJECTS)
+"""The layers that are on or off, in the order in which they are offered; of those killed a victim group is picked."""
 
 
 def replaced(overlays: Sequence[Overlay]) -> bool:

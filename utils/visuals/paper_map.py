@@ -50,10 +50,14 @@ def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
     boundaries: Boundaries = DOTTED,
     overlays: Sequence[Overlay] = (),
     areas: Areas | None = None,
+    chosen: str = "",
 ) -> Picture:
-    """The sites in the box, by how exactly they are known; under it the key, the boundary note and the credits."""
+    """The sites in the box, by how exactly they are known; under it the key, the boundary note and the credits.
+
+    `chosen` says in words which layers and which step a reader has chosen; it is printed with the picture.
+    """
     shown = sites.within(box, OUTSIDE)
-    subtitle = _subtitle(shown)
+    subtitle = " ".join(part for part in (_subtitle(shown), f"{chosen}." if chosen else "") if part)
     frames = _frames(box, look, base)
     frame, written = frames[0], [_written(base, each, shown, look, overlays) for each in frames]
     faint = replaced(overlays)
@@ -63,8 +67,8 @@ def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
     chart = layered(
         *_land(base, look, boundaries),
         *(_districts(look) if areas is not None and boundaries.drawn else []),
-        *(layer for each, labels in zip(frames, written, strict=True) for layer in _names(labels, each, look)),
         *link_charts(overlays, look),
+        *(layer for each, labels in zip(frames, written, strict=True) for layer in _names(labels, each, look)),
         *site_marks(shown.drawn, written[0].numbers, look, faint=faint),
         *symbol_charts(overlays, frame, look),
         *scale_bar(frame, look),

@@ -5,7 +5,6 @@ Knows which layers belong on it. It must not know how exposure is measured, nor 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -28,15 +27,10 @@ from utils.visuals.project_marks import STAGES, Mark, marks_of, project_overlay,
 from utils.visuals.screen_map import deck
 from utils.visuals.sites import Sites
 from utils.visuals.theme import Sheet, inline, layered, spec_of
+from utils.visuals.thinning import thinned
 
 TITLE = "Projects, routes and violent incidents"
 NAME = "project-map"
-THINNED, NEARBY, STEP, FAR_STEP = ("countries", "provinces", "borders"), 1.5, 0.03, 0.6
-"""Layers of the land whose corners are so many degrees apart at least: a document holds this map as a second one, and
-on paper that is two pixels. Further than NEARBY degrees from what is shown, where nothing is seen, far more."""
-
-SHORT = 12
-"""Lines of fewer corners are small islands and the like: they would lose their shape."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +62,9 @@ class ProjectMap:
         said = " ".join(part for part in (projects, routes, rings) if part)
         return f"Map. {said} {incidents} at {wording.count(len(self.sites.drawn), 'place')}."
 
-    def deck(self, base: Base, look: Look, box: Box, *, base_url: str | None) -> Deck:
+    def deck(self, base: Base, look: Look, box: Box, *, base_url: str | None, boundaries: Boundaries = DOTTED) -> Deck:
         """The map on screen."""
-        return deck(self.sites, base, look, box, base_url=base_url, overlays=self.overlays)
+        return deck(self.sites, base, look, box, base_url=base_url, boundaries=boundaries, overlays=self.overlays)
 
     def picture(
         self, base: Base, look: Look, box: Box, *, boundary_note: str, boundaries: Boundaries = DOTTED
@@ -82,7 +76,7 @@ class ProjectMap:
         )
         subtitle = " ".join(self.legend[1:])
         heading = spec_of(layered(), Sheet(TITLE, subtitle, 0), look)["title"]
-        layers = [_thinned(layer, box) if layer.get("name") in THINNED else layer for layer in drawn.spec["layer"]]
+        layers = thinned(drawn.spec["layer"], box)
         under = next(place for place, layer in enumerate(layers) if layer.get("name") == "sites")
         added = [_lines(overlay, look).to_dict(validate=False) for overlay in lines if overlay.links]
         spec = {**drawn.spec, "title": heading, "layer": [*layers[:under], *added, *layers[under:]]}
@@ -119,34 +113,6 @@ def _lines(overlay: Overlay, look: Look) -> alt.Chart:
     chart = alt.Chart(inline(rows, overlay.key), name=f"{overlay.key}-links")
     paths: alt.Chart = chart.mark_geoshape(clip=True, filled=False, opacity=0.7, **drawn)
     return paths
-
-
-def _thinned(layer: dict[str, Any], box: Box) -> dict[str, Any]:
-    """The layer with fewer corners."""
-    features = [
-        {**feature, "geometry": {**feature["geometry"], "coordinates": _fewer(feature["geometry"]["coordinates"], box)}}
-        for feature in layer["data"]["values"]
-    ]
-    return {**layer, "data": {**layer["data"], "values": features}}
-
-
-def _fewer(coordinates: list[Any], box: Box) -> list[Any]:
-    """Corners at least a step apart; the first and the last of each line stay, and short lines stay as they are."""
-    if not isinstance(coordinates[0][0], int | float):
-        return [_fewer(part, box) for part in coordinates]
-    if len(coordinates) < SHORT:
-        return coordinates
-    kept = [coordinates[0]]
-    for corner in coordinates[1:-1]:
-        if math.dist(corner, kept[-1]) >= (STEP if _seen(corner, box) else FAR_STEP):
-            kept.append(corner)
-    return [*kept, coordinates[-1]]
-
-
-def _seen(corner: Sequence[float], box: Box) -> bool:
-    west, south, east, north = box
-    longitude, latitude = corner[0], corner[1]
-    return west - NEARBY <= longitude <= east + NEARBY and south - NEARBY <= latitude <= north + NEARBY
 
 
 def _shapes(marks: Sequence[Mark]) -> str:

@@ -28,13 +28,22 @@ def fitted(frame: Frame) -> str:
     return f"min(width / {east - west}, height / {rises(frame.box)})"
 
 
+def per_degree(frame: Frame) -> float:
+    """Kilometres of a degree of longitude in the middle of the frame."""
+    return KILOMETRES * math.cos(math.radians(frame.centre[1]))
+
+
+def bar_length(frame: Frame) -> int:
+    """The longest bar, in kilometres, that takes less than a quarter of the box."""
+    west, _, east, _ = frame.box
+    return max((bar for bar in BARS if bar < (east - west) * per_degree(frame) / 4), default=BARS[0])
+
+
 def scale_bar(frame: Frame, look: Look) -> list[alt.Chart]:
     """A line of so many kilometres in the lower left corner, true in the middle of the map."""
-    west, _, east, _ = frame.box
-    per_degree = KILOMETRES * math.cos(math.radians(frame.centre[1]))
-    length = max((bar for bar in BARS if bar < (east - west) * per_degree / 4), default=BARS[0])
+    length = bar_length(frame)
     scale = frame.pixels_per_degree if look.width is not None else fitted(frame)
-    end = x2_at({"expr": f"{CORNER} + {length / per_degree} * {scale}"})
+    end = x2_at({"expr": f"{CORNER} + {length / per_degree(frame)} * {scale}"})
     low = y_at(frame.height - CORNER)
     data = inline([{"label": f"{length} km"}], "scale-bar")
     bar = alt.Chart(data, name="scale-bar").mark_rule(color=look.place, strokeWidth=1.6)

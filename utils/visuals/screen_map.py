@@ -9,10 +9,9 @@ from typing import Any
 
 import pydeck
 
-from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals import shapes
 from utils.visuals.borders import DOTTED, Boundaries, dashed_borders, rounded
-from utils.visuals.deck_layers import Deck, icons, words
+from utils.visuals.deck_layers import Deck, icons, tooltip, words
 from utils.visuals.districts import Areas, layer_of
 from utils.visuals.framing import Box, Frame, home_country, radius
 from utils.visuals.geography import Base
@@ -20,6 +19,7 @@ from utils.visuals.labels import Labels, labels_of
 from utils.visuals.overlays import Overlay, replaced, symbol_discs
 from utils.visuals.palette import Look, rgb
 from utils.visuals.screen_overlays import link_layers, symbol_layers
+from utils.visuals.screen_scale import ruler_discs, ruler_layers
 from utils.visuals.sites import CELL, DISTRICT, EXACT, TOWN, Site, Sites
 
 SITES = "sites"
@@ -33,7 +33,8 @@ ROOM = (780, 470)
 
 CLOSEST, FARTHEST = 11, 3
 
-MARK_WORDS = {EXACT: "Filled dot", TOWN: "Ring", DISTRICT: "Hatched disc"}
+NEVER_TURNED = {"dragRotate": False, "touchRotate": False}
+"""North stays up, as the arrow says."""
 
 
 def deck(  # noqa: PLR0913  # each is a choice of the page's
@@ -51,14 +52,15 @@ def deck(  # noqa: PLR0913  # each is a choice of the page's
     """The map of the box. With `base_url` the browser fetches land and lines from there instead of over the socket."""
     frame = Frame(box, *size, box)  # the reader can move on, so the box stays in the middle
     room = frame.widened(*ROOM)
-    beside = symbol_discs(room, overlays)
+    beside = (*symbol_discs(room, overlays), *ruler_discs(frame, room))
     written = labels_of(base, room, sites.drawn, size=look.text_size + 1, small=look.small_size, beside=beside)
     layers = [
         _water(base, look),
         *_land(base, look, base_url, boundaries),
         *_districts(base, look, base_url, areas if boundaries.drawn else None),
-        *_names(written, look),
+        *ruler_layers(frame, look),
         *link_layers(overlays, look),
+        *_names(written, look),
         *_marks(sites, look, written, base_url, faint=replaced(overlays)),
         *symbol_layers(overlays, look, base_url),
     ]
@@ -71,23 +73,13 @@ def deck(  # noqa: PLR0913  # each is a choice of the page's
         max_zoom=CLOSEST,
     )
     # no provider and no style named: the one pair with which pydeck asks no tile server
-    return Deck(layers=layers, initial_view_state=view, map_provider=None, tooltip={"text": "{tooltip}"})
-
-
-def legend(sites: Sites, *, faint: bool = False) -> tuple[str, ...]:
-    """What the marks mean, for those that are drawn, and what is not drawn; of faint ones only districts are told."""
-    meanings = {entry.label: entry.meaning for entry in GEO_PRECISIONS.entries}
-    drawn = {site.precision for site in sites.drawn}
-    said = [
-        f"{words}: {meanings[precision][0].lower()}{meanings[precision][1:]}."
-        for precision, words in MARK_WORDS.items()
-        if precision in drawn and (precision == DISTRICT or not faint)
-    ]
-    if CELL in drawn:
-        said.append("Disc: all incidents in a square of the map, counted where their point is; the larger, the more.")
-    if not faint and any(site.incidents > 1 for site in sites.drawn):
-        said.append("A number is how many incidents a mark stands for; without one it stands for one.")
-    return (*said, *([sites.beside_text] if sites.beside else []))
+    return Deck(
+        layers=layers,
+        initial_view_state=view,
+        views=[pydeck.View("MapView", controller=NEVER_TURNED)],
+        map_provider=None,
+        tooltip=tooltip(look),
+    )
 
 
 def _water(base: Base, look: Look) -> pydeck.Layer:

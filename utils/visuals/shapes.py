@@ -43,6 +43,25 @@ def vega_shape(name: str) -> str:
     return own.get(name, name.removesuffix(HOLLOW))
 
 
+PATHS = MappingProxyType(
+    {
+        CIRCLE: "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0Z",
+        SQUARE: "M-0.88,-0.88H0.88V0.88H-0.88Z",
+        UP: "M0,-1L1,0.8L-1,0.8Z",
+        DOWN: "M0,1L1,-0.8L-1,-0.8Z",
+        DIAMOND: "M0,-1L1,0L0,1L-1,0Z",
+        CROSS: "M-0.36,-1H0.36V-0.36H1V0.36H0.36V1H-0.36V0.36H-1V-0.36H-0.36Z",
+    }
+)
+"""The solid shapes as paths in a box from -1 to 1, as the masks have them."""
+
+
+def outline(name: str) -> str:
+    """The shape as the path of an SVG in a box from -1 to 1."""
+    shape = vega_shape(name)
+    return PATHS.get(shape, shape)
+
+
 def _hatch_path() -> str:
     """Slanting lines that end at a circle, and the circle."""
     parts = ["M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0"]

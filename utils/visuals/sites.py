@@ -4,6 +4,7 @@ Knows incidents and how exactly their places are known. It must not know any map
 """
 
 import math
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,12 @@ KNOWN_TO = MappingProxyType(
         DISTRICT: "only the district is known",
     }
 )
+AT = MappingProxyType({EXACT: "at", TOWN: "in or near", DISTRICT: "somewhere in"})
+"""How a place is named after a number of incidents, by how exactly it is known."""
+
+MOST_TYPES, LONGEST_SUMMARY = 3, 120
+"""Under the pointer so many event types are named, and so much is said of a single incident."""
+
 ONLY_PROVINCE, NO_POINT = "known only to the province", "without a point"
 TOWN_WIDE = 15
 """Kilometres: points known to the town, and nearer to each other than this, cannot be told apart."""
@@ -173,6 +180,9 @@ class _Place(NamedTuple):
     admin2: str | float
     place: str | float
     start_date: pd.Timestamp
+    date_precision: str
+    event_type: str
+    summary: str | float
 
     @property
     def point(self) -> _Point:
@@ -246,8 +256,33 @@ def _shared_name(reported: Sequence[str]) -> str:
 
 
 def _tooltip(places: Sequence[_Place], label: str, precision: str) -> str:
-    days = [place.start_date for place in places if not pd.isna(place.start_date)]
-    dated = f", {wording.span(min(days).date(), max(days).date())}" if days else ""
-    known = wording.sentence_case(KNOWN_TO[precision])
+    """How many and where, when, of which type, how exactly known; of a single incident what happened."""
     # a cell never comes first: the map runs a text that begins with @@= as an expression
-    return f"{wording.count(len(places), 'incident')}{dated}\n{label}\n{known}."
+    said = [f"{wording.count(len(places), 'incident')} {AT[precision]} {label}"]
+    said += [when_told([(p.start_date, p.date_precision) for p in places])]
+    kinds = Counter(str(place.event_type) for place in places if isinstance(place.event_type, str))
+    said += [types_told(kinds)]
+    if len(places) == 1 and isinstance(places[0].summary, str):
+        said.append(f"“{textwrap.shorten(places[0].summary, LONGEST_SUMMARY, placeholder=' …')}”")
+    return "\n".join(part for part in (*said, f"{wording.sentence_case(KNOWN_TO[precision])}.") if part)
+
+
+def when_told(dated: Sequence[tuple[pd.Timestamp, str]]) -> str:
+    """First to last day, a single one no more exactly than it is known, and how many are not known to the day."""
+    known = [(when.date(), precision) for when, precision in dated if not pd.isna(when)]
+    if not known:
+        return ""
+    if len(known) == 1:
+        return wording.sentence_case(wording.dated(*known[0]))
+    days = [when for when, _ in known]
+    coarse = sum(precision != "day" for _, precision in known)
+    vague = f"; {wording.number(coarse)} of them not dated to the day" if coarse else ""
+    return wording.span(min(days), max(days)) + vague
+
+
+def types_told(counted: Mapping[str, int]) -> str:
+    """The event types, most first, each with its number when there are several incidents."""
+    ranked = sorted(counted, key=lambda kind: (-counted[kind], kind))
+    alone = sum(counted.values()) == 1
+    named = [kind if alone else f"{kind} {wording.number(counted[kind])}" for kind in ranked]
+    return f"Type: {wording.listing(named, MOST_TYPES)}" if named else ""

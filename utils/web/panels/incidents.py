@@ -3,28 +3,31 @@
 Knows what was clicked. It must not know how a picture is made.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from utils.analysis.counts import count_by, count_over_time
-from utils.analysis.filters import DIMENSIONS
+from utils.analysis.counts import count_by, count_over_time, in_steps, steps_of
+from utils.analysis.filters import DIMENSIONS, Filters
 from utils.analysis.named_events import named_events
 from utils.analysis.selection import FREQUENCIES, Selection
 from utils.briefing.compose import map_box
+from utils.briefing.map_choice import STEP
 from utils.visuals.bars import bars_picture
 from utils.visuals.bins import map_sites
 from utils.visuals.framing import Box
 from utils.visuals.timeline import week_picture
-from utils.visuals.wording import count, span
-from utils.web.markup import block, plain
-from utils.web.panels.map_choices import map_choice
+from utils.visuals.wording import count, listing, span
+from utils.web.controls import forget
+from utils.web.markup import block, literal, plain
+from utils.web.panels.map_choices import map_choice, tried_out
 from utils.web.panels.pictures import picture, site_map
 from utils.web.panels.playback import played_step
 from utils.web.panels.rows import incident_rows
-from utils.web.view import View, keep_view
+from utils.web.view import View, choose, keep_view
 
 BREAKDOWNS = (
     ("admin2", "Incidents by district"),
@@ -36,22 +39,29 @@ BREAKDOWNS = (
 )
 
 
+MOST_DISTRICTS = 4
+"""A square of the map may lie over more districts than a filter is meant to name."""
+
+_HELD = "page_held"
+
+
 @st.fragment
 def explorer(view: View) -> None:
     """Map and timeline, each showing what the other selects, and the rows that both keep."""
     map_key, time_key = f"map_{view.query}", f"time_{view.query}"
     picked = _picked_starts(time_key)
     at_site = _at_site(view.selection, map_key, map_box(view.shelf.edition, view.shelf.base))
-    in_time = _in_steps(view.selection, picked)
+    in_time = in_steps(view.selection, picked)
     left, right = st.columns([3, 2], gap="medium")
     with right:
         named = named_events(view.selection)
         picture(week_picture(count_over_time(at_site), view.look, named, selectable=True), key=time_key)
-        played = played_step(view.selection)
-        chosen = map_choice()
+        played_step(view.selection)
+        map_choice()
+        tried = tried_out(view)
     with left:
-        in_time = _in_steps(in_time, () if played is None else (played,))
-        site_map(view, in_time, key=map_key, chosen=chosen, selectable=True)
+        site_map(view, in_time, key=map_key, tried=tried, selectable=True)
+    in_time = in_steps(in_time, tried.map.starts)
     both = replace(at_site, incidents=at_site.incidents[at_site.incidents["incident_id"].isin(in_time.incident_ids)])
     keep_view(view)  # a fragment runs alone: what was chosen in it goes into the address from here
     if view.selection.empty:
@@ -59,8 +69,9 @@ def explorer(view: View) -> None:
     _said(
         view,
         both,
-        narrowed=bool(picked) or played is not None or len(at_site.incidents) < len(view.selection.incidents),
+        narrowed=bool(picked) or tried.map.step is not None or len(at_site.incidents) < len(view.selection.incidents),
     )
+    _hold_page(view, at_site, (*picked, *tried.map.starts))
     incident_rows(view, both.incidents, key=f"rows_{view.query}")
 
 
@@ -75,22 +86,42 @@ def _said(view: View, both: Selection, *, narrowed: bool) -> None:
     st.html(block("<h2>Rows</h2>", f"<p>{plain(said + hint)}</p>"))
 
 
+def _hold_page(view: View, at_site: Selection, starts: Sequence[dt.date]) -> None:
+    """Buttons that make a filter of what is selected, so that every page, document and link is about it."""
+    if st.session_state.pop(_HELD, False):
+        st.rerun()  # the button is in a fragment, and the filters are outside it
+    found = []
+    if len(at_site.incidents) < len(view.selection.incidents):
+        districts = tuple(at_site.incidents["admin2"].dropna().unique())
+        if 0 < len(districts) <= MOST_DISTRICTS:
+            found.append((listing(districts), replace(view.filters, districts=districts)))
+    if starts:
+        start, end = _days(view.filters, starts)
+        found.append((span(start, end), replace(view.filters, start=start, end=end)))
+    with st.container(horizontal=True):
+        for words, filters in found:
+            label = literal(f"Hold every page to {words}")
+            st.button(label, key=f"hold_{words}", on_click=_hold, args=(filters,), icon=":material/filter_alt:")
+
+
+def _hold(filters: Filters) -> None:
+    choose(filters)
+    forget((STEP,))
+    st.session_state[_HELD] = True
+
+
+def _days(filters: Filters, starts: Sequence[dt.date]) -> tuple[dt.date, dt.date]:
+    """First and last day of the steps that begin on those days, as far as the period reaches."""
+    step, _ = steps_of(filters)
+    periods = pd.DatetimeIndex(list(starts)).to_period(FREQUENCIES[step])
+    first, last = periods.min().start_time.date(), periods.max().end_time.date()
+    return max(first, filters.start), min(last, filters.end)
+
+
 def _picked_starts(key: str) -> tuple[pd.Timestamp, ...]:
     state = st.session_state.get(key)
     picked = state["selection"].get("weeks", []) if state else []
     return tuple(pd.Timestamp(item["start"]) for item in picked if "start" in item)
-
-
-def _in_steps(selection: Selection, starts: Sequence[pd.Timestamp]) -> Selection:
-    if not starts:
-        return selection
-    counts = count_over_time(selection)
-    frequency = FREQUENCIES[counts.step]
-    chosen = pd.DatetimeIndex(list(starts)).to_period(frequency)
-    incidents = selection.incidents
-    placed = incidents["incident_id"].isin(counts.placed)
-    within = incidents["start_date"].dt.to_period(frequency).isin(chosen)
-    return replace(selection, incidents=incidents[placed & within])
 
 
 def _at_site(selection: Selection, key: str, box: Box) -> Selection:

@@ -21,8 +21,8 @@ from utils.visuals.sites import sites_of
 from utils.visuals.wording import NOT_KNOWN, count, day, number, number_range, sentence_case
 from utils.web.markup import block, plain, table
 from utils.web.panels.exposure import found, held
-from utils.web.panels.map_choices import without_maps
-from utils.web.panels.pictures import MAP_HEIGHT, as_table, picture, table_of
+from utils.web.panels.map_choices import tried_out, without_maps
+from utils.web.panels.pictures import MAP_HEIGHT, as_table, picture, table_of, under_map
 from utils.web.panels.rows import Row, incident_rows, page_of, source_links
 from utils.web.view import View
 
@@ -45,16 +45,16 @@ def project_map(view: View) -> None:
     sites = sites_of(incidents[incidents["incident_id"].isin(shown.recent).to_numpy(dtype=bool)]).within(box, OUTSIDE)
     exposed = shown.exposed(held(view).home["project_id"]).basis
     drawn = ProjectMap(sites, projects, shelf.base.routes, exposed, shown.yardstick.radius)
+    boundaries = tried_out(view).boundaries
     st.pydeck_chart(
-        drawn.deck(shelf.base, view.look, box, base_url=f"base/{shelf.base.digest}"),
+        drawn.deck(shelf.base, view.look, box, base_url=f"base/{shelf.base.digest}", boundaries=boundaries),
         height=MAP_HEIGHT,
         key=f"projects_{view.query}",
         alt=drawn.alt_text,
     )
     rings = f"Dots, rings and discs: violent incidents of the {shown.yardstick.window} days to {day(shown.as_of)}."
-    about = shelf.edition.dataset.about
-    notes = (" ".join((rings, *drawn.legend)), " ".join((about.boundary_note or "", " · ".join(shelf.base.credits))))
-    st.html(block(*(f'<p class="caption">{plain(note.strip())}</p>' for note in notes if note.strip())))
+    notes = (" ".join((rings, *drawn.legend)), under_map(view, boundaries))
+    st.html(block(*(f'<p class="caption">{plain(note)}</p>' for note in notes if note)))
     as_table(twin(projects), TITLE)
 
 

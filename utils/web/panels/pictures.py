@@ -3,32 +3,35 @@
 Knows how a picture is put on a page. It must not know what it shows.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
 
+from utils.analysis.routes import Route
 from utils.analysis.selection import Selection
+from utils.briefing import where
 from utils.briefing.compose import map_box
-from utils.visuals.bins import map_sites
-from utils.visuals.borders import noted
+from utils.briefing.what_ifs import WhatIfs
+from utils.visuals.borders import Boundaries, noted
 from utils.visuals.deck_layers import Deck
 from utils.visuals.districts import areas_of
 from utils.visuals.framing import Box
-from utils.visuals.overlays import Overlay, replaced
+from utils.visuals.overlays import KeyLine
 from utils.visuals.palette import look_of
-from utils.visuals.paper_map import OUTSIDE, TITLE, alt_text
+from utils.visuals.paper_map import TITLE, alt_text
 from utils.visuals.pictures import Picture
-from utils.visuals.screen_map import PHONE, SIZE, deck, legend
+from utils.visuals.screen_key import sample, screen_key
+from utils.visuals.screen_map import PHONE, SIZE, deck
 from utils.visuals.site_marks import BOXED
 from utils.visuals.sites import Sites
 from utils.visuals.wording import number
 from utils.web.markup import block, fold, plain, table
-from utils.web.panels.map_choices import MapChoice, overlay_texts, overlays
+from utils.web.panels.map_choices import without_maps
 from utils.web.shelf import Shelf
 from utils.web.view import View
 
@@ -86,74 +89,85 @@ def table_of(twin: pd.DataFrame, title: str) -> str:
     return table([str(name) for name in twin.columns], rows, caption=title, style="twin")
 
 
-def site_map(view: View, selection: Selection, *, key: str, chosen: MapChoice, selectable: bool = False) -> None:
+def site_map(view: View, selection: Selection, *, key: str, tried: WhatIfs, selectable: bool = False) -> None:
     """The map of a selection with its notes. What a reader selects on it stands in the session under its key."""
     size = PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else SIZE
     draw = _kept_map if selection is view.selection else _map_of  # what a click leaves over is drawn for one reader
-    drawn = draw(view.shelf, selection, view.look.name, chosen, size)
-    sites, layers = drawn.sites, drawn.layers
-    if drawn.deck is None:
+    if without_maps():
+        sites = where.shown(selection, tried.map, *_ground(view.shelf)).sites
         st.html(block(_province_box(sites), table_of(sites.frame, TITLE)))
         return
+    drawn = draw(view.shelf, selection, view.look.name, tried.of_the_map, size)
+    found = drawn.shown
     st.pydeck_chart(
         drawn.deck,
         height=MAP_HEIGHT,
         key=key,
         on_select="rerun" if selectable else "ignore",
         selection_mode="single-object",
-        alt=alt_text(sites, layers),
+        alt=alt_text(found.sites, found.overlays),
     )
-    st.html(
-        block(
-            _province_box(sites),
-            *(f'<p class="caption">{plain(note)}</p>' for note in _notes(view, sites, chosen, layers)),
-        )
-    )
+    st.html(block(_province_box(found.sites), _key(view, found), *_notes(view, tried)))
     st.html(drawn.table)
 
 
 @dataclass(frozen=True, eq=False)
 class _Drawn:
-    """A map as it is sent: its marks, the layers over them, and its table. There is no deck where no map is wanted."""
+    """A map as it is sent: what it shows, the deck that shows it, and its table."""
 
-    sites: Sites
-    layers: tuple[Overlay, ...]
-    deck: Deck | None
+    shown: where.Shown
+    deck: Deck
     table: str
 
 
-def _map_of(shelf: Shelf, selection: Selection, look: str, chosen: MapChoice, size: tuple[int, int]) -> _Drawn:
-    box = map_box(shelf.edition, shelf.base)
-    sites = map_sites(selection.incidents, box).within(box, OUTSIDE)
-    if chosen.light:
-        return _Drawn(sites, (), None, "")
-    layers = overlays(chosen, selection, sites)
+def _ground(shelf: Shelf) -> tuple[Box, tuple[Route, ...]]:
+    return map_box(shelf.edition, shelf.base), shelf.base.routes
+
+
+def _map_of(shelf: Shelf, selection: Selection, look: str, chosen: WhatIfs, size: tuple[int, int]) -> _Drawn:
+    box, routes = _ground(shelf)
+    found = where.shown(selection, chosen.map, box, routes)
     drawn = deck(
-        sites,
+        found.sites,
         shelf.base,
         look_of(look),
         box,
         base_url=f"base/{shelf.base.digest}",
         size=size,
         boundaries=chosen.boundaries,
-        overlays=layers,
-        areas=areas_of(shelf.base.districts, selection.incidents, selection.filters.end),
+        overlays=found.overlays,
+        areas=areas_of(shelf.base.districts, found.held.incidents, selection.filters.end),
     )
-    return _Drawn(sites, layers, drawn, _folded(sites.frame, TITLE))
+    return _Drawn(found, drawn, _folded(found.sites.frame, TITLE))
 
 
 _kept_map = lru_cache(maxsize=32)(_map_of)
 """The map of a whole view, drawn once for all its readers."""
 
 
-def _notes(view: View, sites: Sites, chosen: MapChoice, layers: Sequence[Overlay]) -> list[str]:
-    """What the marks mean, the boundary note and the credits."""
+def _key(view: View, found: where.Shown) -> str:
+    """What the marks mean, each beside a sample of it."""
+    lines = screen_key(found.sites, found.overlays)
+    items = "".join(f"<li>{_sample(line, view)}{plain(line.words)}</li>" for line in lines)
+    return f'<ul class="mapkey">{items}</ul>' if lines else ""
+
+
+def _sample(line: KeyLine, view: View) -> str:
+    drawn = sample(line, view.look)
+    return f'<img alt="" width="18" height="18" src="data:image/svg+xml,{quote(drawn)}">' if drawn else ""
+
+
+def _notes(view: View, tried: WhatIfs) -> list[str]:
+    """Where no base map is installed, that; the boundary note and the credits."""
     shelf = view.shelf
     missing = "" if _overlap(map_box(shelf.edition, shelf.base), shelf.base.box) else NO_BASE
-    said = " ".join((*legend(sites, faint=replaced(layers)), *overlay_texts(layers)))
-    note = noted(shelf.edition.dataset.about.boundary_note or "", chosen.boundaries)
-    credited = " ".join(part for part in (note, " · ".join(shelf.base.credits)) if part)
-    return [part for part in (missing, said, credited) if part]
+    return [f'<p class="caption">{plain(note)}</p>' for note in (missing, under_map(view, tried.boundaries)) if note]
+
+
+def under_map(view: View, boundaries: Boundaries) -> str:
+    """The edition's boundary note, what the reader chose of boundaries, and the credits: for under every map."""
+    note = noted(view.shelf.edition.dataset.about.boundary_note or "", boundaries)
+    return " ".join(part for part in (note, " · ".join(view.shelf.base.credits)) if part)
 
 
 def _province_box(sites: Sites) -> str:

@@ -15,19 +15,20 @@ from utils.analysis.stances import FORCE, addressees, parties, signals_between, 
 from utils.briefing.rules.region import NO_WORD, NOBODY, NOTE, ONLY_SAID, SURE, TABLE, deniers
 from utils.tables.typed import ORIGIN, ROW
 from utils.visuals.grades import as_said, spelled
-from utils.visuals.pairs import MAP_TITLE, map_alt, matrix_picture, not_on_map, pair_deck
+from utils.visuals.pair_map import TITLE, map_alt, not_on_map, pair_deck
+from utils.visuals.pairs import matrix_picture
 from utils.visuals.signals import signals_picture, tones_picture
 from utils.visuals.wording import count, day, listing, number, sentence_case, span
 from utils.web.markup import block, plain, table
-from utils.web.panels.map_choices import without_maps
-from utils.web.panels.pictures import MAP_HEIGHT, picture
+from utils.web.panels.map_choices import tried_out, without_maps
+from utils.web.panels.pictures import MAP_HEIGHT, picture, under_map
 from utils.web.panels.rows import Row, page_of, source_links
 from utils.web.view import View
 
 EVERYONE = "everyone"
 
 LINES = (
-    "A line runs from pale, who signals, to full, towards whom; the wider, the more signals. It ends in the middle of "
+    "A line runs from thin, who signals, to wide, towards whom; the wider, the more signals. It ends in the middle of "
     "the country as shown, not at a place. The table of the matrix says the same."
 )
 
@@ -92,9 +93,10 @@ def to_whom(view: View) -> None:
     if pairs.empty or without_maps():
         return
     with right:
-        st.html(block(f"<h3>{plain(MAP_TITLE)}</h3>"))
+        st.html(block(f"<h3>{plain(TITLE)}</h3>"))
+        boundaries, base_url = tried_out(view).boundaries, f"base/{shelf.base.digest}"
         st.pydeck_chart(
-            pair_deck(pairs, shelf.base, view.look, base_url=f"base/{shelf.base.digest}"),
+            pair_deck(pairs, shelf.base, view.look, base_url=base_url, boundaries=boundaries),
             height=MAP_HEIGHT,
             key="pair_map",
             alt=map_alt(pairs, shelf.base),
@@ -103,8 +105,7 @@ def to_whom(view: View) -> None:
         notes = [
             LINES,
             f"Not drawn, being no country of this map: {listing(away)}." if away else "",
-            shelf.edition.dataset.about.boundary_note or "",
-            " · ".join(shelf.base.credits),
+            under_map(view, boundaries),
         ]
         st.html(block(*(f'<p class="quiet">{plain(note)}</p>' for note in notes if note)))
 
