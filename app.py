@@ -9,8 +9,10 @@ from utils.web.access.opening import check_settings
 from utils.web.access.passage import Passage
 from utils.web.bundle import Bundle
 from utils.web.desk import documents
-from utils.web.failures import apologise
+from utils.web.failures import Apology, apologise
 from utils.web.lifespan import lifespan
+from utils.web.operations import probes
+from utils.web.operations.attendance import Attendance
 from utils.web.routes import ROUTES
 from utils.web.settings import ROOT
 from utils.web.shield import Shield
@@ -19,7 +21,21 @@ check_settings()
 app = st.App(
     ROOT / "utils" / "web" / "frame.py",
     lifespan=lifespan,
-    routes=[*ROUTES, *papers.ROUTES, *feed.ROUTES, *signin.ROUTES, *documents.ROUTES, *shortened.ROUTES],
-    middleware=[Middleware(Shield), Middleware(Passage), Middleware(Bundle)],
+    routes=[
+        *probes.ROUTES,
+        *ROUTES,
+        *papers.ROUTES,
+        *feed.ROUTES,
+        *signin.ROUTES,
+        *documents.ROUTES,
+        *shortened.ROUTES,
+    ],
+    middleware=[
+        Middleware(Attendance),
+        Middleware(Shield),
+        Middleware(Apology),
+        Middleware(Passage),
+        Middleware(Bundle),
+    ],
     on_script_error=apologise,
 )

@@ -299,9 +299,9 @@ def damage(store, sha256):
     """The blobs of these hashes, spoilt by someone with the database in hand: the triggers are taken off first."""
     with store.database.writing() as connection:
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("DROP TRIGGER blobs_UPDATE_never")
+            connection.exec_driver_sql("DROP TRIGGER IF EXISTS blobs_UPDATE_never")
         else:
-            connection.exec_driver_sql("DROP TRIGGER blobs_never ON blobs")
+            connection.exec_driver_sql("DROP TRIGGER IF EXISTS blobs_never ON blobs")
         spoilt = sa.update(BLOBS).where(BLOBS.c.sha256.in_(sha256)).values(content=b"spoilt")
         connection.execute(spoilt)
 

@@ -42,8 +42,3 @@ def test_no_other_reader_waits_while_the_store_is_asked_for_a_layer(client, monk
     monkeypatch.setattr(routes, "current_shelf", noted)
     assert client.get(f"/base/{shelf.base.digest}/countries.geojson").status_code == 200
     assert "worker" in asked[0].lower(), "a thread of its own, not the one that serves everybody"
-
-
-def test_health_names_the_edition(client):
-    answer = client.get("/healthz").json()
-    assert answer == {"status": "ok", "edition": 1, "digest": current_shelf().edition.digest}

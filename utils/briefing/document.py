@@ -146,7 +146,8 @@ class Briefing:
     """One briefing, whole: page, PDF and every other rendering only show it.
 
     Each section is written when it is first asked for. `cite` gives a source as it is listed under a number; `issued`
-    says when the edition was. `closing` are the notes that end every rendering, each with its heading.
+    says when the edition was. `closing` are the notes that end every rendering, each with its heading; `notices` stand
+    at the top of every one that people read, and say what was amiss when it was made.
     """
 
     label: str
@@ -163,6 +164,7 @@ class Briefing:
     disclaimer: str
     closing: tuple[tuple[str, str], ...]
     query: str
+    notices: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same in every word."""
@@ -174,6 +176,11 @@ class Briefing:
     def _said(self) -> tuple[object, ...]:
         told = (getattr(self, part.name) for part in fields(self) if part.name not in ("parts", "cite"))
         return (*told, self.sections, self.sources)
+
+    @property
+    def told_first(self) -> tuple[str, ...]:
+        """What stands at the top: what was amiss, and what of a link could not be followed."""
+        return (*self.notices, *self.ignored)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

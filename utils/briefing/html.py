@@ -76,7 +76,7 @@ class _Page:
     def head(self, beside: Sequence[Link]) -> str:
         briefing = self._briefing
         chosen = "".join(f"<div><dt>{_text(n)}</dt><dd>{_text(c)}</dd></div>" for n, c in briefing.filter_lines)
-        ignored = "".join(f"<p><strong>{_text(line)}</strong></p>" for line in briefing.ignored)
+        ignored = "".join(f"<p><strong>{_text(line)}</strong></p>" for line in briefing.told_first)
         links = " · ".join(f'<a href="{_text(address)}">{_text(words)}</a>' for words, address in beside)
         others = f'<p class="beside quiet">{links}</p>' if links else ""
         return (

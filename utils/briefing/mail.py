@@ -68,7 +68,7 @@ def plain_text(briefing: Briefing, address: str = "") -> str:
     """The briefing in a few paragraphs, for a program that shows no pages."""
     written = [briefing.label, briefing.title, f"{briefing.period}. {briefing.edition_line}", ""]
     written += [f"{name}: {chosen}" for name, chosen in _narrowing(briefing)]
-    written += [*briefing.ignored, ""]
+    written += [*briefing.told_first, ""]
     for section in _told(briefing):
         written += [section.heading.upper(), *_lines(section), ""]
     written.append("The whole briefing is attached as a PDF.")

@@ -89,7 +89,7 @@ class _Writer:
         self._paragraph(f"{briefing.period} · {briefing.issued} · {briefing.edition_line}")
         for name, chosen in briefing.filter_lines:
             self._paragraph(chosen, label=name)
-        for line in briefing.ignored:
+        for line in briefing.told_first:
             self._paragraph("", label=line)
         if imprint.address:
             link_outside(self._paragraph(f"{imprint.line} "), imprint.address, imprint.address)

@@ -18,6 +18,7 @@ class Ailment(Enum):
     BUSY = "Others have been writing for too long; try again in a minute."
     FULL = "Its disk is full; an operator must make room."
     READ_ONLY = "It may be read and not written; an operator must make its disk or server writable."
+    FAILING = "Its file or its disk cannot be read or written; an operator must look after it."
     DAMAGED = "Its file is damaged, or is no database; an operator must restore it from a backup."
 
 
@@ -28,8 +29,8 @@ _SQLITE = {
     sqlite3.SQLITE_LOCKED: Ailment.BUSY,
     sqlite3.SQLITE_CORRUPT: Ailment.DAMAGED,
     sqlite3.SQLITE_NOTADB: Ailment.DAMAGED,
-    sqlite3.SQLITE_IOERR: Ailment.AWAY,
-    sqlite3.SQLITE_CANTOPEN: Ailment.AWAY,
+    sqlite3.SQLITE_IOERR: Ailment.FAILING,
+    sqlite3.SQLITE_CANTOPEN: Ailment.FAILING,
 }
 """By SQLite's primary result code: https://www.sqlite.org/rescode.html."""
 
@@ -40,7 +41,7 @@ _POSTGRESQL = {
     "53300": Ailment.BUSY,
     "40001": Ailment.BUSY,
     "40P01": Ailment.BUSY,
-    "58030": Ailment.AWAY,
+    "58030": Ailment.FAILING,
     "XX001": Ailment.DAMAGED,
     "XX002": Ailment.DAMAGED,
 }
@@ -57,7 +58,7 @@ def ailment_of(error: sa.exc.SQLAlchemyError) -> Ailment | None:
     if not isinstance(error, sa.exc.DBAPIError):
         return None
     code = getattr(error.orig, "sqlite_errorcode", None)
-    state = getattr(error.orig, "sqlstate", None)
-    known = _SQLITE.get(code & _PRIMARY) if isinstance(code, int) else _POSTGRESQL.get(state or "")
+    if isinstance(code, int):
+        return _SQLITE.get(code & _PRIMARY)
     away = isinstance(error, sa.exc.OperationalError) or error.connection_invalidated
-    return known or (Ailment.AWAY if away else None)
+    return _POSTGRESQL.get(getattr(error.orig, "sqlstate", None) or "", Ailment.AWAY if away else None)

@@ -86,6 +86,11 @@ def warm_up() -> None:
     _studio.draw([{"data": {"values": [{}]}, "mark": "point"}])
 
 
+def is_alive() -> bool:
+    """Whether the child lives. One that has died is replaced when the next drawing is asked for."""
+    return any(child.is_alive() for child in multiprocessing.active_children())  # the app has no other of this kind
+
+
 def close() -> None:
     """End the child."""
     _studio.close()

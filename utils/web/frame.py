@@ -9,6 +9,7 @@ from utils.tables.vocabularies import PAGES
 from utils.web.access.identity import current_user
 from utils.web.access.roles import Action
 from utils.web.filterbar import filter_bar
+from utils.web.operations.attendance import page_run
 from utils.web.panels.masthead import desk_masthead, foot, masthead
 from utils.web.panels.notices import notices, turned_away, watch
 from utils.web.settings import ROOT
@@ -27,18 +28,20 @@ desk = st.Page(
 )
 page = st.navigation([*pages, desk], position="top")
 
-if page is desk:
-    desk_masthead(user)
-    page.run()
-elif isinstance(shelf := asked_shelf(user, asked_query()), Closed):
-    turned_away(shelf)
-else:
-    view = open_view(shelf)
-    masthead(view, page.title)
-    filter_bar(view)
-    keep_view(view)
-    notices(view)
-    show(view)
-    page.run()
-    foot(view, pages, user)
-    watch(view)
+with page_run(page.url_path or PAGES.labels[0]) as run:
+    if page is desk:
+        desk_masthead(user)
+        page.run()
+    elif isinstance(shelf := asked_shelf(user, asked_query()), Closed):
+        turned_away(shelf)
+    else:
+        run.edition = shelf.edition.number
+        view = open_view(shelf)
+        masthead(view, page.title)
+        filter_bar(view)
+        keep_view(view)
+        notices(view)
+        show(view)
+        page.run()
+        foot(view, pages, user)
+        watch(view)

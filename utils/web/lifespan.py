@@ -6,6 +6,7 @@ Knows the start of the process. It must not know what is served.
 import asyncio
 import contextlib
 import gc
+import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -13,24 +14,30 @@ from utils.tables import quarantine
 from utils.visuals import drawing
 from utils.web.access.opening import open_door
 from utils.web.failures import log_failure
+from utils.web.operations.logbook import log_kept
+from utils.web.settings import read_settings
 from utils.web.shelf import current_shelf
+
+_log = logging.getLogger("briefbook")
 
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Read the edition, print the way in, start the processes that read and draw, then freeze what is loaded.
+    """Open the log, read the edition, print the way in, start what reads and draws, then freeze what is loaded.
 
     Streamlit collects garbage after every run; a frozen heap of libraries is not walked again (halves a run's CPU).
     """
-    current_shelf()
-    open_door()
-    quarantine.warm()
-    gc.collect()
-    gc.freeze()
-    warming = asyncio.create_task(asyncio.to_thread(_warm_up))
-    yield {}
-    drawing.close()
-    await warming
+    with log_kept(read_settings().log):
+        if fault := current_shelf().fault:
+            _log.warning(fault)
+        open_door()
+        quarantine.warm()
+        gc.collect()
+        gc.freeze()
+        warming = asyncio.create_task(asyncio.to_thread(_warm_up))
+        yield {}
+        drawing.close()
+        await warming
 
 
 def _warm_up() -> None:

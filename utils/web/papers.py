@@ -26,7 +26,7 @@ from utils.web.access.identity import user_of_scope
 from utils.web.failures import log_failure
 from utils.web.press import FORMS, Document, Order, document_of, file_of, kept
 from utils.web.settings import read_settings
-from utils.web.shelf import DRAFT, EDITION, Shelf
+from utils.web.shelf import DRAFT, EDITION, Shelf, Source
 from utils.web.standing import Closed, asked_shelf, is_open
 
 _FOREVER = "public, max-age=31536000, immutable"
@@ -36,6 +36,9 @@ SHORTLY = "public, max-age=60"
 """Of what shows a new edition soon after it is published."""
 
 _HOST = re.compile(r"[\w.-]{1,253}(:\d{1,5})?|\[[\da-fA-F:]{2,45}\](:\d{1,5})?", re.ASCII)
+NOTICE = "briefbook-notice"
+"""The header that names where what is shown comes from, while that is not surely the newest edition in the store."""
+
 NOT_FOLLOWED = "briefbook-not-followed"
 """The header that names what of a query the edition could not follow, itself written as a query."""
 
@@ -65,7 +68,7 @@ async def paper(request: Request) -> Response:
     form = request.url.path.rpartition(".")[2]
     filters, ignored = from_query(query, shelf.options)
     tried, passed_over = read_what_ifs(query, shelf.edition, filters)
-    order = _order(request, Order(form, filters, (*ignored, *passed_over), tried))
+    order = _order(request, Order(form, filters, (*ignored, *passed_over), tried, notice=_notice(request, shelf)))
     try:
         document = await _document(request, shelf, order)
     except _TooOftenError as error:
@@ -85,7 +88,8 @@ async def _asked(request: Request, query: Mapping[str, Sequence[str]]) -> Shelf 
     except Exception as error:  # noqa: BLE001  # whatever ails the store, the reader gets a sentence
         return refusal(f"Sorry, this edition cannot be read now. Reference {log_failure(error)}.", 503)
     if isinstance(shelf, Closed):
-        return refusal(shelf.sentence, 403 if shelf.sign_in else 404)
+        return refusal(shelf.sentence, shelf.status)
+    request.state.edition = shelf.edition.number
     return shelf
 
 
@@ -94,15 +98,13 @@ async def _document(request: Request, shelf: Shelf, order: Order) -> Document:
 
     Raises _TooOftenError when this client had too many made. Whoever waited for one that was made meanwhile had none.
     """
-    found = kept.find(shelf, order)
-    if found is not None:
-        return found
+    if kept.find(shelf, order) is not None:
+        return document_of(shelf, order)
     if _setting.statistics().tasks_waiting >= _MOST_WAITING:
         raise _TooOftenError(_BUSY_SECONDS)
     async with _setting:
-        found = kept.find(shelf, order)
-        if found is not None:
-            return found
+        if kept.find(shelf, order) is not None:
+            return document_of(shelf, order)
         if wait := _wait(request):
             raise _TooOftenError(wait)
         return await anyio.to_thread.run_sync(document_of, shelf, order, limiter=_threads)
@@ -135,9 +137,17 @@ def _headers(document: Document, shelf: Shelf, order: Order) -> dict[str, str]:
         "etag": document.tag,
         "content-disposition": f'{"inline" if form.opened else "attachment"}; filename="{name}"',
     }
+    if order.notice:
+        headers[NOTICE] = shelf.source.value
     if order.ignored:
         headers[NOT_FOLLOWED] = _told(order.ignored)
     return headers
+
+
+def _notice(request: Request, shelf: Shelf) -> str:
+    """What must be told in the document: under a numbered address nothing, while it is that edition of the store."""
+    settled = "number" in request.path_params and shelf.source is not Source.FOLDER
+    return "" if settled or shelf.fault is None else shelf.fault
 
 
 def _told(ignored: Sequence[Ignored]) -> str:
@@ -158,13 +168,17 @@ def answered(request: Request, tag: str) -> bool:
 
 
 async def latest(request: Request) -> Response:
-    """The way to the same document of the newest edition, where it stays. The query goes along."""
+    """The way to the same document of the newest edition, where it stays. The query goes along.
+
+    While it is not sure which is the newest, the way leads to where the document says so.
+    """
     shelf = await _asked(request, {})
     if isinstance(shelf, Response):
         return shelf
     query = [(name, value) for name, value in request.query_params.multi_items() if name not in (EDITION, DRAFT)]
     name = request.url.path.rpartition("/")[2]
-    way = f"../editions/{shelf.edition.number}/{name}{'?' if query else ''}{urlencode(query)}"
+    where = f"../editions/{shelf.edition.number}/" if shelf.fault is None else "../"
+    way = f"{where}{name}{'?' if query else ''}{urlencode(query)}"
     if len(way) > _LONGEST_WAY:
         return refusal("The address is too long to be followed to the newest edition.", 414)
     keeping = SHORTLY if is_open(shelf) and shelf.fault is None else _NOT_KEPT

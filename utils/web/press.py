@@ -24,6 +24,7 @@ from utils.briefing.rendition import View
 from utils.briefing.what_ifs import AS_RECORDED, WhatIfs
 from utils.visuals.palette import PAPER
 from utils.web.briefings import briefing_of
+from utils.web.operations.numbers import DOCUMENT_SECONDS, DOCUMENTS
 from utils.web.shelf import Shelf
 from utils.web.view import query_string
 
@@ -41,7 +42,7 @@ class Order:
     """One document as it is asked for: its form (a key of FORMS), the choice, and who serves it.
 
     `origin` is scheme, host and path of the app, with a slash at its end; empty when that is not known. `paper` and
-    `short`, the summary of two pages, are the PDF's.
+    `short`, the summary of two pages, are the PDF's. `notice` says what is amiss, at the top of what people read.
     """
 
     form: str
@@ -51,6 +52,7 @@ class Order:
     origin: str = ""
     paper: str = "a4"
     short: bool = False
+    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,8 +108,10 @@ kept = _Kept()
 def document_of(shelf: Shelf, order: Order) -> Document:
     """The document. The same edition and order give the same bytes."""
     found = kept.find(shelf, order)
+    DOCUMENTS.labels(order.form, "built" if found is None else "kept").inc()
     if found is None:
-        content = FORMS[order.form].make(shelf, order)
+        with DOCUMENT_SECONDS.labels(order.form).time():
+            content = FORMS[order.form].make(shelf, order)
         found = Document(content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
         kept.put(shelf, order, found)
     return found
@@ -150,6 +154,8 @@ def _drawings(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], what
 def _view(shelf: Shelf, order: Order) -> View:
     filters, ignored = order.filters, order.ignored
     briefing = briefing_of(shelf, filters, ignored, PAPER.name, order.what_ifs)
+    if order.notice:
+        briefing = replace(briefing, notices=(order.notice,))
     drawn = partial(_drawings, shelf, filters, ignored, order.what_ifs)
     return View(shelf.edition, filters, briefing, _imprint(shelf, order), order.paper, order.short, lambda _: drawn())
 

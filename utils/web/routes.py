@@ -1,4 +1,4 @@
-"""What the app answers over plain HTTP beside documents: the base map's layers, and whether it is well.
+"""What the app answers over plain HTTP beside documents and probes: the layers of the base map.
 
 Knows addresses and caching. It must not know what a briefing says.
 """
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import anyio
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from utils.visuals.borders import dashed_borders
@@ -50,14 +50,4 @@ def _layers(base: Base) -> dict[str, bytes]:
     return {f"{name}.geojson": json.dumps(layer, separators=(",", ":")).encode() for name, layer in layers.items()}
 
 
-async def health(_request: Request) -> Response:
-    """Whether the process answers, what it serves, and whether it can ask the store."""
-    shelf = await anyio.to_thread.run_sync(current_shelf)
-    edition, status = shelf.edition, "ok" if shelf.fault is None else "without store"
-    return JSONResponse({"status": status, "edition": edition.number, "digest": edition.digest})
-
-
-ROUTES = [
-    Route("/base/{digest}/{name}", base_layer),
-    Route("/healthz", health),
-]
+ROUTES = [Route("/base/{digest}/{name}", base_layer)]

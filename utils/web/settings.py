@@ -16,6 +16,7 @@ from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
 
 from utils.tables.limits import Limits
+from utils.web.operations.logbook import FORMS as LOG_FORMS
 from utils.web.setting_values import FASTEST, SECRET_LENGTH, framing, host_names, pace, secret, secrets_before
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +49,8 @@ class Settings:
     pages_per_minute: int
     documents_per_minute: int
     sign_ins_per_minute: int
+    metrics_token: str | None
+    log: str
     limits: Limits
 
     @property
@@ -76,6 +79,12 @@ def _database(text: str) -> str:
     if scheme not in _DATABASES or not parted or not rest:
         raise ValueError
     return text
+
+
+def _log_form(text: str) -> str:
+    if text.casefold() not in LOG_FORMS:
+        raise ValueError
+    return text.casefold()
 
 
 def _people(text: str) -> tuple[str, ...]:
@@ -197,6 +206,14 @@ SETTINGS = (
         "sign_ins_per_minute", "BRIEFBOOK_SIGN_INS_PER_MINUTE",
         "Requests of signing in and out that one client may send in a minute; four minutes' worth at once",
         f"a whole number from 0 (no limit) to {FASTEST}", "300", pace, 300,
+    ),
+    Setting(
+        "metrics_token", "BRIEFBOOK_METRICS_TOKEN", "Opens `/metrics` to whoever sends it as a bearer token",
+        f"at least {SECRET_LENGTH} characters", "there is no `/metrics`", secret, None, private=True,
+    ),
+    Setting(
+        "log", "BRIEFBOOK_LOG", "How the log is written: readable, or one JSON object a line",
+        " or ".join(LOG_FORMS), LOG_FORMS[0], _log_form, LOG_FORMS[0],
     ),
 )  # fmt: skip
 

@@ -8,14 +8,17 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from utils.analysis.filters import Options, options_of
+from utils.editions.ailments import Ailment
 from utils.editions.edition import Edition
-from utils.editions.refusals import StoreError
+from utils.editions.refusals import NoSuchEditionError, StoreError, TornBlobError, UnreachableError
 from utils.editions.shipped import read_shipped
+from utils.tables.storing import StoredTableError
 from utils.visuals.geography import Base, GeographyError, read_base
 from utils.web.failures import log_failure
 from utils.web.settings import read_settings
@@ -27,8 +30,23 @@ EDITION, DRAFT = "edition", "draft"
 ASKED_EVERY = 1.0
 """Seconds between two questions to the store whether there is a newer edition: replicas see one within that time."""
 
+WAITED = 5.0
+"""Seconds that the reader waits in whose name the store is asked; the answer is for those who come after."""
+
+LOOKED_AT_EVERY = 60.0
+"""Seconds between two looks at an edition that was found damaged: somebody may have restored it."""
+
 MOST_KEPT = 8
 """Editions and drafts kept in memory; the one used longest ago makes room."""
+
+
+class Source(Enum):
+    """Where what is shown comes from, from best to worst."""
+
+    STORE = "the store"
+    EARLIER = "the store, an earlier edition"
+    MEMORY = "memory"
+    FOLDER = "the data folder"
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +55,7 @@ class Shelf:
 
     `pinned` are the parameters of its address that ask for this very edition or draft; the newest needs none.
     `before` is the edition from which it was made, read with it so that all of it can be shown while the store is away.
-    `fault` says why the store cannot be asked, while what was read before is shown.
+    `fault` says why this is not surely the newest edition, and then it does not come from the store.
     """
 
     edition: Edition
@@ -47,6 +65,7 @@ class Shelf:
     pinned: tuple[tuple[str, str], ...] = ()
     fault: str | None = None
     before: Edition | None = None
+    source: Source = Source.STORE
 
 
 class _Keeper:
@@ -59,49 +78,84 @@ class _Keeper:
         self._kept: OrderedDict[object, Shelf] = OrderedDict()
         self._newest: Shelf | None = None
         self._asked = float("-inf")
+        self._torn: dict[int, float] = {}
 
-    def newest(self) -> Shelf:
-        """The newest; while another reader's question goes on, what was the newest before: nobody waits for it."""
-        shown = self._newest
-        if shown is not None and not self._asking.acquire(blocking=False):
-            return shown
-        if shown is None:
-            self._asking.acquire()
-        try:
-            if self._newest is None or time.monotonic() - self._asked >= ASKED_EVERY:
-                self._newest = self._ask()
+    def newest(self, patience: float) -> Shelf:
+        """The newest; what was the newest before, while the question goes on with another reader or beyond patience."""
+        if self._newest is None:
+            with self._asking:
+                self._newest = self._newest or self._ask()
                 self._asked = time.monotonic()
-            return self._newest
+        elif time.monotonic() - self._asked >= ASKED_EVERY and self._asking.acquire(blocking=False):
+            asker = threading.Thread(target=self._ask_aside, daemon=True)
+            asker.start()
+            asker.join(patience)
+        return self._newest
+
+    def _ask_aside(self) -> None:
+        """Whoever holds the right to ask has it asked here, and need not wait for a store that does not answer."""
+        try:
+            self._newest = self._ask()
+            self._asked = time.monotonic()
         finally:
             self._asking.release()
 
     def _ask(self) -> Shelf:
         try:
-            number = current_store().latest_number()
-            if self._newest is not None and self._newest.fault is None and self._newest.edition.number == number:
-                return self._newest
-            return self.edition(number)
+            return self._newest_of(current_store().latest_number())
         except Exception as error:  # noqa: BLE001  # whatever ails the database, reading goes on from memory
             return self._without_store(error)
 
+    def _newest_of(self, number: int) -> Shelf:
+        """That edition; where it is damaged, the last before it that is whole, with the fault named."""
+        shown = self._newest
+        for earlier in range(number, 0, -1):
+            if shown is not None and shown.source is Source.STORE and shown.edition.number == earlier == number:
+                return shown
+            whole = self._whole(earlier)
+            if whole is None:
+                continue
+            if earlier == number:
+                return whole
+            fault = _damaged(number, earlier)
+            if shown is not None and (shown.edition, shown.fault) == (whole.edition, fault):
+                return shown  # what was drawn for it is kept with it
+            return replace(whole, fault=fault, source=Source.EARLIER)
+        raise NoSuchEditionError(number)
+
+    def _whole(self, number: int) -> Shelf | None:
+        """That edition; None where it is damaged, which is looked at again after a while only."""
+        if time.monotonic() - self._torn.get(number, float("-inf")) < LOOKED_AT_EVERY:
+            return None
+        try:
+            shelf = self.edition(number)
+        except (TornBlobError, StoredTableError) as error:
+            log_failure(error)
+            self._torn[number] = time.monotonic()
+            return None
+        self._torn.pop(number, None)
+        return shelf
+
     def _without_store(self, error: Exception) -> Shelf:
         """What was shown before, else the data folder itself."""
-        if self._newest is not None and self._newest.fault is not None:
+        if self._newest is not None and self._newest.source in (Source.MEMORY, Source.FOLDER):
             return self._newest
-        fault = (
-            f"The store of editions cannot be reached (reference {log_failure(error)}). Nothing can be published now."
-        )
+        damaged = isinstance(error, UnreachableError) and error.ailment is Ailment.DAMAGED
+        what = "is damaged" if damaged else "cannot be reached"
+        away = f"The store of editions {what} (reference {log_failure(error)}). Nothing can be published now."
         if self._newest is not None:
-            return replace(self._newest, fault=fault)
+            return replace(self._newest, fault=away, source=Source.MEMORY)
         settings = read_settings()
-        return replace(_shelf(read_shipped(settings.data), settings.reference), fault=fault)
+        shelf = _shelf(read_shipped(settings.data), settings.reference)
+        told = f"{away} What is shown are the spreadsheets of the data folder, which may not be the newest edition."
+        return replace(shelf, fault=told, source=Source.FOLDER)
 
     def edition(self, number: int, *pinned: tuple[str, str]) -> Shelf:
         return self._keep((number, pinned), lambda: current_store().edition(number), pinned)
 
     def draft(self, name: str) -> Shelf:
         held = current_store().draft(name)
-        key = (name, held.changed_at)  # the same files begun anew from a later edition have the same digest
+        key = (name, held.digest, held.parent, held.changed_at)  # no one of them tells: a clock may stand still
         return self._keep(key, lambda: current_store().draft_edition(name), ((DRAFT, name),))
 
     def _keep(self, key: object, read: Callable[[], Edition], pinned: tuple[tuple[str, str], ...]) -> Shelf:
@@ -146,6 +200,13 @@ class _Keeper:
         return shelf
 
 
+def _damaged(number: int, shown: int) -> str:
+    return (
+        f"Edition {number}, the newest, is damaged in the store and is not shown. This is edition {shown}, the last "
+        "before it that is whole. Nothing of it has changed."
+    )
+
+
 def _shelf(edition: Edition, reference: Path) -> Shelf:
     return Shelf(edition, options_of(edition.dataset, edition.as_of), *_base(reference))
 
@@ -172,7 +233,12 @@ def _current_keeper() -> _Keeper:
 
 def current_shelf() -> Shelf:
     """The newest edition; where the store cannot be asked, what was shown last, with the fault named."""
-    return _current_keeper().newest()
+    return _current_keeper().newest(WAITED)
+
+
+def glanced_shelf() -> Shelf:
+    """The same, and nobody waits for the store: a change is seen at the next glance."""
+    return _current_keeper().newest(0.0)
 
 
 def shelf_of(number: int) -> Shelf:

@@ -6,7 +6,7 @@ Knows the address's parameters and the rules of access. It must not know what is
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from utils.editions.refusals import StoreError
+from utils.editions.refusals import StoreError, TornBlobError
 from utils.web.access.policies import reading_needs
 from utils.web.access.roles import Action, User
 from utils.web.shelf import DRAFT, EDITION, Shelf, current_shelf, shelf_of, shelf_of_draft
@@ -14,10 +14,16 @@ from utils.web.shelf import DRAFT, EDITION, Shelf, current_shelf, shelf_of, shel
 
 @dataclass(frozen=True)
 class Closed:
-    """Why the reader is not shown what the address asks for, and whether signing in may help."""
+    """Why the reader is not shown what the address asks for, and whether signing in, or an operator, may help."""
 
     sentence: str
     sign_in: bool
+    damaged: bool = False
+
+    @property
+    def status(self) -> int:
+        """The same as HTTP says it."""
+        return 503 if self.damaged else 403 if self.sign_in else 404
 
 
 def asked_shelf(user: User, query: Mapping[str, Sequence[str]]) -> Shelf | Closed:
@@ -28,7 +34,7 @@ def asked_shelf(user: User, query: Mapping[str, Sequence[str]]) -> Shelf | Close
         number = query.get(EDITION)
         shelf = shelf_of(_number(number[0])) if number else current_shelf()
     except StoreError as error:
-        return Closed(str(error), sign_in=False)
+        return Closed(str(error), sign_in=False, damaged=isinstance(error, TornBlobError))
     if user.may(reading_needs(shelf.edition.dataset.about.label)):
         return shelf
     return Closed("This edition is shown to signed-in readers only.", sign_in=True)

@@ -23,7 +23,7 @@ from utils.tables.schema import SPREADSHEETS
 from utils.tables.templates import write_workbook
 from utils.web.access.identity import user_of_scope
 from utils.web.access.roles import Action
-from utils.web.failures import log_failure
+from utils.web.failures import status_of, told
 from utils.web.settings import read_settings
 from utils.web.stores import current_store, now
 
@@ -45,7 +45,7 @@ def _handed_out(action: Action, make: Answer) -> Callable[[Request], object]:
         except quarantine.QuarantineError as error:
             return PlainTextResponse(str(error), 422)
         except Exception as error:  # noqa: BLE001  # the reader gets a sentence, the log the traceback
-            return PlainTextResponse(f"Sorry, this could not be made. Reference {log_failure(error)}.", 500)
+            return PlainTextResponse(told(error, "Sorry, this could not be made."), status_of(error))
 
     return endpoint
 
