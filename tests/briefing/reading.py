@@ -1,6 +1,7 @@
 """A briefing as plain text, and what can be read out of it."""
 
 import re
+from functools import lru_cache
 
 from utils.visuals.wording import MONTHS
 
@@ -70,15 +71,19 @@ def names_in(dataset, routes=()):
     for frame in (dataset.incidents, dataset.claims, *map(dataset.frame, ("projects", "figures", "responses"))):
         for column in set(NAMED) & set(frame.columns):
             held |= {str(value) for value in frame[column].dropna().unique()}
-    return sorted(held, key=len, reverse=True)
+    return tuple(sorted(held, key=len, reverse=True))
 
 
 def numbers_in(text, names):
     """The numbers that stand in a sentence outside dates and names."""
-    for name in names:
-        if any(sign.isdigit() for sign in name):
-            text = text.replace(name, "")
+    for name in _numbered(tuple(names)):
+        text = text.replace(name, "")
     return [float(found.replace(",", "").replace("−", "-")) for found in NUMBER.findall(DATE.sub("", text))]
+
+
+@lru_cache(maxsize=8)
+def _numbered(names):
+    return [name for name in names if any(sign.isdigit() for sign in name)]
 
 
 def answered_for(figures):

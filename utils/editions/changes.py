@@ -93,12 +93,7 @@ def _table_changes(before: TypedTable, after: TypedTable) -> TableChanges:
     old, new = pd.Index(before.frame[key]), pd.Index(after.frame[key])
     where = old.get_indexer(new)
     stayed = np.flatnonzero(where >= 0)
-    differs = np.column_stack(
-        [
-            _differs(before.frame[column.key].take(where[stayed]), after.frame[column.key].take(stayed), column.kind)
-            for column in after.table.columns
-        ]
-    )
+    differs = _differing(before, after, where[stayed], stayed)
     rows, columns = np.nonzero(differs)
     return TableChanges(
         after.table.name,
@@ -110,6 +105,17 @@ def _table_changes(before: TypedTable, after: TypedTable) -> TableChanges:
         len(old),
         len(new),
     )
+
+
+def _differing(
+    before: TypedTable, after: TypedTable, old: npt.NDArray[np.intp], new: npt.NDArray[np.intp]
+) -> npt.NDArray[np.bool_]:
+    """Row by row and column by column whether the two hold different things; `old` and `new` are the rows' places."""
+    columns = after.table.columns
+    if not len(new):
+        return np.zeros((0, len(columns)), dtype=np.bool_)
+    was, now = before.frame.take(old), after.frame.take(new)
+    return np.column_stack([_differs(was[column.key], now[column.key], column.kind) for column in columns])
 
 
 def _differs(before: pd.Series[Any], after: pd.Series[Any], kind: Kind) -> npt.NDArray[np.bool_]:

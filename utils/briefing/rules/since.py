@@ -6,6 +6,7 @@ Knows which changes are told. It must not know how an edition is kept. "As" name
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from utils.analysis.figures import Figure
 from utils.analysis.likelihood import bounded
@@ -34,7 +35,7 @@ def since(material: Material, before: Edition | None) -> Iterator[Sentence]:
     if before is None:
         yield Sentence("The edition before this one is not at hand, so nothing is compared.", "since.not-at-hand")
         return
-    found = changes(before.dataset, edition.dataset)
+    found = _changed(before, edition)
     if not found:
         number = Figure(before.number, "edition", "edition-before")
         text = f"Nothing: every row and setting is as in edition {before.number}."
@@ -47,6 +48,11 @@ def since(material: Material, before: Edition | None) -> Iterator[Sentence]:
     yield from claims(material, before)
     yield incidents(material, before)
     yield tables(found)
+
+
+@lru_cache(maxsize=8)  # hangs on the two editions alone, and every filter asks for it
+def _changed(before: Edition, edition: Edition) -> Changes:
+    return changes(before.dataset, edition.dataset)
 
 
 def likelihoods(old: Outlook, new: Outlook, before: Edition) -> Iterator[Sentence]:
