@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORES ?= auto
 
-.PHONY: run test lint types floors unit browser chromium postgres nginx bench template docs clean
+.PHONY: run test lint types floors unit browser chromium postgres nginx bench kills template docs clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -59,6 +59,9 @@ nginx:
 
 bench: $(VENV)/.test chromium
 	$(BIN)/python -m pytest tests/benchmarks -s --override-ini=norecursedirs=.venv -p no:cacheprovider
+
+kills: $(VENV)/.test postgres
+	BRIEFBOOK_KILLS=100 $(BIN)/python -m pytest tests/faults/test_kills.py -n 0 -q
 
 docs: $(VENV)/.run
 	$(BIN)/python -m utils.tables docs docs

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -72,6 +73,42 @@ def test_a_restored_postgresql_dump_gives_the_same_digests_and_the_same_bytes(to
         subprocess.run([server.programs / "createdb", "--maintenance-db", f"{url}postgres", "restored"], check=True)
         documented("restore postgresql", tmp_path, f"{url}restored", server.programs)
         assert told(f"{url}restored") == before
+
+
+ANOTHER_MACHINE = {
+    "TZ": "Pacific/Kiritimati",
+    "LC_ALL": "tr_TR.UTF-8",
+    "LANG": "tr_TR.UTF-8",
+    "PYTHONHASHSEED": "7",
+    "PYTHONUTF8": "0",
+    "HOME": "/nonexistent",
+}
+"""A clock fourteen hours ahead, a language in which I and i are no pair, another order of sets, nobody at home."""
+
+
+def test_a_backup_restored_on_another_machine_gives_the_same_digests_and_the_same_bytes(told, tmp_path):
+    here, there = tmp_path / "here", tmp_path / "somewhere else" / "entirely"
+    here.mkdir()
+    there.mkdir(parents=True)
+    url = f"sqlite:///{here}/editions.sqlite"
+    filled(url)
+    listed, paper = told(url)
+    documented("backup sqlite", here, url)
+    shutil.move(here / "backup.sqlite", there)
+    shutil.rmtree(here)
+    documented("restore sqlite", there, url)
+
+    store = ["--database", f"sqlite:///{there}/editions.sqlite"]
+    environment = {**os.environ, **ANOTHER_MACHINE, "PYTHONPATH": str(ROOT)}
+
+    def run(module, *arguments):
+        call = [sys.executable, "-m", module, *store, *arguments]
+        return subprocess.run(call, check=True, cwd=there, env=environment, capture_output=True).stdout.decode()
+
+    assert run("utils.editions", "list") == listed
+    base = ["--reference", str(ROOT / "data" / "reference")]
+    run("utils.briefing", "--edition", "1", "--out", "paper.pdf", *base)
+    assert (there / "paper.pdf").read_bytes() == paper
 
 
 @pytest.mark.parametrize("deed", ["backup sqlite", "restore sqlite", "backup postgresql", "restore postgresql"])

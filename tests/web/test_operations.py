@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
 
 from tests.drawn import an_incident
 from tests.web.test_shelf import AT, publish
@@ -258,3 +259,22 @@ def test_quiet_routes_are_routes(client):
     declared = {route.path for route in client.app.routes}
     ours = [route for route in attendance._QUIET if route != "/" and "_stcore" not in route]
     assert set(ours) <= declared
+
+
+APOLOGY = """
+from utils.editions.ailments import Ailment
+from utils.editions.refusals import UnreachableError
+from utils.web.failures import apologise
+
+for error in (UnreachableError("no route to db.internal", Ailment.FULL), KeyError("a reader's own words")):
+    apologise(error)
+"""
+
+
+def test_a_page_says_what_ails_the_database_and_no_more_of_it_and_gives_references(caplog):
+    told = [error.value for error in AppTest.from_string(APOLOGY, default_timeout=30).run().error]
+    assert told[0].startswith("The database cannot be used now, and nothing was changed. Its disk is full;")
+    references = [re.search(r"[Rr]eference ([0-9a-f]{8})\.", one)[1] for one in told]
+    assert [record.reference for record in caplog.records if hasattr(record, "reference")] == references
+    assert "db.internal" not in str(told) and "own words" not in str(told)
+    assert "db.internal" in caplog.text
