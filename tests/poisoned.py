@@ -18,10 +18,13 @@ POISON = (
     "![b](https://evil.example/b.png) [l](javascript:alert(3)) [d](data:text/html,x) :red[r] :material/map: "
     r"$x^2$ #sys.inputs #import \u{41} \ `c` *b* _u_ {{7*7}} ${7*7} %00 &ltb&gt @cite"
 )
-"""Markup, script, a Markdown image, links that run, directives, LaTeX, Typst, a formula, templates, entities. No semicolon: where names are listed, one ends a name."""
+"""Markup, script, a Markdown image, links that run, directives, LaTeX, Typst, a formula, templates, entities.
+
+No semicolon: where names are listed, one ends a name.
+"""
 
 KEYS = {("views", "filters"), ("places", "name"), ("places", "pcode"), ("places", "pcode_edition")}
-"""Filters are read as an address; names of places stand in the columns that name places, and codes with their edition."""
+"""Filters are read as an address, names of places stand in the columns that name places, codes with their edition."""
 
 _ROWS = {
     "incidents": [

@@ -5,7 +5,7 @@ import re
 import threading
 import time
 from base64 import urlsafe_b64encode
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import httpx2
 import pytest
@@ -37,7 +37,7 @@ class Provider:
     """Discovery, authorize, token (RS256) and keys; it signs in whoever comes, with the claims of the test."""
 
     def __init__(self, address):
-        self.address, self.claims, self.asked = address, {}, {}
+        self.address, self.claims, self.asked, self.signing = address, {}, {}, None
         self.key = RSAKey.generate_key(2048, {"kid": "one"})
         self.app = Starlette(
             routes=[
@@ -66,7 +66,7 @@ class Provider:
         now = int(time.time())
         fixed = {"iss": self.address, "aud": "briefbook", "nonce": self.asked["nonce"], "iat": now, "sub": "7f"}
         claims = {**fixed, "exp": now + 3600, **self.claims}
-        token = jwt.encode({"alg": "RS256", "kid": "one"}, claims, self.key)
+        token = jwt.encode({"alg": "RS256", "kid": "one"}, claims, self.signing or self.key)
         return JSONResponse({"access_token": "a", "token_type": "Bearer", "id_token": token})
 
     async def jwks(self, _request):
@@ -99,7 +99,7 @@ async def taken(_request):
 @pytest.fixture
 def browser(running, monkeypatch):
     """A browser before our app, with one provider and a list of analysts."""
-    running.claims = {"email": "ana@example.org", "email_verified": True}
+    running.claims, running.signing = {"email": "ana@example.org", "email_verified": True}, None
     auth = {
         "redirect_uri": "https://here.example/oauth2callback",
         "cookie_secret": "a cookie secret of the test",
@@ -189,3 +189,64 @@ def test_signing_out_is_streamlits_own(browser):
 
 def test_a_provider_that_is_not_ours_leads_back_to_the_choice(browser):
     assert browser.get("/signin/with/other").headers["location"] == "/signin"
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"nonce": "of another signing in"},
+        {"aud": "another program"},
+        {"iss": "https://evil.example"},
+        {"exp": 1_000_000_000},
+        {"exp": None},
+    ],
+    ids=lambda claims: next(iter(claims)),
+)
+def test_a_token_that_was_made_for_something_else_signs_nobody_in(browser, running, claims):
+    running.claims = {**running.claims, **claims}
+    answer = signed_in(browser, "/signin/with/default")
+    assert browser.get("/who").text == ": visitor"
+    assert "Traceback" not in answer.text
+
+
+def test_a_token_that_somebody_else_signed_signs_nobody_in(browser, running):
+    running.signing = RSAKey.generate_key(2048, {"kid": "one"})
+    signed_in(browser, "/signin/with/default")
+    assert browser.get("/who").text == ": visitor"
+
+
+def callback_of(browser):
+    """Where the provider sends the browser back to."""
+    answer = browser.get("/signin/with/default")
+    while "/authorize" not in answer.headers["location"]:
+        answer = browser.get(answer.headers["location"])
+    return httpx2.get(answer.headers["location"]).headers["location"]
+
+
+@pytest.mark.parametrize("change", [("state=", "state=x"), ("state=", "other=")])
+def test_a_callback_whose_state_was_changed_signs_nobody_in(browser, change):
+    browser.get(callback_of(browser).replace(*change))
+    assert browser.get("/who").text == ": visitor"
+
+
+def test_a_callback_in_a_browser_that_did_not_ask_signs_nobody_in(browser):
+    """Else somebody could sign a reader in as themselves, and see what is uploaded."""
+    back = callback_of(browser)
+    other = TestClient(browser.app, base_url="https://here.example", follow_redirects=False)
+    other.get(back)
+    assert other.get("/who").text == ": visitor"
+
+
+def test_a_cookie_that_was_changed_or_of_another_origin_is_nobodys(browser):
+    signed_in(browser, "/signin/with/default")
+    assert browser.get("/who", headers={"origin": "https://evil.example"}).text == ": visitor"
+    value = browser.cookies["_streamlit_user"]
+    browser.cookies.delete("_streamlit_user")
+    browser.cookies.set("_streamlit_user", value[:40] + ("A" if value[40] != "A" else "B") + value[41:])
+    assert browser.get("/who").text == ": visitor"
+
+
+def test_where_to_go_after_signing_in_is_never_another_host(browser):
+    for wanted in ("https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"):
+        answer = signed_in(browser, f"/signin/with/default?next={quote(wanted, safe='')}")
+        assert answer.headers["location"] == "/", wanted

@@ -33,7 +33,7 @@ with page_run(page.url_path or PAGES.labels[0]) as run:
         desk_masthead(user)
         page.run()
     elif isinstance(shelf := asked_shelf(user, asked_query()), Closed):
-        turned_away(shelf)
+        turned_away(shelf, page.url_path)
     else:
         run.edition = shelf.edition.number
         view = open_view(shelf)

@@ -23,10 +23,10 @@ WATCHED_EVERY = "15s"
 """How soon an open page shows an edition that was published meanwhile."""
 
 
-def turned_away(closed: Closed) -> None:
-    """Tell why nothing is shown, and the way in where there is one."""
+def turned_away(closed: Closed, path: str) -> None:
+    """Tell why nothing is shown, and the way in where there is one, which leads back to the page of that path."""
     st.html(style_sheet(look().accent, look().surface))
-    here = quote(f"/?{urlencode(asked_query(), doseq=True)}", safe="")
+    here = quote(f"/{path}?{urlencode(asked_query(), doseq=True)}", safe="")
     way = f'<p><a class="act" href="signin?next={here}" target="_self">Sign in</a></p>' if closed.sign_in else ""
     back = '<p><a href="./" target="_self">The newest edition</a></p>'
     st.html(block(f"<h1>{plain(closed.sentence)}</h1>", way or back))
