@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORES ?= auto
 
-.PHONY: run test lint types floors unit browser chromium postgres nginx bench kills template docs clean
+.PHONY: run test lint types floors unit browser chromium postgres nginx bench kills audit sbom template docs clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -62,6 +62,19 @@ bench: $(VENV)/.test chromium
 
 kills: $(VENV)/.test postgres
 	BRIEFBOOK_KILLS=100 $(BIN)/python -m pytest tests/faults/test_kills.py -n 0 -q
+
+# The advisory database is asked over the network, so this is no part of `make test`; it says so when it cannot be reached.
+audit: $(VENV)/.audit
+	$(VENV)/audit/bin/python tests/audit/audit.py
+
+# The same pins give the same bytes.
+sbom: $(VENV)/.audit
+	$(VENV)/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o sbom.cdx.json
+
+$(VENV)/.audit: tests/audit/requirements.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check -r tests/audit/requirements.txt
+	touch $@
 
 docs: $(VENV)/.run
 	$(BIN)/python -m utils.tables docs docs
