@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORES ?= auto
 
-.PHONY: run test lint types floors unit browser chromium postgres nginx bench kills audit sbom template docs clean
+.PHONY: run test lint types floors unit browser chromium postgres nginx bench load soak kills audit sbom template docs clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -56,6 +56,13 @@ nginx:
 	@PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq nginx-light >/dev/null; } || \
 	  echo "nginx is not installed (Debian's package nginx-light): the tests of several replicas are skipped."
+
+load: $(VENV)/.test
+	$(BIN)/python -m tests.load crowd
+
+MINUTES ?= 60
+soak: $(VENV)/.test
+	$(BIN)/python -m tests.load soak --readers $$((3 * $(MINUTES))) --minutes $(MINUTES)
 
 bench: $(VENV)/.test chromium
 	$(BIN)/python -m pytest tests/benchmarks -s --override-ini=norecursedirs=.venv -p no:cacheprovider

@@ -16,8 +16,11 @@ from utils.editions.edition import Edition
 from utils.visuals.palette import look_of
 from utils.web.shelf import Shelf
 
+MOST_VIEWS = 128
+"""So many views are kept, the one used longest ago making room: about 2 MB each of the shipped edition."""
 
-@lru_cache(maxsize=32)
+
+@lru_cache(maxsize=MOST_VIEWS)
 def briefing_of(
     shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], look: str, what_ifs: WhatIfs = AS_RECORDED
 ) -> Briefing:
@@ -34,7 +37,7 @@ def briefing_of(
     )
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=MOST_VIEWS)
 def selection_of(shelf: Shelf, filters: Filters) -> Selection:
     """The rows that the choice keeps: the very same object for every reader of that view."""
     return select(shelf.edition, filters)

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import resource
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -20,13 +21,21 @@ from utils.web.shelf import current_shelf
 
 _log = logging.getLogger("briefbook")
 
+TIDIED_EVERY = 60.0
+"""Seconds after which what has been kept meanwhile is frozen, too."""
+
+FILES = 65_536
+"""So many files may be open, where the operator allows it."""
+
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     """Open the log, read the edition, print the way in, start what reads and draws, then freeze what is loaded.
 
     Streamlit collects garbage after every run; a frozen heap of libraries is not walked again (halves a run's CPU).
+    Nor need the views that are kept: thirty of them made every run wait longer for that than for its page.
     """
+    allow_files()
     with log_kept(read_settings().log):
         if fault := current_shelf().fault:
             _log.warning(fault)
@@ -35,9 +44,40 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
         gc.collect()
         gc.freeze()
         warming = asyncio.create_task(asyncio.to_thread(_warm_up))
+        tidying = asyncio.create_task(_tidying())
         yield {}
+        tidying.cancel()
         drawing.close()
         await warming
+
+
+def allow_files() -> None:
+    """Open more files than a shell allows at first: a reader's session takes four, and 1,024 are 250 readers' links."""
+    held, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if most == resource.RLIM_INFINITY else min(FILES, most)
+    if held != resource.RLIM_INFINITY and held < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
+async def _tidying() -> None:
+    collected = _collections()
+    while True:
+        await asyncio.sleep(TIDIED_EVERY)
+        if _collections() != collected:  # where nobody reads there is nothing new
+            tidy()
+            collected = _collections()
+
+
+def tidy() -> None:
+    """Freeze what is kept by now. What was frozen before and is garbage since, as readers who left, goes first."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def _collections() -> int:
+    """How often the whole heap was walked: Streamlit does it after every run."""
+    return int(gc.get_stats()[-1]["collections"])
 
 
 def _warm_up() -> None:

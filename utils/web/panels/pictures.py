@@ -30,6 +30,7 @@ from utils.visuals.screen_map import PHONE, SIZE, deck
 from utils.visuals.site_marks import BOXED
 from utils.visuals.sites import Sites
 from utils.visuals.wording import number
+from utils.web.briefings import MOST_VIEWS
 from utils.web.markup import block, fold, plain, table
 from utils.web.panels.map_choices import without_maps
 from utils.web.shelf import Shelf
@@ -141,7 +142,7 @@ def _map_of(shelf: Shelf, selection: Selection, look: str, chosen: WhatIfs, size
     return _Drawn(found, drawn, _folded(found.sites.frame, TITLE))
 
 
-_kept_map = lru_cache(maxsize=32)(_map_of)
+_kept_map = lru_cache(maxsize=MOST_VIEWS)(_map_of)
 """The map of a whole view, drawn once for all its readers."""
 
 
