@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORES ?= auto
 
-.PHONY: run test lint types floors unit browser chromium postgres nginx bench load soak kills audit sbom template docs clean
+.PHONY: run test lint types floors unit browser chromium postgres nginx bench gallery load soak kills audit sbom template docs clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -82,6 +82,9 @@ $(VENV)/.audit: tests/audit/requirements.txt | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/audit
 	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check -r tests/audit/requirements.txt
 	touch $@
+
+gallery: $(VENV)/.test chromium
+	$(BIN)/python -m tests.gallery
 
 docs: $(VENV)/.run
 	$(BIN)/python -m utils.tables docs docs

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from utils.web.panels.exposure import constants, foreigners, lines, near_projects, tried, what_ifs
+from utils.web.panels.exposure import constants, foreigners, lines, near_projects, tried, what_ifs, what_is_tried
 from utils.web.panels.investments import money_by_stage, one_project, project_map, register, rivals
 from utils.web.panels.prose import cited_sources, section
 from utils.web.panels.share import take_away
@@ -10,6 +10,7 @@ from utils.web.view import this_view
 view = tried(this_view())
 
 take_away(view)
+what_is_tried(view)
 words, place = st.columns(COLUMNS, gap="large")
 with words:
     section(view, "investments")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
+from tests.gallery import SHOTS
 from utils.visuals.palette import DARK, FAMILY, LIGHT
 
 ROOT = Path(__file__).parents[2]
@@ -88,6 +89,16 @@ def test_no_colour_is_written_but_in_the_palette():
     written = [*(ROOT / "utils").rglob("*.css"), *(ROOT / "utils").rglob("*.typ")]
     found = {named(path): re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text()) for path in written}
     assert {path: set(colours) - {"#000"} for path, colours in found.items() if set(colours) - {"#000"}} == {}
+
+
+def test_the_gallery_is_small_shown_whole_and_taken_by_its_script():
+    """`make gallery` takes it; the README shows the first, and the gallery's page every one."""
+    taken = {path.name: path.stat().st_size for path in (ROOT / "docs" / "gallery").glob("*.png")}
+    assert set(taken) == {f"{shot.name}.png" for shot in SHOTS}
+    assert sum(taken.values()) < 3_000_000
+    shown = (ROOT / "docs" / "gallery" / "README.md").read_text()
+    assert {name for name in taken if f"({name})" in shown} == set(taken)
+    assert "(docs/gallery/briefing.png)" in (ROOT / "README.md").read_text()
 
 
 def test_every_requirement_is_pinned_and_every_direct_one_has_its_reason():

@@ -66,8 +66,10 @@ def _scale(drawn: Sequence[Published]) -> tuple[alt.Scale, alt.Axis]:
     most = max(one.high for one in drawn)
     if _is_logarithmic(drawn):
         least = 10 ** math.floor(math.log10(min(one.low for one in drawn)))
-        ticks = [step * power for power in _powers(least, most) for step in (1, 3) if step * power <= most * ROOM]
-        return alt.Scale(type="log", domain=[least, most * ROOM], nice=False), alt.Axis(values=ticks, format=",d")
+        ticks = [step * power for power in _powers(least, most) for step in (1, 3)]
+        above = next((tick for tick in (*ticks, ticks[-2] * 10) if tick >= most), most)
+        shown = [tick for tick in ticks if tick <= above]
+        return alt.Scale(type="log", domain=[least, above * ROOM], nice=False), alt.Axis(values=shown, format=",d")
     return alt.Scale(domain=[0, max(most * ROOM, 1)], nice=False), alt.Axis(tickCount=5, tickMinStep=1, format=",d")
 
 
@@ -113,8 +115,12 @@ def _chart(drawn: Sequence[Published], look: Look) -> alt.LayerChart:
     utc = alt.Scale(type="utc", nice=False, domain=_reach(drawn))
     x = alt.X("from:T", title=None, axis=axis, scale=utc)
     y = alt.Y("value:Q", title=None, axis=ticks, scale=scale)
-    colour = alt.Color("counter:N", scale=alt.Scale(domain=counters, range=hues), legend=alt.Legend(columns=3))
-    shape = alt.Shape("counter:N", scale=alt.Scale(domain=counters, range=shapes), legend=alt.Legend(columns=3))
+    colour = alt.Color(
+        "counter:N", scale=alt.Scale(domain=counters, range=hues), legend=alt.Legend(columns=3, symbolOpacity=1)
+    )
+    shape = alt.Shape(
+        "counter:N", scale=alt.Scale(domain=counters, range=shapes), legend=alt.Legend(columns=3, symbolOpacity=1)
+    )
     told = (("counter", "Counter"), ("period", "Period"), ("said", "Number"), ("rule", "What it counts"))
     bars = alt.Chart(data, name="periods").mark_rule(strokeWidth=2.5, opacity=0.55)
     bounds = alt.Chart(data, name="bounds").transform_filter("datum.low < datum.high").mark_rule(strokeWidth=1.5)

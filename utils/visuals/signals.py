@@ -230,7 +230,7 @@ def _tone_chart(step: str, frame: pd.DataFrame, look: Look) -> alt.LayerChart:
             x2="until:T",
             y=y,
             y2="high:Q",
-            color=alt.Color("tone:N", legend=None, scale=_tone_scale(look)),
+            color=alt.Color("tone:N", legend=alt.Legend(symbolType="square"), scale=_tone_scale(look)),
             tooltip=[alt.Tooltip("said:N", title=" ")],
         )
     )

@@ -73,6 +73,20 @@ def _in(setting: Setting) -> Callable[[int], str]:
     return lambda value: f"{value} {setting.unit}"
 
 
+def what_is_tried(view: View) -> None:
+    """That near and recent are set otherwise than usual, above all that follows from it; else nothing."""
+    used, usual = yardstick(view), [setting for setting in SETTINGS if setting.of(yardstick(view)) != setting.usual]
+    told = [f"{LABELS[setting.field]}: {_in(setting)(setting.of(used))}" for setting in usual]
+    told += [f"{COUNTED_FROM}: end of the period, {day(used.until)}"] if used.until else []
+    if told:
+        st.html(
+            block(
+                f"<p><strong>A what-if, not the usual setting.</strong> {plain('; '.join(told))}. All numbers below "
+                "follow it.</p>"
+            )
+        )
+
+
 def what_ifs(view: View) -> None:
     """The controls, and what they have changed."""
     st.html(

@@ -14,7 +14,7 @@ from utils.web.markup import block, literal, plain, style_sheet, table
 from utils.web.panels.newer import newer_edition
 from utils.web.shelf import DRAFT, current_shelf
 from utils.web.standing import Closed
-from utils.web.view import View, asked_query, look
+from utils.web.view import View, asked_query, choose, look
 
 SHOWN_PROBLEMS = 20
 
@@ -28,7 +28,7 @@ def turned_away(closed: Closed, path: str) -> None:
     st.html(style_sheet(look().accent, look().surface))
     here = quote(f"/{path}?{urlencode(asked_query(), doseq=True)}", safe="")
     way = f'<p><a class="act" href="signin?next={here}" target="_self">Sign in</a></p>' if closed.sign_in else ""
-    back = '<p><a href="./" target="_self">The newest edition</a></p>'
+    back = '<p><a class="act" href="./" target="_self">The newest edition</a></p>'
     st.html(block(f"<h1>{plain(closed.sentence)}</h1>", way or back))
 
 
@@ -49,6 +49,8 @@ def notices(view: View) -> None:
     _standing(view)
     for line in ignored_lines(view.ignored):
         st.warning(literal(line))
+    if view.selection.empty:
+        st.button("Show the opening view", on_click=choose, args=(view.shelf.options.home,), key="empty_home")
     if view.shelf.fault:
         st.warning(literal(view.shelf.fault))
     if view.shelf.base_fault:

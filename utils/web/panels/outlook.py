@@ -11,7 +11,6 @@ from utils.analysis.outlook import Outlook, outlook_of_edition
 from utils.briefing.rules.counted import counted_beside
 from utils.briefing.rules.outlook import how_likely, what_would_change
 from utils.briefing.rules.starting_values import within
-from utils.tables.about import About
 from utils.tables.vocabularies import INDICATOR_STATES, slug
 from utils.visuals import chances
 from utils.visuals.outlook import likelihood_picture, shift_picture
@@ -40,7 +39,6 @@ def futures(view: View) -> None:
     """How likely each future is, on one scale."""
     shown = tried(view)
     about = view.shelf.edition.dataset.about
-    _what_is_tried(shown, about)
     _not_followed(shown)
     scale = scale_named(about.likelihood_scale)
     faults = "".join(f"<p>{plain(fault.text)}</p>" for fault in shown.faults)
@@ -49,8 +47,12 @@ def futures(view: View) -> None:
         picture(likelihood_picture(shown, scale, view.look))
 
 
-def _what_is_tried(shown: Outlook, about: About) -> None:
-    """That it is a what-if, and the sentences as they would be then."""
+def what_is_tried(view: View) -> None:
+    """That signs are set otherwise than on record, and the sentences as they would be then; else nothing.
+
+    Above the record's own sentences, so that nobody takes the one for the other.
+    """
+    shown, about = tried(view), view.shelf.edition.dataset.about
     if not shown.flipped:
         return
     told = [f"“{one.text}” as {one.state} (otherwise {one.standing})" for one in shown.flipped]
