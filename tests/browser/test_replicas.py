@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections import Counter
@@ -135,7 +136,33 @@ def test_a_numbered_edition_is_answered_from_the_proxys_own_store_the_second_tim
     assert "set-cookie" not in again[1]
 
 
-def test_a_reader_whose_replica_is_killed_sees_the_same_view_on_another(deployment, browser):
+@contextlib.contextmanager
+def asked_meanwhile(deployment, paths):
+    """Readers who ask for these, again and again, all the while; afterwards, each answer's status and path."""
+    over, answers = threading.Event(), []
+
+    def read(path):
+        while not over.is_set():
+            try:
+                answers.append((ask(f"{deployment.address}{path}")[0], path))
+            except OSError as error:
+                answers.append((repr(error), path))
+
+    readers = [threading.Thread(target=read, args=(path,)) for path in paths]
+    for reader in readers:
+        reader.start()
+    try:
+        yield answers
+    finally:
+        over.set()
+        for reader in readers:
+            reader.join(SECONDS)
+
+
+LOAD = ("/healthz", "/readyz", "/incidents.csv?district=gwadar", "/editions/1/incidents.geojson?district=kech")
+
+
+def test_a_reader_whose_replica_is_killed_under_load_sees_the_same_view_on_another(deployment, browser):
     with browser.new_context() as window:
         page = window.new_page()
         answered = []  # by a frame, on each of its websockets in turn
@@ -147,10 +174,13 @@ def test_a_reader_whose_replica_is_killed_sees_the_same_view_on_another(deployme
         assert "Gwadar" in told
 
         home = deployment.answered_by("/incidents?district=gwadar")[-1]
-        deployment.replicas[home].kill()
-        deployment.replicas[home].wait(SECONDS)
-        while len(set(answered)) < 2:
-            page.wait_for_timeout(100)
+        with asked_meanwhile(deployment, LOAD) as answers:
+            until(lambda: len(answers) > 20)
+            deployment.replicas[home].kill()
+            deployment.replicas[home].wait(SECONDS)
+            while len(set(answered)) < 2:
+                page.wait_for_timeout(100)
+        assert {status for status, _ in answers} == {200}, Counter(answers)
         expect(page.locator(DONE)).to_be_attached(timeout=SECONDS * 1000)
         assert page.get_by_text("Filters: ").first.inner_text() == told
 
@@ -168,6 +198,13 @@ def living(deployment):
 
 def newest(address):
     return json.loads(ask(f"{address}/healthz")[2])
+
+
+def ready(address):
+    """Whether readers may be sent there, what they are shown it from, and how the store is."""
+    status, _, body = ask(f"{address}/readyz")
+    told = json.loads(body)
+    return status, told["shown_from"], told["store"]
 
 
 def publish(deployment, folder):
@@ -202,6 +239,7 @@ def test_an_edition_published_on_one_is_seen_on_all(deployment, tmp_path):
 def test_reading_goes_on_from_memory_while_the_database_is_away(deployment, tmp_path):
     deployment.database.stop()
     try:
+        assert until(lambda: {ready(address) for address in living(deployment)} == {(200, "memory", "away")})
         assert until(lambda: {newest(address)["status"] for address in living(deployment)} == {"without store"})
         status, _, body = ask(f"{deployment.address}/briefing.html")
         assert (status, b"<html" in body) == (200, True)

@@ -1,5 +1,8 @@
 """SQLite files that are damaged, at a start and while running: told, never written over, and reading goes on."""
 
+import threading
+import time
+
 import pytest
 
 from tests.drawn import an_incident
@@ -76,3 +79,27 @@ def test_a_start_on_a_damaged_file_shows_the_data_folder_and_says_that_it_may_be
     shown = current_shelf()
     assert shown.source is Source.FOLDER
     assert "is damaged" in shown.fault and "may not be the newest edition" in shown.fault
+
+
+@pytest.mark.usefixtures("folder")
+def test_while_the_store_is_away_no_reader_waits_for_it_and_it_is_found_again(monkeypatch):
+    store = publish(an_incident())
+    asked, answer, whole = threading.Event(), threading.Event(), store.latest_number
+
+    def slow_to_fail():
+        asked.set()
+        answer.wait(20)
+        raise UnreachableError("no route")
+
+    monkeypatch.setattr(store, "latest_number", lambda: 1 / 0)
+    assert current_shelf().source is Source.MEMORY
+    monkeypatch.setattr(store, "latest_number", slow_to_fail)
+    began = time.monotonic()
+    assert current_shelf().source is Source.MEMORY
+    assert asked.wait(20) and time.monotonic() - began < 2
+    answer.set()
+    monkeypatch.setattr(store, "latest_number", whole)
+    end = time.monotonic() + 20
+    while current_shelf().source is not Source.STORE and time.monotonic() < end:
+        time.sleep(0.05)
+    assert (current_shelf().source, current_shelf().fault) == (Source.STORE, None)

@@ -166,3 +166,19 @@ def test_a_loss_at_the_moment_of_keeping_is_called_uncertain_and_what_stands_is_
     sa.event.remove(engine, "commit", lose)
     assert store.latest_number() == 1
     assert store.publish("d-1", "Bo", later(3)) == 2
+
+
+def test_two_hundred_who_ask_at_once_are_all_answered(store):
+    begun(store, row(1))
+    together, answers = threading.Barrier(200), []
+
+    def ask():
+        together.wait(60)
+        answers.append((store.latest_number(), store.line_of(1).number))
+
+    readers = [threading.Thread(target=ask) for _ in range(200)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join(60)
+    assert answers == [(1, 1)] * 200

@@ -49,6 +49,10 @@ class Source(Enum):
     FOLDER = "the data folder"
 
 
+_AWAY = (Source.MEMORY, Source.FOLDER)
+"""While the store is away nobody waits for it: it may take seconds to say nothing, again and again."""
+
+
 @dataclass(frozen=True, eq=False)
 class Shelf:
     """What a reader sees: an edition, what can be chosen in it, and the base map.
@@ -89,7 +93,7 @@ class _Keeper:
         elif time.monotonic() - self._asked >= ASKED_EVERY and self._asking.acquire(blocking=False):
             asker = threading.Thread(target=self._ask_aside, daemon=True)
             asker.start()
-            asker.join(patience)
+            asker.join(0.0 if self._newest.source in _AWAY else patience)
         return self._newest
 
     def _ask_aside(self) -> None:
@@ -138,7 +142,7 @@ class _Keeper:
 
     def _without_store(self, error: Exception) -> Shelf:
         """What was shown before, else the data folder itself."""
-        if self._newest is not None and self._newest.source in (Source.MEMORY, Source.FOLDER):
+        if self._newest is not None and self._newest.source in _AWAY:
             return self._newest
         damaged = isinstance(error, UnreachableError) and error.ailment is Ailment.DAMAGED
         what = "is damaged" if damaged else "cannot be reached"
