@@ -13,7 +13,7 @@ from tests.drawn import an_incident, files
 from tests.web.test_shelf import AT, folder, publish, put
 from utils.editions.refusals import UnreachableError
 from utils.editions.store import Store
-from utils.web import papers, press
+from utils.web import pace, papers, press
 from utils.web.access.roles import Role, User
 from utils.web.press import FORMS, file_of
 from utils.web.shelf import current_shelf, shelf_of_draft
@@ -336,3 +336,42 @@ def test_a_fault_is_told_with_a_reference_and_without_a_traceback(client, monkey
     reference = answer.text.rstrip(".").rpartition(" ")[2]
     assert reference in caplog.text
     assert "secret detail" in caplog.text
+
+
+@pytest.fixture
+def four_at_once(monkeypatch):
+    monkeypatch.setattr(pace, "documents", pace.Pace())
+    monkeypatch.setenv("BRIEFBOOK_DOCUMENTS_PER_MINUTE", "1")
+    monkeypatch.setattr(papers, "document_of", made)
+    press.kept.clear()
+    yield
+    press.kept.clear()
+
+
+def made(shelf, order):
+    """A document that costs nothing, kept as others are."""
+    document = press.Document(b"made", '"tag"')
+    press.kept.put(shelf, order, document)
+    return document
+
+
+@pytest.mark.usefixtures("four_at_once")
+def test_one_client_has_so_many_documents_made_and_reads_on_what_is_at_hand(client):
+    paths = [f"/briefing.html?from=2026-02-0{day}" for day in range(1, 6)]
+    assert [client.get(path).status_code for path in paths] == [200, 200, 200, 200, 429]
+    refused = client.get(paths[4])
+    assert 50 <= int(refused.headers["retry-after"]) <= 60
+    assert refused.headers["cache-control"] == "private, no-store"
+    assert {client.get(path).status_code for path in paths[:4] * 5} == {200}
+
+
+@pytest.mark.usefixtures("four_at_once")
+def test_when_too_many_wait_for_a_document_the_next_is_told_to_come_back_and_what_is_at_hand_is_given(
+    client, monkeypatch
+):
+    path = "/briefing.html?from=2026-02-01"
+    assert client.get(path).status_code == 200
+    monkeypatch.setattr(papers, "_MOST_WAITING", 0)
+    answer = client.get("/briefing.html?from=2026-02-02")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+    assert client.get(path).status_code == 200

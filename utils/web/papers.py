@@ -71,8 +71,8 @@ async def paper(request: Request) -> Response:
     order = _order(request, Order(form, filters, (*ignored, *passed_over), tried, notice=_notice(request, shelf)))
     try:
         document = await _document(request, shelf, order)
-    except _TooOftenError as error:
-        return _later(error.wait)
+    except _TooManyError as error:
+        return _later(error)
     except Exception as error:  # noqa: BLE001  # whatever it was, the reader gets a sentence and the log the traceback
         return refusal(f"Sorry, the document could not be made. Reference {log_failure(error)}.", 500)
     headers = _headers(document, shelf, order) | {"cache-control": _keeping(request, shelf)}
@@ -96,17 +96,17 @@ async def _asked(request: Request, query: Mapping[str, Sequence[str]]) -> Shelf 
 async def _document(request: Request, shelf: Shelf, order: Order) -> Document:
     """The document: one that is kept at once, however many others are being set; any other when there is room for it.
 
-    Raises _TooOftenError when this client had too many made. Whoever waited for one that was made meanwhile had none.
+    Raises _TooManyError when this client had too many made, or too many wait. One that was made meanwhile is free.
     """
     if kept.find(shelf, order) is not None:
         return document_of(shelf, order)
     if _setting.statistics().tasks_waiting >= _MOST_WAITING:
-        raise _TooOftenError(_BUSY_SECONDS)
+        raise _TooManyError(503, _BUSY_SECONDS)
     async with _setting:
         if kept.find(shelf, order) is not None:
             return document_of(shelf, order)
         if wait := _wait(request):
-            raise _TooOftenError(wait)
+            raise _TooManyError(429, wait)
         return await anyio.to_thread.run_sync(document_of, shelf, order, limiter=_threads)
 
 
@@ -116,18 +116,19 @@ def _wait(request: Request) -> int:
     return pace.documents.wait(client, time.monotonic(), settings.documents_per_minute)
 
 
-def _later(wait: int) -> Response:
-    answer = refusal(f"Too many documents are being made for now. Please try again in {wait} seconds.", 429)
-    answer.headers["retry-after"] = str(wait)
+def _later(error: _TooManyError) -> Response:
+    sentence = f"Too many documents are being made for now. Please try again in {error.wait} seconds."
+    answer = refusal(sentence, error.status)
+    answer.headers["retry-after"] = str(error.wait)
     return answer
 
 
-class _TooOftenError(Exception):
-    """More documents were asked for than are made."""
+class _TooManyError(Exception):
+    """More documents were asked for than are made: by this client (429), or by all together (503)."""
 
-    def __init__(self, wait: int) -> None:
-        super().__init__(wait)
-        self.wait = wait
+    def __init__(self, status: int, wait: int) -> None:
+        super().__init__(status, wait)
+        self.status, self.wait = status, wait
 
 
 def _headers(document: Document, shelf: Shelf, order: Order) -> dict[str, str]:
