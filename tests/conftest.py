@@ -3,6 +3,8 @@ import sys
 
 import pytest
 
+from utils.web import pace
+
 
 @pytest.fixture(autouse=True, scope="session")
 def store_of_the_tests(tmp_path_factory):
@@ -16,3 +18,10 @@ def program_of_the_tests():
     program = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = program
+
+
+@pytest.fixture(autouse=True)
+def haste_of_the_tests():
+    """No test is turned away because of what another asked for."""
+    for paced in (pace.pages, pace.documents, pace.sign_ins):
+        paced._left.clear()

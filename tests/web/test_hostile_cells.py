@@ -37,7 +37,7 @@ from utils.web.shelf import Shelf
 ROOT = Path(__file__).parents[2]
 _AT = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
 MARKER = re.compile(r"~[a-z_]+\.[\w ]+~")
-SAFE = re.compile(r"(https?://|#|[\w./-]*(\?|$)|mailto:)")
+SAFE = re.compile(r"(https?://|#|[\w./%-]*(\?|$)|mailto:)")
 PAGES = sorted(page.stem for page in (ROOT / "pages").glob("*.py") if page.stem != "desk")
 
 

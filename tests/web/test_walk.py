@@ -14,6 +14,7 @@ from google.protobuf.json_format import MessageToDict
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -130,6 +131,9 @@ def test_a_visitor_gets_nothing_of_the_edition_by_any_route(address):
             assert INSIDE.encode() not in body, path
             assert headers["content-security-policy"], path
             assert headers["access-control-allow-origin"] is None, path
+            for cookie in headers.get_all("set-cookie", []):
+                assert "samesite=lax" in cookie.casefold() and "path=/" in cookie.casefold(), cookie
+                assert "httponly" in cookie.casefold() or cookie.startswith(XSRF_COOKIE_NAME), cookie
 
 
 def test_a_visitor_can_change_nothing_by_any_route_and_any_method(address):
