@@ -41,6 +41,13 @@ def test_the_period_is_always_in_the_link():
     assert to_query(OPTIONS.home) == {"from": ["2026-01-01"], "to": ["2026-06-02"]}
 
 
+def test_a_place_is_found_and_shown_by_its_name_in_its_own_script():
+    filters, ignored = from_query({"district": ["گوادر"]}, OPTIONS)
+    assert (filters.districts, ignored) == (("Gwadar",), ())
+    assert OPTIONS.shown("Gwadar") == "Gwadar (گوادر)"
+    assert OPTIONS.shown("Nushki") == "Nushki"  # no source gives it
+
+
 @pytest.mark.parametrize("spelling", ["nushki", "Noshki", "NUSHKI"])
 def test_a_link_may_use_any_accepted_spelling(spelling):
     filters, ignored = from_query({"district": [spelling]}, OPTIONS)

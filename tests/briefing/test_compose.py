@@ -192,7 +192,7 @@ def test_the_filters_are_printed_in_full(brief, shipped):
     )
     assert briefing.filter_lines == (
         ("Period", "5 Jan – 2 Jun 2026"),
-        ("Districts", "Gwadar, Kech, Nushki and Quetta"),
+        ("Districts", "Gwadar (گوادر), Kech, Nushki and Quetta (کوئٹہ)"),
         ("Event types", "Battles"),
         ("Tactics", "all tactics"),
         ("Perpetrators", "all perpetrators"),

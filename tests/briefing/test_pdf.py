@@ -153,6 +153,14 @@ def test_only_the_shipped_fonts_are_in_it(reader):
     assert all(name.startswith("SourceSans3") for name in held), held
 
 
+def test_a_name_in_another_script_is_set_in_a_shipped_font_and_keeps_the_standards(home):
+    told = replace(home, filter_lines=(("Districts", "Gwadar (گوادر)"),))
+    content = render_pdf(told)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+    fonts = opened(content).pages[0]["/Resources"]["/Font"].values()
+    assert any("NotoNaskhArabic" in font.get_object()["/BaseFont"] for font in fonts)
+
+
 def test_the_same_briefing_gives_the_same_bytes_anywhere(home_bytes, home, tmp_path):
     assert render_pdf(home) == home_bytes
     out = tmp_path / "there.pdf"

@@ -25,6 +25,14 @@ def test_an_accepted_spelling_becomes_the_one_name():
     assert dataset.incidents["admin2"].tolist() == ["Alder"]
 
 
+def test_a_place_is_known_by_its_name_in_its_own_script_too():
+    places = [{**place, "native_name": "آلدر"} if place["name"] == "Alder" else place for place in PLACES]
+    dataset, problems = a_dataset(an_incident(admin2="آلدر"), places=places)
+    assert problems == ()
+    assert dataset.incidents["admin2"].tolist() == ["Alder"]
+    assert dataset.native_names == {"Alder": "آلدر"}
+
+
 def test_an_unknown_district_is_named_with_the_nearest_and_stays_unknown():
     dataset, problems = a_dataset(an_incident(admin2="Aldder"))
     assert found(problems) == [(Code.PLACE_UNKNOWN, "incidents.xlsx, Incidents!G2")]

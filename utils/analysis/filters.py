@@ -5,7 +5,7 @@ Knows the choices and how they are written in a query. It must not know how they
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from utils.analysis.surroundings import RADIUS, placed
 from utils.tables.cells import EARLIEST, LATEST
@@ -80,12 +80,20 @@ class Ignored:
 
 @dataclass(frozen=True)
 class Options:
-    """What can be chosen in a dataset: each dimension's labels, the record's first and last day, the home view."""
+    """What can be chosen in a dataset: each dimension's labels, the record's first and last day, the home view.
+
+    `native` are the names of places in their own script.
+    """
 
     labels: Mapping[str, Vocabulary]
     first: dt.date
     last: dt.date
     home: Filters
+    native: Mapping[str, str] = field(default_factory=dict)
+
+    def shown(self, label: str) -> str:
+        """The label as readers see and search it: a place with its name in its own script."""
+        return f"{label} ({self.native[label]})" if label in self.native else label
 
 
 def options_of(dataset: Dataset, as_of: dt.date) -> Options:
@@ -96,7 +104,7 @@ def options_of(dataset: Dataset, as_of: dt.date) -> Options:
     ]
     first, last = min([*days, as_of]), max([*days, as_of])
     labels = {dimension.field: _labels(dataset, dimension) for dimension in DIMENSIONS}
-    return Options(labels, first, last, Filters(about.home_from or first, about.home_to or last))
+    return Options(labels, first, last, Filters(about.home_from or first, about.home_to or last), dataset.native_names)
 
 
 def _labels(dataset: Dataset, dimension: Dimension) -> Vocabulary:
@@ -125,7 +133,8 @@ def _spellings(dataset: Dataset, dimension: Dimension, label: str) -> tuple[str,
     if dimension.column != "admin2":
         return ()
     rows = dataset.places[dataset.places["name"] == label]
-    return tuple(name for names in rows["other_names"] for name in names)
+    native = dataset.native_names.get(label)
+    return (*(name for names in rows["other_names"] for name in names), *((native,) if native else ()))
 
 
 def to_query(filters: Filters) -> dict[str, list[str]]:

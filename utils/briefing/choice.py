@@ -24,7 +24,12 @@ def filter_lines(filters: Filters, options: Options) -> tuple[tuple[str, str], .
     lines = [(PERIOD, f"{period} (the whole record)" if whole else period)]
     for dimension in DIMENSIONS:
         chosen = filters.chosen(dimension)
-        lines.append((dimension.label, wording.listing(chosen) if chosen else dimension.everything))
+        lines.append(
+            (
+                dimension.label,
+                wording.listing([options.shown(one) for one in chosen]) if chosen else dimension.everything,
+            )
+        )
     return tuple(lines)
 
 

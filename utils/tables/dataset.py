@@ -5,6 +5,7 @@ Knows that ids point across tables. It must not know files on disk, editions or 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -49,6 +50,12 @@ class Dataset:
     def places(self) -> pd.DataFrame:
         """One row a province or district."""
         return self.frame("places")
+
+    @cached_property
+    def native_names(self) -> Mapping[str, str]:
+        """The names of places in their own script, by the name that is shown; only where one is given."""
+        told = self.places[["name", "native_name"]].itertuples(index=False, name=None)
+        return {name: native for name, native in told if isinstance(native, str)}
 
     @property
     def refused(self) -> int:

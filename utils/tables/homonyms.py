@@ -72,7 +72,11 @@ class DistrictNames:
 def names_of(places: pd.DataFrame, kind: str) -> Vocabulary:
     """The places of that kind as a list that a cell may be chosen from."""
     rows = places[places["kind"] == kind]
-    entries = (Entry(name, "", spellings) for name, spellings in zip(rows["name"], rows["other_names"], strict=True))
+    named = rows[["name", "other_names", "native_name"]].itertuples(index=False, name=None)
+    entries = (
+        Entry(name, "", (*spellings, native) if isinstance(native, str) else spellings)
+        for name, spellings, native in named
+    )
     return Vocabulary("places", tuple(entries))
 
 

@@ -93,6 +93,14 @@ PLACES = Table(
         Column("valid_to", "Valid to", Kind.PARTIAL_DATE, "Until when, if dissolved.", width=12),
         Column("source", "Source", Kind.TEXT, "Where this comes from.", width=40),
         replace(NOTE, width=40),
+        Column(
+            "native_name",
+            "Name in its own script",
+            Kind.TEXT,
+            "As it is written there, from the source named in this row or the note; it is found under this name, too.",
+            hxl="#loc+name+alt",
+            width=22,
+        ),
     ),
 )
 

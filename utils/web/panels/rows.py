@@ -3,7 +3,7 @@
 Knows how a row is shown. It must not know which rows.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -34,10 +34,11 @@ def incident_rows(view: View, incidents: pd.DataFrame, *, key: str) -> None:
     shown = page_of(newest, key=key)
     sources = source_links(view.shelf.edition.dataset)
     address = view.shelf.edition.dataset.tables["incidents"].address_of
+    native = view.shelf.edition.dataset.native_names
     rows = [
         (
             plain(_when(row)),
-            plain(_where(row)),
+            _where(row, native),
             _what(row),
             _killed(row),
             _grades(row, address(row[ROW], row[ORIGIN])),
@@ -56,9 +57,12 @@ def _when(row: Row) -> str:
     return spell if row["date_precision"] == "day" else f"{spell} (known to the {row['date_precision']})"
 
 
-def _where(row: Row) -> str:
+def _where(row: Row, native: Mapping[str, str]) -> str:
+    """Where it was, and under that the district in its own script, which may run from right to left."""
     parts = (row[key] for key in ("place", "admin2", "admin1"))
-    return ", ".join(dict.fromkeys(part for part in parts if isinstance(part, str)))
+    told = plain(", ".join(dict.fromkeys(part for part in parts if isinstance(part, str))))
+    name = native.get(row["admin2"]) if isinstance(row["admin2"], str) else None
+    return f'{told}<br><bdi class="quiet" dir="auto">{plain(name)}</bdi>' if name else told
 
 
 def _what(row: Row) -> str:
