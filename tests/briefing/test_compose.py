@@ -138,6 +138,7 @@ def test_every_picture_comes_with_its_words_and_its_table(home):
         "attacks",
         "pair-map",
         "signals",
+        "pair-map",
         "likelihoods",
     ]
     assert all(picture.alt and picture.title and len(picture.twin) for picture in drawn)
@@ -268,6 +269,37 @@ def test_maps_without_boundaries_draw_none_and_say_so(home, tried):
         assert '"name": "borders"' in recorded
         assert '"name": "borders"' not in shown
         assert "No boundaries are drawn" in shown
+
+
+@pytest.fixture(scope="module")
+def layered(shipped, options, base):
+    """The home view with layers, and its map held to the week with the most incidents."""
+    asked = {"if-kinds": ["True"], "if-waves": ["True"], "if-projects": ["True"], "if-week": ["2026-01-26"]}
+    what_ifs, _ = read_what_ifs(asked, shipped, options.home)
+    return compose(shipped, options.home, options=options, base=base, look=LIGHT, what_ifs=what_ifs)
+
+
+def test_the_map_of_a_document_has_the_layers_and_the_week_of_its_view(home, layered):
+    (whole,), (held,) = (briefing.section("map").pictures for briefing in (home, layered))
+    drawn = {layer.get("name") for layer in held.spec["layer"]}
+    assert {"kinds-hollow", "waves-links", "routes-links", "projects-solid", "layers-key-words"} <= drawn
+    assert not {"kinds-hollow", "waves-links"} & {layer.get("name") for layer in whole.spec["layer"]}
+    assert 0 < held.twin["Incidents"].sum() < whole.twin["Incidents"].sum()
+
+
+def test_the_choice_of_the_map_is_printed_under_it_in_its_sentence_and_on_the_first_page(layered):
+    chosen = "ayers: kinds of incident, waves and projects and routes; only the week of 26 Jan – 1 Feb 2026"
+    (picture,) = layered.section("map").pictures
+    assert picture.subtitle.endswith(f"L{chosen}.")
+    (sentence,) = layered.section("map").sentences
+    assert sentence.text.endswith(f"Chosen: l{chosen}.")
+    assert sentence.figures[0].value == picture.twin["Incidents"].sum()
+    assert layered.filter_lines[-1] == ("On the map", f"L{chosen}")
+    assert layered.query.endswith("if-kinds=True&if-waves=True&if-projects=True&if-week=2026-01-26")
+
+
+def test_the_map_alone_changes_by_its_layers(home, layered):
+    assert {key for key in KEYS if layered.section(key) != home.section(key)} == {"map"}
 
 
 def test_what_is_written_once_for_all_periods_is_what_each_period_would_write(brief, shipped):

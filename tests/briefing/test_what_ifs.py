@@ -5,7 +5,8 @@ import pytest
 from tests.drawn import INDICATOR, SCENARIOS, an_edition, an_incident
 from utils.analysis.filters import Filters, Ignored
 from utils.analysis.yardsticks import USUAL, Yardstick
-from utils.briefing.what_ifs import AS_RECORDED, WhatIfs, read_what_ifs, told
+from utils.briefing.map_choice import MapChoice, in_words
+from utils.briefing.what_ifs import AS_RECORDED, WhatIfs, lines_of_choice, read_what_ifs, told
 from utils.visuals.borders import DOTTED, NONE
 
 PERIOD = Filters(dt.date(2026, 1, 1), dt.date(2026, 3, 1))
@@ -57,7 +58,15 @@ def test_an_indicator_in_the_state_in_which_it_stands_is_no_what_if(edition):
 
 @pytest.mark.parametrize(
     ("asked", "used"),
-    [("radius", "20"), ("counted_back_from", "record"), ("borders", DOTTED.key), ("d_1", INDICATOR["state"])],
+    [
+        ("radius", "20"),
+        ("counted_back_from", "record"),
+        ("borders", DOTTED.key),
+        ("d_1", INDICATOR["state"]),
+        ("kinds", "False"),
+        ("toll", "none"),
+        ("week", "all"),
+    ],
 )
 def test_a_value_that_does_not_exist_leaves_the_usual_one_and_is_told(edition, asked, used):
     parameter = f"if-{asked.replace('_', '-')}"
@@ -83,3 +92,37 @@ def test_everything_that_is_tried_out_is_told_beside_what_is_usual(edition):
         f"none; “{INDICATOR['indicator']}” as not seen (otherwise seen)"
     )
     assert told(AS_RECORDED, edition) == ""
+
+
+LAYERS = {"kinds": "True", "waves": "True", "toll": "civilians", "week": "2026-01-26"}
+
+
+def test_a_link_sets_the_layers_of_the_map_and_its_week(edition):
+    tried, passed_over = read(edition, **LAYERS, responses="False", light="True")
+    assert tried.map == MapChoice(("kinds", "waves"), "civilians", dt.date(2026, 1, 26))
+    assert passed_over == ()
+    assert read_what_ifs(tried.query, edition, PERIOD) == (tried, ())
+
+
+def test_a_week_that_does_not_lie_in_the_period_is_not_followed(edition):
+    asked = {"if-week": ["2026-03-30"]}
+    assert read_what_ifs(asked, edition, PERIOD) == (AS_RECORDED, (Ignored("if-week", "2026-03-30", "all"),))
+    assert read_what_ifs(asked, edition, RECORD)[0].map.step == dt.date(2026, 3, 30)
+
+
+def test_a_period_counted_by_month_is_held_to_a_month(edition):
+    years = Filters(dt.date(2020, 1, 1), dt.date(2026, 3, 1))
+    tried, _ = read(edition, years, week="2026-01-01")
+    assert in_words(tried.map, years) == "Only the month of Jan 2026"
+
+
+def test_the_first_page_says_what_the_map_shows_apart_from_what_is_tried_out(edition):
+    tried, _ = read(edition, **LAYERS, radius="50")
+    assert lines_of_choice(tried, edition, PERIOD) == (
+        ("Tried out", "Near means within 50 km (usually 20)"),
+        (
+            "On the map",
+            "Layers: kinds of incident, waves and civilians killed; only the week of 26 Jan – 1 Feb 2026",
+        ),
+    )
+    assert lines_of_choice(AS_RECORDED, edition, PERIOD) == ()

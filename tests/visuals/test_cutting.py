@@ -9,7 +9,7 @@ pytest.importorskip("shapely", reason="the cutter's tools are for development on
 from shapely.geometry import shape
 
 from utils.visuals.cutting.__main__ import cut, read_order
-from utils.visuals.cutting.packages import Nations
+from utils.visuals.cutting.packages import Nations, read_provinces
 from utils.visuals.cutting.rules import Wish
 from utils.visuals.cutting.topology import read_topology
 from utils.visuals.cutting.towns import Town, collide, thinned
@@ -125,6 +125,18 @@ def positions(coordinates):
     if isinstance(coordinates[0], (int, float)):
         return [coordinates]
     return [position for part in coordinates for position in positions(part)]
+
+
+def test_provinces_are_found_under_the_package_s_own_letters_in_any_case(tmp_path):
+    folder = tmp_path / "src/js/data"
+    folder.mkdir(parents=True)
+    theirs = {**PROVINCES, "objects": {"SDS": PROVINCES["objects"]["wes"]}}
+    (folder / "sds.topo.json").write_text(json.dumps(theirs))
+    assert len(read_provinces(tmp_path, "SSD", tolerance=0.01).shapes) == 3
+
+
+def test_a_country_of_which_the_package_has_nothing_is_drawn_without_provinces(tmp_path):
+    assert read_provinces(tmp_path, "WES", tolerance=0.01) is None
 
 
 def test_steps_of_a_quantised_arc_are_added_up_and_scaled(tmp_path):

@@ -164,10 +164,18 @@ def test_paper_and_length_are_taken_from_the_address_of_a_pdf_and_nothing_unknow
 def test_what_is_tried_out_is_part_of_the_order_and_nothing_unknown_is(client):
     asked = {
         query: client.get(f"/briefing.html?{query}")
-        for query in ("", "if-radius=50", "if-borders=none", "if-radius=7", "if-step=3", "if-radius=20")
+        for query in (
+            "",
+            "if-radius=50",
+            "if-borders=none",
+            "if-radius=7",
+            "if-step=3",
+            "if-kinds=True",
+            "if-kinds=False",
+        )
     }
-    assert asked[""].content == asked["if-step=3"].content == asked["if-radius=20"].content
-    assert len({answer.headers["etag"] for answer in asked.values()}) == 4
+    assert asked[""].content == asked["if-step=3"].content == asked["if-kinds=False"].content
+    assert len({answer.headers["etag"] for answer in asked.values()}) == 5
     assert asked["if-radius=7"].headers[papers.NOT_FOLLOWED] == "if-radius=7"
 
 

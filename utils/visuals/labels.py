@@ -80,7 +80,7 @@ def labels_of(  # noqa: PLR0913  # all that decides
     A screen and a paper of the same frame are written alike.
     """
     marks = discs(frame, sites)
-    numbers, taken = _numbers(frame, sites, marks, small)
+    numbers, taken = _numbers(frame, sites, (*marks, *beside), small)
     marks += tuple(beside)
     countries = country_names(base, frame, marks, size=size)
     taken += [country.rectangle(frame, size) for country in countries]
@@ -90,10 +90,13 @@ def labels_of(  # noqa: PLR0913  # all that decides
 def _numbers(
     frame: Frame, sites: Sequence[Site], marks: Sequence[Disc], size: float
 ) -> tuple[tuple[Number, ...], list[Rectangle]]:
-    """Each number on its mark, or else at its rim, clear of the marks that are drawn later; and the room they take."""
+    """Each number on its mark, or else at its rim, clear of the marks that are drawn later; and the room they take.
+
+    The marks are those of the sites, in their order, and after them what else is drawn over them.
+    """
     numbers: list[Number] = []
     taken: list[Rectangle] = []
-    for place, (site, mark) in enumerate(zip(sites, marks, strict=True)):
+    for place, (site, mark) in enumerate(zip(sites, marks, strict=False)):
         text = wording.number(site.incidents) if site.incidents > 1 and mark.radius > LEAST else ""
         number = Number(text)
         if text:

@@ -46,7 +46,7 @@ BESIDE = 14
 """Pixels from the end of a line to the middle of its country's name."""
 
 KEY = "Signals between two countries, from thin (who signals) to wide (towards whom); the wider, the more"
-WITHOUT = ("countries-names", "towns", "town-dots", "sites", "site-", "dot-counts", "country-names", "town-", "key")
+WITHOUT = ("provinces", "countries-names", "country-names", "town", "site", "dot-counts", "key")
 """How the names of those layers begin that have no part in who signals to whom."""
 
 Point = tuple[float, float]
@@ -169,22 +169,29 @@ def pair_picture(
     subtitle = f"Not drawn, being no country of this map: {wording.listing(away)}." if away else ""
     heading = spec_of(layered(), Sheet(TITLE, subtitle, 0), look)["title"]
     layers = [layer for layer in drawn.spec["layer"] if not str(layer.get("name")).startswith(WITHOUT)]
-    written = _written(_names(pairs, base), look).to_dict(validate=False)
-    spec = {**drawn.spec, "title": heading, "layer": [*thinned(layers, box), written]}
-    return replace(
-        drawn, name=NAME, title=TITLE, subtitle=subtitle, alt=map_alt(pairs, base), twin=pair_table(pairs), spec=spec
-    )
+    twin = pair_table(pairs)[["Who", "Towards", "Signals", "First to last", "Latest tone"]]
+    spec = {
+        **drawn.spec,
+        "title": heading,
+        "layer": [*thinned(layers, box), *_written(_names(pairs, base), look)],
+    }
+    return replace(drawn, name=NAME, title=TITLE, subtitle=subtitle, alt=map_alt(pairs, base), twin=twin, spec=spec)
 
 
-def _written(names: Sequence[dict[str, Any]], look: Look) -> alt.Chart:
+def _written(names: Sequence[dict[str, Any]], look: Look) -> list[dict[str, Any]]:
+    """The names over a rim of the ground, for lines end beside them."""
     rows = [
         {"name": row["name"], "longitude": row["at"][0], "latitude": row["at"][1], "down": row["offset"][1]}
         for row in names
     ]
-    text = alt.Chart(inline(rows, "pair-names"), name="pair-names").mark_text(
-        clip=True, fontSize=look.text_size, color=look.ink, fontWeight=600, dy={"expr": "datum.down"}
-    )
-    return at(text).encode(text="name:N")
+    data, rim = inline(rows, "pair-names"), {"color": look.land, "stroke": look.land, "strokeWidth": 4}
+    charts = [
+        alt.Chart(data, name=name).mark_text(
+            clip=True, fontSize=look.text_size, fontWeight=600, dy={"expr": "datum.down"}, **colours
+        )
+        for name, colours in (("pair-rims", rim), ("pair-names", {"color": look.ink}))
+    ]
+    return [at(chart).encode(text="name:N").to_dict(validate=False) for chart in charts]
 
 
 def _around(drawn: Sequence[_Pair], base: Base) -> Box:

@@ -62,13 +62,14 @@ def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
     frame, written = frames[0], [_written(base, each, shown, look, overlays) for each in frames]
     faint = replaced(overlays)
     key = key_height(shown, faint=faint)
+    rim = 3 if any(overlay.links for overlay in overlays) else 0
     said = noted(boundary_note, boundaries)
     below = "\n".join([*([said] if said else []), " ".join(f"{credit}." for credit in base.credits)])
     chart = layered(
         *_land(base, look, boundaries),
         *(_districts(look) if areas is not None and boundaries.drawn else []),
         *link_charts(overlays, look),
-        *(layer for each, labels in zip(frames, written, strict=True) for layer in _names(labels, each, look)),
+        *(layer for each, labels in zip(frames, written, strict=True) for layer in _names(labels, each, look, rim)),
         *site_marks(shown.drawn, written[0].numbers, look, faint=faint),
         *symbol_charts(overlays, frame, look),
         *scale_bar(frame, look),
@@ -223,8 +224,11 @@ def _points(coordinates: list[Any]) -> list[Any]:
     return [point for part in coordinates for point in _points(part)]
 
 
-def _names(written: Labels, frame: Frame, look: Look) -> list[alt.Chart]:
-    """The names that find room in the frame; on a screen seen only at about its width."""
+def _names(written: Labels, frame: Frame, look: Look, rim: float) -> list[alt.Chart]:
+    """The names that find room in the frame, over a rim of the ground where lines cross the map.
+
+    On a screen they are seen only at about the frame's width.
+    """
     land_rows = [{"name": one.name, "longitude": one.longitude, "latitude": one.latitude} for one in written.countries]
     town_rows = [{**asdict(town), "align": ALIGNS[town.anchor]} for town in written.towns]
     kind = f"{frame.width:.0f}"
@@ -242,7 +246,14 @@ def _names(written: Labels, frame: Frame, look: Look) -> list[alt.Chart]:
         baseline="middle", fontSize=look.small_size - 1, **offset, **here
     )
     dotted = dots.mark_point(filled=True, size=11, **here)
-    return [at(countries).encode(text="name:N"), at(dotted), at(names).encode(text="name:N")]
+    written_names = [at(countries).encode(text="name:N"), at(dotted), at(names).encode(text="name:N")]
+    if not rim:
+        return written_names
+    here |= {"color": look.land, "stroke": look.land, "strokeWidth": rim, "strokeJoin": "round"}
+    rims = alt.Chart(data, name=f"town-rims-{kind}").mark_text(
+        baseline="middle", fontSize=look.small_size - 1, **offset, **here
+    )
+    return [at(rims).encode(text="name:N"), *written_names]
 
 
 def _seen_at(frame: Frame, look: Look) -> float | dict[str, str]:

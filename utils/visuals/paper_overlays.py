@@ -17,6 +17,8 @@ from utils.visuals.theme import inline, x_at
 
 FORMS = ("solid", "hollow", "ring", "dotted")
 KEY_AREA = 110
+STROKE = "stroke"
+"""The form, and Vega's name for the shape, of a line in the key."""
 
 
 def link_charts(overlays: Sequence[Overlay], look: Look) -> list[alt.Chart]:
@@ -81,9 +83,10 @@ def _drawn(chart: alt.Chart, form: str, area: str, look: Look, *, clip: bool) ->
     fills: dict[str, Any] = {"solid": own, "hollow": look.surface}
     line: dict[str, Any] = {"strokeDash": [1.5, 2.5]} if form == DOTTED else {}
     fill: dict[str, Any] = {"fill": fills[form], "filled": True} if form in fills else {"filled": False}
+    thick = {"solid": 0.8, STROKE: 2.5}.get(form, 1.5)
     drawn: alt.Chart = chart.mark_point(
         clip=clip, opacity=1, stroke=look.surface if form == "solid" else own,
-        strokeWidth=0.8 if form == "solid" else 1.5, size={"expr": area}, **fill, **line,
+        strokeWidth=thick, size={"expr": area}, **fill, **line,
     )  # fmt: skip
     return drawn
 
@@ -113,10 +116,10 @@ def overlay_key(overlays: Sequence[Overlay], look: Look, *, top: float) -> list[
     rows: list[dict[str, Any]] = [
         {
             "level": top + KEY_STEP * place,
-            "shape": vega_shape(line.shape) if line.shape else "stroke",
+            "shape": vega_shape(line.shape) if line.shape else STROKE,
             "hue": hue(line.hue, look),
             "meaning": line.words,
-            "form": _form(line.shape) if line.shape else "stroke",
+            "form": _form(line.shape) if line.shape else STROKE,
         }
         for place, line in enumerate(lines)
     ]
@@ -128,7 +131,7 @@ def overlay_key(overlays: Sequence[Overlay], look: Look, *, top: float) -> list[
     charts = []
     for form in dict.fromkeys(row["form"] for row in rows):
         chart = alt.Chart(data, name=f"layers-key-{form}").transform_filter(f"datum.form == '{form}'")
-        drawn = _drawn(chart, "solid" if form == "stroke" else form, str(KEY_AREA), look, clip=False)
+        drawn = _drawn(chart, form, str(KEY_AREA), look, clip=False)
         charts.append(drawn.encode(x=x_at(10), y=y, shape=shape))
     words = alt.Chart(data, name="layers-key-words").mark_text(
         align="left", baseline="middle", fontSize=look.small_size, color=look.ink

@@ -37,6 +37,8 @@ number on it adds."""
 NAMED = 6
 """So many projects of a mark are named under the pointer; the table has them all."""
 
+ROUTES_KEY = "Road; thinner, a railway; broad and pale, a corridor: drawn by hand, for showing only"
+
 WIDTHS: Mapping[str, float] = {"corridor": 5.0, "railway": 1.2}
 ROAD, CIRCLE_WIDTH, CORNERS = 2.2, 1.2, 48
 """Pixels of a road and of a circle of exposure, and how many corners a circle has."""
@@ -132,7 +134,8 @@ def route_overlay(routes: Sequence[Route]) -> Overlay:
         for route in ordered
     )
     names = wording.listing([route.name for route in routes])
-    return Overlay("routes", (), links, (), f"Schematic routes: {names}." if names else "")
+    key = (KeyLine("", PLACE, ROUTES_KEY),) if links else ()
+    return Overlay("routes", (), links, key, f"Schematic routes: {names}." if names else "")
 
 
 def _of(route: Route) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 
 from utils.visuals.framing import Box
 
-THINNED, NEARBY, STEP, FAR_STEP = ("countries", "provinces", "borders"), 1.5, 0.03, 0.6
-"""Layers whose corners are so many degrees apart at least: on paper that is two pixels. Further than NEARBY degrees
-from what is shown, where nothing is seen, far more."""
+THINNED, NEARBY = ("countries", "provinces", "borders"), 1.5
+STEP, FAR_STEP = 0.0025, 0.05
+"""Layers whose corners are so far apart at least, of the width shown: on paper that is under two pixels. Further than
+NEARBY degrees from what is shown, where nothing is seen, far more."""
 
 SHORT = 12
 """Lines of fewer corners are small islands and the like: they would lose their shape."""
@@ -40,7 +41,7 @@ def _fewer(coordinates: list[Any], box: Box) -> list[Any]:
         return coordinates
     kept = [coordinates[0]]
     for corner in coordinates[1:-1]:
-        if math.dist(corner, kept[-1]) >= (STEP if _seen(corner, box) else FAR_STEP):
+        if math.dist(corner, kept[-1]) >= (STEP if _seen(corner, box) else FAR_STEP) * (box[2] - box[0]):
             kept.append(corner)
     return [*kept, coordinates[-1]]
 

