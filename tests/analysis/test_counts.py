@@ -3,7 +3,7 @@ import datetime as dt
 import pandas as pd
 
 from tests.drawn import an_edition, an_incident
-from utils.analysis.counts import count_by, count_distinct, count_over_time, count_where
+from utils.analysis.counts import count_by, count_distinct, count_over_time, count_where, in_steps, steps_of
 from utils.analysis.figures import Coverage
 from utils.analysis.filters import Filters
 from utils.analysis.selection import select
@@ -57,6 +57,26 @@ def test_a_long_period_is_counted_by_month():
     assert len(counts.frame) == 6 * 12 + 2
     assert counts.frame["start"].iloc[0] == pd.Timestamp("2020-01-01")
     assert counts.frame["incidents"].iloc[-1] == 1
+
+
+def test_a_selection_is_held_to_the_weeks_that_are_asked_for():
+    days = ("2026-02-05", "2026-02-09", "2026-02-15", "2026-02-18")
+    held = in_steps(selected(*(an_incident(start_date=day) for day in days)), [dt.date(2026, 2, 9)])
+    assert held.incident_ids == ("N-2", "N-3")
+
+
+def test_what_no_bar_counts_is_in_no_week():
+    early = an_incident(start_date="2026-02-03", end_date="2026-02-06")
+    vague = an_incident(start_date="2026-02-01", date_precision="month")
+    everything = selected(early, vague, an_incident(start_date="2026-02-05"))
+    assert in_steps(everything, [dt.date(2026, 2, 2)]).incident_ids == ("N-3",)
+    assert in_steps(everything, ()) is everything
+
+
+def test_the_steps_of_a_period_are_those_of_its_bars():
+    step, steps = steps_of(FEBRUARY)
+    counts = count_over_time(selected(an_incident(start_date="2026-02-05")))
+    assert (step, list(steps.start_time)) == (counts.step, list(counts.frame["start"]))
 
 
 def test_nothing_selected_is_all_zeros_and_no_crash():

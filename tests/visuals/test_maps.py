@@ -1,4 +1,6 @@
 import json
+import math
+import re
 from itertools import pairwise
 
 import pydeck
@@ -8,13 +10,15 @@ from tests.drawn import an_incident
 from tests.visuals.pictured import BOX, a_base, everything, layer, rows, selected
 from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals.borders import NONE, dashed_borders
-from utils.visuals.overlays import Overlay
-from utils.visuals.palette import LIGHT, LOOKS, PAPER, rgb
+from utils.visuals.overlays import ACCENT, KeyLine, Overlay
+from utils.visuals.palette import DARK, LIGHT, LOOKS, PAPER, rgb
 from utils.visuals.paper_map import map_picture
-from utils.visuals.screen_key import MARK_WORDS, screen_key
+from utils.visuals.screen_key import MARK_WORDS, sample, screen_key
 from utils.visuals.screen_map import SITES, deck
+from utils.visuals.shapes import MASKS
 from utils.visuals.sites import PROVINCE, sites_of
 
+OVERLAY = Overlay("all", lines=tuple(KeyLine(shape, ACCENT, shape) for shape in (*MASKS, "")))
 NOTE = "The boundaries shown do not imply endorsement."
 
 
@@ -223,3 +227,29 @@ def test_no_text_that_the_map_would_run_as_an_expression_reaches_it(cell):
     told = [row for part in spec["layers"] if isinstance(part["data"], list) for row in part["data"]]
     assert told
     assert not [value for row in told for value in row.values() if isinstance(value, str) and value.startswith("@@")]
+
+
+def test_what_is_under_the_pointer_is_shown_as_text_in_the_looks_own_colours():
+    told = deck(sites({}), a_base(), DARK, BOX, base_url="b")._tooltip  # pydeck sends it beside the deck
+    assert told["text"] == "{tooltip}"
+    assert "html" not in told
+    assert (told["style"]["color"], told["style"]["backgroundColor"]) == (DARK.ink, DARK.surface)
+
+
+def test_the_screen_map_has_a_scale_on_the_ground_and_cannot_be_turned():
+    spec = drawn_on_screen(sites({}), base_url="b")
+    line, *_ = by_id(spec, "ruler")["data"]
+    (west, south), (east, north) = line["path"]
+    kilometres = (east - west) * 111.32 * math.cos(math.radians(south))
+    (said, letter) = (row["name"] for row in by_id(spec, "ruler-words")["data"])
+    assert (south, letter) == (north, "N")
+    assert kilometres == pytest.approx(float(said.removesuffix(" km")), rel=0.03)
+    (view,) = spec["views"]
+    assert not view["controller"]["dragRotate"]
+
+
+def test_every_sample_of_the_key_is_one_well_formed_drawing():
+    lines = screen_key(sites({}, {"geo_precision": "exact"}, {"geo_precision": "district"}), (OVERLAY,))
+    drawn = [sample(line, LIGHT) for line in lines if line.shape]
+    assert len(drawn) > len(OVERLAY.lines)
+    assert all(re.fullmatch(r'<svg [^<>]*><path d="[^<>"]+" [^<>]*/></svg>', one) for one in drawn)

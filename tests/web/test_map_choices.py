@@ -1,5 +1,6 @@
 """The map of the incidents page as a reader sets it: layers, boundaries, one week, or no map."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -11,6 +12,7 @@ from utils.briefing import where
 from utils.briefing.map_choice import MapChoice
 from utils.visuals.bins import binned
 from utils.visuals.borders import NONE
+from utils.visuals.wording import listing
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,69 @@ def test_a_week_of_the_slider_holds_map_and_rows_to_it(held):
     slider(app).set_value("2025-06-02").run()
     assert app.session_state["what_ifs"] == {"if-week": ["2025-06-02"]}
     assert "5 incidents of 32 incidents, as selected" in text(app)
+
+
+def button(app, label):
+    return next(one for one in app.button if one.label == label)
+
+
+def test_buttons_move_the_week_on_and_back_and_to_all(held):
+    app = run("incidents", held, what_ifs={"if-week": ["2025-06-02"]})
+    button(app, "Week after").click().run()
+    assert app.session_state["what_ifs"] == {"if-week": ["2025-06-09"]}
+    assert slider(app).value == "2025-06-09"
+    button(app, "Week before").click().run()
+    assert slider(app).value == "2025-06-02"
+    button(app, "All weeks").click().run()
+    assert app.session_state["what_ifs"] == {}
+    assert button(app, "Week before").disabled
+
+
+def test_the_map_plays_week_by_week_until_it_is_stopped(held):
+    app = run("incidents", held, what_ifs={"if-week": ["2025-06-02"]})
+    button(app, "Play").click().run()
+    played = slider(app).value
+    assert played > "2025-06-02"
+    app.run()
+    assert slider(app).value > played
+    button(app, "Stop").click().run()
+    stopped = slider(app).value
+    app.run()
+    assert slider(app).value == stopped
+    assert button(app, "Play")
+
+
+def test_the_map_stops_playing_at_the_last_week(held):
+    app = run("incidents", held, what_ifs={"if-week": ["2026-03-30"]})
+    button(app, "Play").click().run()
+    assert slider(app).value == "2026-03-30"
+    assert button(app, "Play")
+
+
+def test_the_week_on_the_map_is_made_the_period_of_every_page(held):
+    app = run("incidents", held, what_ifs={"if-week": ["2025-06-02"]})
+    button(app, r"Hold every page to 2–8 Jun 2025").click().run()
+    assert app.session_state["filter_period"] == (dt.date(2025, 6, 2), dt.date(2025, 6, 8))
+    assert app.session_state["what_ifs"] == {}
+
+
+def test_the_district_of_a_clicked_place_is_made_the_filter_of_every_page(held):
+    app = run("incidents", held)
+    assert not [one for one in app.button if one.label.startswith("Hold every page")]
+    (clicked,) = [row for row in deck_of(app)["sites"]["data"] if "in or near" in row["tooltip"]][:1]
+    app.session_state["map_from=2025-01-01&to=2026-03-31"] = {
+        "selection": {"objects": {"sites": [{"site": clicked["site"]}]}, "indices": {}}
+    }
+    app.run()
+    hold = next(one for one in app.button if one.label.startswith("Hold every page"))
+    hold.click().run()
+    assert hold.label == f"Hold every page to {listing(app.session_state['filter_districts'])}"
+
+
+def test_the_map_of_the_briefing_is_held_to_the_week_of_its_link_and_says_so(held):
+    app = run("briefing", held, what_ifs={"if-week": ["2025-06-02"]})
+    assert "The map draws 3 of 32 incidents, at 3 places." in text(app)
+    assert "Chosen: only the week of 2–8 Jun 2025." in text(app)
 
 
 @pytest.mark.parametrize("asked", ["2031-01-01", "soon", "2025-06-03"])

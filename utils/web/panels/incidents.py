@@ -25,7 +25,7 @@ from utils.web.controls import forget
 from utils.web.markup import block, literal, plain
 from utils.web.panels.map_choices import map_choice, tried_out
 from utils.web.panels.pictures import picture, site_map
-from utils.web.panels.playback import played_step
+from utils.web.panels.playback import pace, play_on, played_step
 from utils.web.panels.rows import incident_rows
 from utils.web.view import View, choose, keep_view
 
@@ -45,9 +45,13 @@ MOST_DISTRICTS = 4
 _HELD = "page_held"
 
 
-@st.fragment
 def explorer(view: View) -> None:
     """Map and timeline, each showing what the other selects, and the rows that both keep."""
+    st.fragment(_explored, run_every=pace())(view)
+
+
+def _explored(view: View) -> None:
+    play_on(view.selection)
     map_key, time_key = f"map_{view.query}", f"time_{view.query}"
     picked = _picked_starts(time_key)
     at_site = _at_site(view.selection, map_key, map_box(view.shelf.edition, view.shelf.base))
@@ -56,7 +60,7 @@ def explorer(view: View) -> None:
     with right:
         named = named_events(view.selection)
         picture(week_picture(count_over_time(at_site), view.look, named, selectable=True), key=time_key)
-        played_step(view.selection)
+        played_step(view.selection, playable=True)
         map_choice()
         tried = tried_out(view)
     with left:

@@ -14,11 +14,47 @@ from utils.briefing.map_choice import ALL, STEP, step_codes
 from utils.visuals.wording import day, sentence_case
 from utils.web.controls import control, keep, what_if
 
+PACE = 2.0
+"""Seconds that each step stays while the map plays."""
 
-def played_step(selection: Selection) -> None:
-    """The controls. The chosen step is in the address, and read from there for page and document alike.
+PLAY_ICONS = {"Play": "play_arrow", "Stop": "stop"}
+_PLAYING, _TURNED = "playback_playing", "playback_turned"
 
-    A day of a link that begins none of the steps leaves the map as it is.
+
+def pace() -> float | None:
+    """How often the part of the page with the map has to run again by itself; None while nothing plays."""
+    return PACE if st.session_state.get(_PLAYING) else None
+
+
+def play_on(selection: Selection) -> None:
+    """One step further while the map plays; after the last it stops. For the top of a fragment that runs at `pace`."""
+    codes = (ALL, *step_codes(selection.filters))
+    if st.session_state.get(_PLAYING):
+        place = _place(codes) + 1
+        if place < len(codes):
+            _move(codes, place)
+        else:
+            _turn()
+    if st.session_state.pop(_TURNED, False):
+        st.rerun()  # the pace of a fragment is set by the page around it
+
+
+def _turn() -> None:
+    """Play, or stop."""
+    st.session_state[_PLAYING] = not st.session_state.get(_PLAYING, False)
+    st.session_state[_TURNED] = True
+
+
+def _place(codes: Sequence[str]) -> int:
+    asked = what_if(STEP) or ALL
+    return codes.index(asked) if asked in codes else 0
+
+
+def played_step(selection: Selection, *, playable: bool = False) -> None:
+    """The controls, with one to play where that can be done.
+
+    The chosen step is in the address, and read from there for page and document alike. A day of a link that begins none
+    of the steps leaves the map as it is.
     """
     step, _ = steps_of(selection.filters)
     codes = (ALL, *step_codes(selection.filters))
@@ -38,6 +74,9 @@ def played_step(selection: Selection) -> None:
     )
     place = codes.index(st.session_state[key])
     with st.container(horizontal=True):
+        if playable:
+            words = "Stop" if st.session_state.get(_PLAYING) else "Play"
+            st.button(words, on_click=_turn, key="playback_turn", icon=f":material/{PLAY_ICONS[words]}:")
         for words, move, barred in (
             (f"{sentence_case(step)} before", -1, place == 0),
             (f"{sentence_case(step)} after", 1, place == len(codes) - 1),
