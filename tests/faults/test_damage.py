@@ -12,7 +12,7 @@ from tests.web.test_shelf import publish
 from utils.editions.ailments import Ailment
 from utils.editions.refusals import UnreachableError
 from utils.editions.store import Store
-from utils.web.shelf import Source, current_shelf
+from utils.web.shelf import Source, current_shelf, shelf_of, shelf_of_draft
 
 folder = _folder
 
@@ -103,3 +103,19 @@ def test_while_the_store_is_away_no_reader_waits_for_it_and_it_is_found_again(mo
     while current_shelf().source is not Source.STORE and time.monotonic() < end:
         time.sleep(0.05)
     assert (current_shelf().source, current_shelf().fault) == (Source.STORE, None)
+
+
+@pytest.mark.usefixtures("folder")
+def test_while_the_store_is_away_old_editions_come_from_memory_or_are_refused_at_once(monkeypatch):
+    store = publish(an_incident(), an_incident(incident_id="N-2"))
+    store.publish("draft", "Ann", later(1))
+    before = shelf_of(1)
+    monkeypatch.setattr(store, "latest_number", lambda: 1 / 0)
+    monkeypatch.setattr(store, "edition", lambda _number: pytest.fail("asked in vain"))
+    monkeypatch.setattr(store, "draft", lambda _name: pytest.fail("asked in vain"))
+    assert current_shelf().source is Source.MEMORY
+    assert shelf_of(1) is before
+    with pytest.raises(UnreachableError):
+        shelf_of(7)
+    with pytest.raises(UnreachableError):
+        shelf_of_draft("draft")

@@ -157,6 +157,10 @@ class _Keeper:
     def edition(self, number: int, *pinned: tuple[str, str]) -> Shelf:
         return self._keep((number, pinned), lambda: current_store().edition(number), pinned)
 
+    def at_hand(self, number: int, *pinned: tuple[str, str]) -> Shelf | None:
+        """That edition when it is in memory."""
+        return self._found((number, pinned))
+
     def draft(self, name: str) -> Shelf:
         held = current_store().draft(name)
         key = (name, held.digest, held.parent, held.changed_at)  # no one of them tells: a clock may stand still
@@ -246,13 +250,24 @@ def glanced_shelf() -> Shelf:
 
 
 def shelf_of(number: int) -> Shelf:
-    """The edition of that number. Raises StoreError when there is none, or it is damaged."""
+    """The edition of that number. Raises StoreError when there is none, or it is damaged, and UnreachableError."""
     newest = current_shelf()
     if number == newest.edition.number:
         return newest
-    return _current_keeper().edition(number, (EDITION, str(number)))
+    pinned = (EDITION, str(number))
+    found = _current_keeper().at_hand(number, pinned)
+    if found is None:
+        _do_not_ask_in_vain(newest)
+    return found or _current_keeper().edition(number, pinned)
 
 
 def shelf_of_draft(name: str) -> Shelf:
-    """The draft of that id as an edition that is not published. Raises StoreError."""
+    """The draft of that id as an edition that is not published. Raises StoreError and UnreachableError."""
+    _do_not_ask_in_vain(current_shelf())
     return _current_keeper().draft(name)
+
+
+def _do_not_ask_in_vain(newest: Shelf) -> None:
+    """While the store is away whoever waited for it would hold a thread that other readers need."""
+    if newest.source in _AWAY:
+        raise UnreachableError("it was asked a moment ago")
