@@ -6,8 +6,10 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 CORES ?= auto
+DOORS ?= text file part layout query
+DOOR_SECONDS ?= 120
 
-.PHONY: run test lint types floors unit browser chromium postgres nginx bench gallery load soak kills audit sbom template docs clean
+.PHONY: run test lint types floors unit browser chromium postgres nginx bench gallery load fuzz soak kills audit sbom template docs clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -86,6 +88,18 @@ $(VENV)/.audit: tests/audit/requirements.txt | $(VENV)/bin/python
 gallery: $(VENV)/.test chromium
 	$(BIN)/python -m tests.gallery
 
+$(VENV)-fuzz/.run: requirements.txt tests/fuzz/requirements.txt
+	$(PYTHON) -m venv $(VENV)-fuzz
+	$(VENV)-fuzz/bin/python -m pip install --quiet --disable-pip-version-check -r tests/fuzz/requirements.txt
+	touch $@
+
+# Every way in for so many seconds (DOOR_SECONDS); what breaks a promise ends it and lies in .fuzz/ as crash-....
+fuzz: $(VENV)-fuzz/.run
+	for door in $(DOORS); do \
+	  $(VENV)-fuzz/bin/python tests/fuzz/fuzzing.py $$door -max_total_time=$(DOOR_SECONDS) -timeout=60 -rss_limit_mb=3000 \
+	    -artifact_prefix=.fuzz/ || exit 1; \
+	done
+
 docs: $(VENV)/.run
 	$(BIN)/python -m utils.tables docs docs
 
@@ -93,4 +107,4 @@ template: $(VENV)/.run
 	$(BIN)/python -m utils.tables template templates
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	rm -rf $(VENV) $(VENV)-fuzz .fuzz .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results

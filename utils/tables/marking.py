@@ -45,6 +45,9 @@ MOST_CELLS = 500_000
 
 _TOO_BIG = "all its sheets: the file has too many cells to be coloured one by one, so go by the addresses below"
 _ODD = "all formats: the file was written in a way of its own, so its cells were copied"
+_UNTAKEN = (LookupError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile)
+"""What openpyxl raises at files that it cannot take; of broken XML its parsers say that the syntax is wrong."""
+
 _OURS = "—— To mend ——"
 _LONGEST = 8_000
 _HEADINGS = (("Where", 26), ("Weight", 18), ("What is wrong", 60), ("What to do", 60), ("Code", 22))
@@ -108,10 +111,8 @@ def _opened(name: str, content: bytes, limits: Limits) -> tuple[Workbook, tuple[
     if kind_of(content) is Kind.PACKED:
         try:
             return _as_it_is(content, limits)
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile):
-            return _anew(open_file(name, content, limits).grids), (
-                _ODD,
-            )  # what openpyxl raises at files it cannot take
+        except _UNTAKEN:
+            return _anew(open_file(name, content, limits).grids), (_ODD,)
         except RefusedError:
             return _blank(), ()
     grids = open_file(name, content, limits).grids
