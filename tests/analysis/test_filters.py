@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from utils.analysis.filters import DIMENSIONS, MOST_IGNORED, Filters, Ignored, f
 from utils.analysis.selection import select
 from utils.editions.shipped import read_shipped
 from utils.tables.cells import EARLIEST, LATEST
+from utils.tables.vocabularies import Entry, Vocabulary, slug
 
 SHIPPED = read_shipped(Path(__file__).parents[2] / "data")
 OPTIONS = options_of(SHIPPED.dataset, SHIPPED.as_of)
@@ -30,6 +32,27 @@ def choices(draw):
 @given(choices())
 def test_any_choice_survives_its_own_link(filters):
     assert from_query(to_query(filters), OPTIONS) == (filters, ())
+
+
+NAMES = st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=12, unique=True)
+
+
+@given(names=NAMES, data=st.data())
+def test_a_choice_of_any_names_whatever_survives_its_link_as_far_as_they_read_apart(names, data):
+    actors = next(dimension for dimension in DIMENSIONS if dimension.field == "actors")
+    labels = {**OPTIONS.labels, "actors": Vocabulary("actors", tuple(map(Entry, names)))}
+    options = replace(OPTIONS, labels=labels)
+    chosen = data.draw(st.sets(st.sampled_from(names), min_size=1))
+    followed, ignored = from_query(to_query(OPTIONS.home.choosing(actors, chosen)), options)
+    assert ignored == ()
+    assert set(followed.actors) == {name for name in names if slug(name) in set(map(slug, chosen))}
+    assert from_query(to_query(followed), options) == (followed, ())
+
+
+def test_actors_that_differ_in_a_capital_alone_are_both_meant():
+    edition = an_edition(an_incident(actor="Frost Brigade"), an_incident(incident_id="N-2", actor="Frost brigade"))
+    followed, ignored = from_query({"actor": ["frost-brigade"]}, options_of(edition.dataset, edition.as_of))
+    assert (set(followed.actors), ignored) == ({"Frost Brigade", "Frost brigade"}, ())
 
 
 def test_a_link_without_filters_is_the_home_view():

@@ -182,13 +182,11 @@ def _known(
     vocabulary = options.labels[dimension.field]
     asked: dict[str, None] = {}
     for value in query.get(dimension.parameter, ()):
-        label = vocabulary.label_for(value)
-        if label is None and len(ignored) < MOST_IGNORED:  # looking for what is nearest is dear
-            ignored.append(
-                Ignored(dimension.parameter, value[:LONGEST_VALUE], vocabulary.nearest(value[:LONGEST_VALUE]))
-            )
-        elif label is not None:
-            asked[label] = None
+        labels = vocabulary.labels_for(value)  # names that a link cannot tell apart are all meant
+        asked |= dict.fromkeys(labels)
+        if not labels and len(ignored) < MOST_IGNORED:  # looking for what is nearest is dear
+            shown = value[:LONGEST_VALUE]
+            ignored.append(Ignored(dimension.parameter, shown, vocabulary.nearest(shown)))
     return tuple(label for label in vocabulary.labels if label in asked)
 
 

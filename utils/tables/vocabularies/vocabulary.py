@@ -51,6 +51,19 @@ class Vocabulary:
         """The label that the text names, or None when it names none."""
         return self._known.get(slug(text))
 
+    def labels_for(self, text: str) -> tuple[str, ...]:
+        """Every label that the text names: more than one where labels differ in nothing but case and punctuation."""
+        alike = self._alike.get(slug(text))
+        label = None if alike else self.label_for(text)
+        return alike or ((label,) if label is not None else ())
+
+    @cached_property
+    def _alike(self) -> dict[str, tuple[str, ...]]:
+        alike: dict[str, tuple[str, ...]] = {}
+        for label in self.labels:
+            alike[slug(label)] = (*alike.get(slug(label), ()), label)
+        return alike
+
     def nearest(self, text: str) -> str | None:
         """The label most like the text, or None when nothing is alike: offered to a person, never applied."""
         close = difflib.get_close_matches(slug(text), self._known, n=1, cutoff=0.6)
