@@ -17,6 +17,7 @@ from utils.web.view import View
 
 PAGES = Path(__file__).parents[2] / "pages"
 YEAR = Filters(dt.date(2025, 1, 1), dt.date(2026, 3, 31))
+YEAR_OF_ALL = Filters(dt.date(2026, 1, 1), dt.date(2026, 3, 31))
 NOTHING = Filters(dt.date(2019, 1, 1), dt.date(2019, 1, 31))
 
 
@@ -101,3 +102,22 @@ def test_what_is_set_by_hand_is_shown_with_its_source(held):
         "MELTT",
     ):
         assert words in told
+
+
+def test_claims_that_reach_beyond_the_filters_are_listed_and_counted_as_in_the_briefing():
+    rows = [
+        an_incident(incident_id=f"N-{n}", admin2=name, campaign="Operation Frost")
+        for n, name in enumerate(("Alder", "Birch"))
+    ]
+    whole = {"incident_id": None, "scope": "The frost", "campaign": "Operation Frost"}
+    claims = [
+        a_claim(claim_id="C-1", **whole),
+        a_claim(claim_id="C-2", claimant="Old Ministry", standing="partial", **whole),
+    ]
+    edition = an_edition(*rows, claims=claims)
+    part = run("casualties", edition, Filters(dt.date(2026, 1, 1), dt.date(2026, 3, 31), districts=("Alder",)))
+    said = text(part)
+    assert "about what is selected. 1 claimed toll more reaches beyond it: see below." in said
+    assert "2 claims about more than these filters keep, standing as last heard: 1." in said
+    assert "Old Ministry" in said.split("Claims that reach beyond these filters")[1]
+    assert "Claims that reach beyond" not in text(run("casualties", edition, YEAR_OF_ALL))

@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from utils.analysis.tolls import STANDS, contests
+from utils.tables.vocabularies import slug
 from utils.visuals.claims import claims_over_time_picture
 from utils.visuals.contests import contest_picture
-from utils.visuals.wording import MORE_THAN, count, day, number_range, sentence_case
+from utils.visuals.wording import MORE_THAN, count, day, number, number_range, sentence_case
 from utils.web.markup import block, plain, table
 from utils.web.panels.picks import pick
 from utils.web.panels.pictures import picture
@@ -44,23 +45,35 @@ def over_time(view: View, scope: str | None) -> None:
 
 
 def _held(view: View) -> str:
-    held, wide = len(view.selection.claims), len(view.selection.claims_too_wide)
+    held, wide = len(view.selection.claims), _standing(view.selection.claims_too_wide)
     said = f"{count(held, 'claim')} about what is selected."
     if wide:
-        said += (
-            f" {count(wide, 'more claim')} cover a whole operation of which these filters keep a part; "
-            "such a figure cannot be divided, so they are not shown here."
-        )
+        said += f" {count(wide, 'claimed toll')} more {'reaches' if wide == 1 else 'reach'} beyond it: see below."
     return said
 
 
+def _standing(claims: pd.DataFrame) -> int:
+    """How many of them stand: the briefing counts these, and so does the page."""
+    return int((claims["standing"] == STANDS).sum())
+
+
 def ledger(view: View) -> None:
-    """Every claim as it was made, newest first."""
-    claims = view.selection.claims.sort_values(["as_of_date", "claim_id"], ascending=[False, True], kind="stable")
+    """Every claim as it was made, newest first; then those that reach beyond the selection."""
+    said = "Every figure as it was given. Claims are never added or averaged."
+    _listed(view, view.selection.claims, "Ledger of claims", said)
+    wide = view.selection.claims_too_wide
+    said = (
+        f"{count(len(wide), 'claim')} about more than these filters keep, standing as last heard: "
+        f"{number(_standing(wide))}. Such a figure cannot be divided, so it is in no picture above."
+    )
+    _listed(view, wide, "Claims that reach beyond these filters", said)
+
+
+def _listed(view: View, claims: pd.DataFrame, heading: str, said: str) -> None:
     if claims.empty:
         return
-    said = "Every figure as it was given. Claims are never added or averaged."
-    st.html(block("<h2>Ledger of claims</h2>", f"<p>{plain(said)}</p>"))
+    claims = claims.sort_values(["as_of_date", "claim_id"], ascending=[False, True], kind="stable")
+    st.html(block(f"<h2>{plain(heading)}</h2>", f"<p>{plain(said)}</p>"))
     sources = source_links(view.shelf.edition.dataset)
     rows = [
         (
@@ -73,7 +86,7 @@ def ledger(view: View) -> None:
             "<br>".join(sources[name] for name in claim["source_ids"]),
             plain(_note(claim)),
         )
-        for claim in page_of(claims, key=f"ledger_{view.query}").to_dict("records")
+        for claim in page_of(claims, key=f"{slug(heading)}_{view.query}").to_dict("records")
     ]
     headings = ("As of", "Claimant", "Side", "About", "Killed whom", "How many", "Sources", "Note")
     st.html(block(table(headings, rows, lead=1)))
