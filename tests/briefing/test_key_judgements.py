@@ -57,9 +57,15 @@ def test_the_least_likely_future_is_judged_no_more_surely_than_the_others(home):
     )
 
 
-def test_futures_are_told_of_the_whole_even_where_nothing_is_selected(brief, shipped):
+def test_where_nothing_is_selected_no_judgement_of_the_whole_heads_the_view(brief, shipped):
     briefing = brief(shipped, "from=2025-01-01&to=2025-01-02&district=zhob")
-    assert [group[0].rule for group in numbered(briefing)] == ["judgements.leading", "judgements.least"]
+    assert numbered(briefing) == []
+    assert told(briefing, "judgements.none") == "Too little is on record here for any judgement."
+    assert "about Balochistan as a whole" in told(briefing, "judgements.assessment-elsewhere")
+
+
+def test_futures_are_told_of_the_whole_where_only_a_part_is_selected(brief, shipped):
+    briefing = brief(shipped, "from=2026-01-01&to=2026-03-02&district=gwadar")
     assert "For Balochistan as a whole" in told(briefing, "judgements.leading")
 
 

@@ -55,7 +55,12 @@ def key_judgements(material: Material) -> Iterator[Sentence]:
 
 
 def _judgements(material: Material) -> Iterator[Judgement]:
-    """What the futures are leads where the briefing is about the whole; else what was found in the selection."""
+    """What the futures are leads where the briefing is about the whole; else what was found in the selection.
+
+    Where nothing is selected there is none: what is judged of the whole would seem to be about these filters.
+    """
+    if material.selection.empty:
+        return iter(())
     parts = (_futures(material), _findings(material))
     return chain(*(parts if material.focus else reversed(parts)))
 
@@ -69,10 +74,9 @@ def _futures(material: Material) -> Iterator[Judgement]:
 
 
 def _findings(material: Material) -> Iterator[Judgement]:
-    if not material.selection.empty:
-        yield from _together(material)
-        yield from _above(material)
-        yield from _toll(material)
+    yield from _together(material)
+    yield from _above(material)
+    yield from _toll(material)
 
 
 def of_the_bottom_line(material: Material) -> Iterator[Sentence]:
