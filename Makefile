@@ -9,7 +9,7 @@ CORES ?= auto
 DOORS ?= text file part layout query
 DOOR_SECONDS ?= 120
 
-.PHONY: run test lint types floors unit browser chromium postgres nginx bench gallery load fuzz soak kills audit sbom template docs clean
+.PHONY: run test lint types floors unit browser chromium postgres nginx bench peers gallery load fuzz soak kills audit sbom template docs clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -99,6 +99,11 @@ fuzz: $(VENV)-fuzz/.run
 	  $(VENV)-fuzz/bin/python tests/fuzz/fuzzing.py $$door -max_total_time=$(DOOR_SECONDS) -timeout=60 -rss_limit_mb=3000 \
 	    -artifact_prefix=.fuzz/ || exit 1; \
 	done
+
+PEERS := tests/benchmarks/peers
+peers:
+	$(PYTHON) -m venv $(PEERS)/.venv
+	$(PEERS)/.venv/bin/python -m pip install --quiet --disable-pip-version-check -r $(PEERS)/requirements.txt
 
 docs: $(VENV)/.run
 	$(BIN)/python -m utils.tables docs docs

@@ -1,18 +1,26 @@
-"""How long a reader waits, beside an empty Streamlit app on the same machine: ratios of medians, taken in turn.
+"""How long a reader waits, beside an empty Streamlit app and small pages in Dash and Panel on the same machine.
 
-Run by `make bench`; never part of the test suite. Absolute times drift with the machine; quote the ratios.
+Run by `make bench`; never part of the test suite. Ratios of medians, taken in turn. Absolute times drift with the
+machine; quote the ratios. The peers need `make peers` once: without it they are left out.
 """
 
+import contextlib
 import re
 import statistics
+import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.serving import CHROMIUM_FLAGS, chromium_path, served
+from tests.serving import CHROMIUM_FLAGS, chromium_path, free_port, served
 
 ROUNDS = 5
+PEERS = Path(__file__).parent / "peers"
+PEERS_PYTHON = PEERS / ".venv" / "bin" / "python"
 EMPTY = """
 import streamlit as st
 st.write("Empty and ready")
@@ -21,29 +29,95 @@ if st.button("Press"):
 """
 
 
-def test_opening_and_filtering_beside_an_empty_app(tmp_path):
+@contextlib.contextmanager
+def peer(name):
+    """The address of a peer's page; None where the peers are not installed."""
+    if not PEERS_PYTHON.exists():
+        yield None
+        return
+    port = free_port()
+    process = subprocess.Popen(
+        [PEERS_PYTHON, f"{name}_page.py", str(port)], cwd=PEERS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _await(f"http://127.0.0.1:{port}/", process)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _await(address, process):
+    while process.poll() is None:
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            urllib.request.urlopen(address, timeout=30).close()
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"the peer stopped with status {process.returncode}")
+
+
+def test_opening_and_filtering_beside_an_empty_app_and_peers(tmp_path):
     script = tmp_path / "empty.py"
     script.write_text(EMPTY)
     settings = {"port": "{port}", "headless": "true", "fileWatcherType": "none"}
     options = [part for name, value in settings.items() for part in (f"--server.{name}", value)]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     times: dict[str, list[float]] = {}
-    with served(command) as empty, served() as ours, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+    with (
+        served(command) as empty,
+        served() as ours,
+        peer("dash") as dash,
+        peer("panel") as panel,
+        sync_playwright() as p,
+    ):
+        browser = p.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+        asked = [(_empty, empty), (_ours, ours), (_dash, dash), (_panel, panel)]
         for number in range(ROUNDS + 1):
-            for name, seconds in {**_empty(browser, empty), **_ours(browser, ours)}.items():
-                if number:  # the first round warms both servers
-                    times.setdefault(name, []).append(seconds)
+            for measured, address in asked:
+                for name, seconds in (measured(browser, address) if address else {}).items():
+                    if number:  # the first round warms the servers
+                        times.setdefault(name, []).append(seconds)
         browser.close()
     medians = {name: statistics.median(seconds) for name, seconds in times.items()}
     for name, seconds in medians.items():
         print(f"{name:32} {seconds:6.2f} s  ({min(times[name]):.2f}–{max(times[name]):.2f})")
-    for name, floor in (("text", "empty text"), ("all drawn", "empty text"), ("filter to figures", "empty press")):
-        print(f"{name} / {floor}: {medians[name] / medians[floor]:.2f}")
+    for name in ("text", "all drawn"):
+        print(f"{name} / empty text: {medians[name] / medians['empty text']:.2f}")
+
+
+def _page(browser):
+    return browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True).new_page()
+
+
+def _dash(browser, address):
+    return _peer(browser, address, "dash", lambda page: page.get_by_label("Last half").click())
+
+
+def _panel(browser, address):
+    return _peer(browser, address, "panel", lambda page: page.get_by_text("Last half").click())
+
+
+def _peer(browser, address, name, choose):
+    page = _page(browser)
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    line = page.get_by_text("Bottom line:")
+    line.wait_for()
+    readable = time.perf_counter() - start
+    page.locator("canvas, svg.main-svg").nth(2).wait_for(state="attached")
+    drawn = time.perf_counter() - start
+    page.wait_for_timeout(500)
+    before = line.inner_text()
+    start = time.perf_counter()
+    choose(page)
+    page.get_by_text("Bottom line:").filter(has_not_text=before).wait_for()
+    changed = time.perf_counter() - start
+    page.context.close()
+    return {f"{name} text": readable, f"{name} all drawn": drawn, f"{name} filter to figures": changed}
 
 
 def _empty(browser, address):
-    page = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True).new_page()
+    page = _page(browser)
     start = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.get_by_text("Empty and ready").wait_for()
@@ -58,7 +132,7 @@ def _empty(browser, address):
 
 
 def _ours(browser, address):
-    page = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True).new_page()
+    page = _page(browser)
     start = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.get_by_text("incidents").first.wait_for()

@@ -14,7 +14,6 @@ from utils.editions.shipped import read_shipped
 from utils.visuals.geography import read_base
 from utils.visuals.palette import LIGHT
 from utils.web.panels.prose import LIMITS
-from utils.web.panels.spreads import ELSEWHERE
 from utils.web.shelf import Shelf
 from utils.web.view import View
 
@@ -58,9 +57,7 @@ def test_the_page_says_every_sentence_every_number_and_every_row_of_the_document
             assert strip.number in told
         for row in part.grid.rows if part.grid else ():
             assert all(cell in told for cell in row), (part.key, row)
-    assert len(app.get("vega_lite_chart")) == sum(
-        shown.name not in (*ELSEWHERE, "map") for part in view.briefing.sections for shown in part.pictures
-    )
+    assert len(app.get("vega_lite_chart")) == sum(len(part.charts) for part in view.briefing.sections)
 
 
 def test_what_sets_limits_is_never_folded(shipped):

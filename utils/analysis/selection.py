@@ -59,7 +59,7 @@ class Selection:
     @cached_property
     def campaigns_held_whole(self) -> frozenset[str]:
         """The named operations of which the choice leaves out no incident."""
-        every = self.edition.dataset.incidents["campaign"].value_counts().to_dict()
+        every = _campaigns(self.edition)
         kept = self.incidents["campaign"].value_counts().to_dict()
         return frozenset(str(name) for name, count in kept.items() if count == every[name])
 
@@ -100,6 +100,12 @@ def _overlaps(edition: Edition, filters: Filters) -> Mask:
     first, last = _days(edition)
     kept: Mask = (first <= np.datetime64(filters.end)) & (last >= np.datetime64(filters.start))
     return kept
+
+
+@lru_cache(maxsize=8)
+def _campaigns(edition: Edition) -> dict[Any, int]:
+    """How many incidents of the whole edition each named operation has."""
+    return dict(edition.dataset.incidents["campaign"].value_counts().to_dict())
 
 
 @lru_cache(maxsize=8)  # the days are the edition's own, and every number asks for them

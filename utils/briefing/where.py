@@ -73,7 +73,7 @@ def where(material: Material, base: Base, look: Look, what_ifs: WhatIfs) -> Sect
     found = shown(selection, choice, material.box, base.routes) if choice != ALL_AS_USUAL else None
     held = found or Shown(selection, material.sites, ())
     said = places.on_the_map(material, held.sites, in_words(choice, selection.filters))
-    return Section("map", "Where", (said,), draw=lambda: (_picture(material, held, base, look, what_ifs),))
+    return Section("map", "Where", (said,), draw_map=lambda: (_picture(material, held, base, look, what_ifs),))
 
 
 def _picture(material: Material, held: Shown, base: Base, look: Look, what_ifs: WhatIfs) -> Picture:
