@@ -6,7 +6,7 @@ Knows Arrow and the schema's dtypes. It must not know databases, editions, nor h
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,7 @@ from utils.tables.about import read_about
 from utils.tables.columns import Column, Kind, Table
 from utils.tables.dataset import Dataset
 from utils.tables.problems import Code, Problem
-from utils.tables.typed import ORIGIN, ROW, Origin, TypedTable, empty_table, typed_series
+from utils.tables.typed import ORIGIN, ROW, STRETCH, Origin, TypedTable, empty_table, listed, typed_series
 
 _KEPT_BESIDE = b"briefbook"
 _ARROW = {
@@ -118,10 +118,17 @@ def _stored(column: Column, series: pd.Series[Any]) -> pa.Array:
     """Unknown is null, whatever stands for it in the frame; categories are kept by their text."""
     kind = _ARROW.get(column.kind, pa.string())
     if column.kind is Kind.REFERENCES:
-        return pa.array([list(value) for value in series], kind)
+        return _array([list(value) for value in series], kind)
     if column.kind in (Kind.DATE, Kind.DECIMAL):
         return pa.array(series.to_numpy(), kind, from_pandas=True)
-    return pa.array(series.astype("object").tolist(), kind, from_pandas=True)
+    return _array(series.astype("object").tolist(), kind)
+
+
+def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
+    """Stretch by stretch, as `listed` does the other way."""
+    starts = range(0, len(values), STRETCH)
+    stretches = [pa.array(values[start : start + STRETCH], kind, from_pandas=True) for start in starts]
+    return pa.concat_arrays(stretches) if stretches else pa.array([], kind)
 
 
 def _open_lists(read: TypedTable) -> dict[str, list[str]]:
@@ -144,7 +151,7 @@ def _restored(column: Column, held: pa.Table, places: list[str] | None) -> pd.Se
         return typed_series(column, pa.nulls(held.num_rows, pa.string()))
     values = _values(held, column.key)
     if places is not None:
-        return pd.Series(pd.Categorical(values.to_pylist(), categories=places))
+        return pd.Series(pd.Categorical(listed(values), categories=places))
     try:
         return _choices(column, values) if column.kind is Kind.CHOICE else typed_series(column, values)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, TypeError, ValueError) as error:
@@ -158,5 +165,5 @@ def _choices(column: Column, values: pa.Array) -> pd.Series[Any]:
         raise TypeError(f"the column {column.key} is a choice without a list")
     known = {held: vocabulary.label_for(held) or held for held in values.unique().to_pylist() if held is not None}
     dropped = sorted(set(known.values()) - set(vocabulary.labels))
-    labels = [known[value] if value is not None else None for value in values.to_pylist()]
+    labels = [known[value] if value is not None else None for value in listed(values)]
     return pd.Series(pd.Categorical(labels, categories=[*vocabulary.labels, *dropped], ordered=True))

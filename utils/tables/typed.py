@@ -91,20 +91,28 @@ def empty_table(table: Table, file: str = "") -> TypedTable:
     return TypedTable(table, frame.assign(**marks), (Origin(file, table.sheet),))
 
 
+STRETCH = 5_000
+"""So many cells are turned into Python's own at once: nobody else in the process does anything meanwhile."""
+
+
+def listed(values: pa.Array) -> list[Any]:
+    """The values as Python's own, stretch by stretch, so that a long table does not hold up readers of other pages."""
+    stretches = (values.slice(start, STRETCH) for start in range(0, len(values), STRETCH))
+    return [value for stretch in stretches for value in stretch.to_pylist()]
+
+
 def typed_series(column: Column, values: pa.Array) -> pd.Series[Any]:
     """Values that are already right, in the schema's dtype for that column."""
     match column.kind:
         case Kind.CHOICE if column.vocabulary is not None:
-            return pd.Series(
-                pd.Categorical(values.to_pylist(), categories=list(column.vocabulary.labels), ordered=True)
-            )
+            return pd.Series(pd.Categorical(listed(values), categories=list(column.vocabulary.labels), ordered=True))
         case Kind.DATE:
             return pd.Series(values.cast(pa.timestamp("ns")).to_numpy(zero_copy_only=False), dtype="datetime64[ns]")
         case Kind.COUNT:
-            return pd.Series(pd.array(values.to_pylist(), dtype="Int64"))
+            return pd.Series(pd.array(listed(values), dtype="Int64"))
         case Kind.DECIMAL:
             return pd.Series(values.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype="float64")
         case Kind.REFERENCES:
-            return pd.Series([tuple(value or ()) for value in values.to_pylist()], dtype="object")
+            return pd.Series([tuple(value or ()) for value in listed(values)], dtype="object")
         case _:
             return pd.Series(values.to_pandas(), dtype="str")

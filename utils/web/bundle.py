@@ -107,7 +107,9 @@ def takes_gzip(headers: Headers) -> bool:
 
 
 def _answer(file: Path) -> Response:
-    content = gzip.compress(file.read_bytes(), mtime=0)  # without the hour the same file is the same on every replica
+    content = gzip.compress(
+        file.read_bytes(), compresslevel=6, mtime=0
+    )  # without the hour the same file is the same on every replica
     headers = {
         "cache-control": _FOREVER,
         "content-encoding": "gzip",
