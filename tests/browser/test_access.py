@@ -62,13 +62,18 @@ def test_the_contents_lead_by_keyboard_to_a_section_and_not_under_the_bar(reader
     assert heading.bounding_box()["y"] > 50  # pictures above it may still grow
 
 
-def test_focus_can_be_seen(reader):
+def test_on_paper_a_page_has_its_label_view_sources_and_address_and_nothing_to_press(reader):
     page = reader.open()
-    page.get_by_role("link", name="Download this view as PDF").focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Shift+Tab")
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert outline == "solid"
+    page.emulate_media(media="print")
+    for shown in (
+        page.get_by_text("TLP:CLEAR").first,
+        page.get_by_text("Filters: ").first,
+        page.locator(".bb ol.sources li").first,
+        page.locator(".bb .address"),
+    ):
+        expect(shown).to_be_visible()
+    for gone in ("[data-testid=stHeader]", ".st-key-take_away", ".st-key-ways_on", ".bb .contents", "button:visible"):
+        expect(page.locator(gone).first).not_to_be_visible()
 
 
 def test_the_number_of_a_source_opens_the_list_at_its_place(reader):

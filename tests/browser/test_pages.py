@@ -21,6 +21,9 @@ HEADINGS = {
     "/sources": "Sources",
 }
 PAGES = tuple(HEADINGS)
+STOPS = 24
+"""So many stops of the keyboard lead over menu, filters and documents into the page."""
+
 RULES = {"rules": {"target-size": {"enabled": True}}}
 """Beside axe's usual rules that of WCAG 2.2 on the size of what is touched."""
 
@@ -46,6 +49,21 @@ def sideways(page):
         "(() => { const m = document.querySelector('[data-testid=stMain]');"
         " return Math.max(m.scrollWidth - m.clientWidth, document.documentElement.scrollWidth - 390) })()"
     )
+
+
+def walk(page, stops=STOPS):
+    """What the keyboard stops at, one Tab after another: its words, whether it can be seen there, and its markup."""
+    told = """() => {
+        const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect()
+        const shown = style.outlineStyle !== 'none' || style.boxShadow !== 'none' || at.tagName === 'INPUT'
+        const words = at.innerText || at.getAttribute('aria-label') || at.getAttribute('title') || at.tagName
+        return [words.trim(), shown && box.width > 0, at.outerHTML.slice(0, 160)]
+    }"""
+    found = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(told))
+    return found
 
 
 def shut_out(page):
@@ -88,6 +106,15 @@ def test_every_source_number_leads_to_its_source(opened):
     leads = reader.page.evaluate("[...document.querySelectorAll('.bb sup a')].map(a => a.getAttribute('href'))")
     assert leads
     assert [lead for lead in leads if reader.page.locator(f"[id='{lead[1:]}']").count() != 1] == []
+
+
+@pytest.mark.parametrize("opened", together(PAGES), indirect=True)
+def test_the_keyboard_walks_into_every_page_and_is_held_nowhere(opened):
+    reader, _ = opened
+    stops = walk(reader.page)
+    assert "Download this view as PDF" in [words for words, _, _ in stops]
+    assert len({markup for _, _, markup in stops}) > STOPS // 2  # no stop keeps the keyboard
+    assert [markup for words, shown, markup in stops if words == "Download this view as PDF" and not shown] == []
 
 
 @pytest.mark.parametrize("opened", together(PAGES), indirect=True)

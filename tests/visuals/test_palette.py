@@ -18,6 +18,10 @@ from utils.visuals.palette import (
     VERMILLION,
     contrast,
 )
+from utils.visuals.signals import DOWNWARDS, UPWARDS, tone_colours
+
+GREY_APART = 1.5
+"""The least contrast between neighbours, so that a grey print tells them apart."""
 
 
 def test_contrast_is_the_ratio_of_wcag():
@@ -64,6 +68,24 @@ def test_sides_keep_their_colour_in_every_look_but_the_grey_one():
 def test_every_side_has_a_shape_of_its_own():
     assert set(SIDE_SHAPES) == set(SIDES.labels)
     assert len(set(SIDE_SHAPES.values())) == len(SIDES.labels)
+
+
+def test_words_on_the_accent_can_be_read():
+    for look in LOOKS:
+        assert contrast(look.surface, look.accent) >= TEXT_CONTRAST
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_what_lies_side_by_side_in_a_bar_can_be_told_apart_in_grey(look):
+    """The bands of a distance, and the tones of a stack from the line outwards: by lightness alone."""
+    tones = tone_colours(look)
+    stacks = (
+        (look.accent, look.soft, look.grid),
+        [tones[tone] for tone in UPWARDS],
+        [tones[tone] for tone in DOWNWARDS],
+    )
+    for one, other in (pair for stack in stacks for pair in itertools.pairwise(stack)):
+        assert contrast(one, other) >= GREY_APART, (one, other)
 
 
 def test_red_never_stands_against_green():

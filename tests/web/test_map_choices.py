@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import re
+from html import unescape
 
 import pytest
 
@@ -28,6 +30,13 @@ def deck_of(app):
 
 def switch(app, label):
     return next(toggle for toggle in app.toggle if toggle.label == label)
+
+
+def links(app):
+    """The words of each link that stays on the page, with what its query tries out."""
+    markup = " ".join(str(part.proto.body) for part in app.get("html"))
+    found = re.findall(r'<a href="\?([^"]*)" target="_self">([^<]*)</a>', markup)
+    return [(words, "&".join(re.findall(r"if-[^&]*", unescape(query)))) for query, words in found]
 
 
 def slider(app):
@@ -143,6 +152,12 @@ def test_without_the_map_the_table_stands_in_its_place(held):
     told = text(app)
     assert "Where incidents are recorded" in told
     assert "Known only to the province" in told
+
+
+def test_a_link_on_every_page_turns_all_maps_off_and_on_again(held):
+    assert ("Without maps", "if-light=True") in links(run("incidents", held))
+    without = run("incidents", held, what_ifs={"if-light": ["True"], "if-borders": [NONE.key]})
+    assert ("With maps", "if-borders=none") in links(without)
 
 
 def test_nothing_selected_leaves_the_land(held):

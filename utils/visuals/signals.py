@@ -16,12 +16,15 @@ from utils.analysis.selection import FREQUENCIES
 from utils.analysis.stances import FORCE, STEPS, TONES
 from utils.tables.vocabularies import STANCES
 from utils.visuals import wording
-from utils.visuals.annotations import LINE, Room, event_marks, told
+from utils.visuals.annotations import Room, event_marks, told
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at
 
 LANE, BARS, EMPTY_HEIGHT, TONE_HEIGHT, CELL = 30, 84, 90, 220, 30
+ABOVE_BARS = 6
+"""Pixels from the foot of the lanes to the middle of an event's name, above the highest bar."""
+
 ROOM = 1.15
 """How far the scale reaches beyond the highest stack."""
 
@@ -68,10 +71,12 @@ def signals_picture(  # noqa: PLR0913  # each is a different choice
     height = LANE * len(parties) + BARS
     steps = counts.frame["start"]
     days = steps.iloc[0].date(), steps.iloc[-1].date()
+    marks = event_marks(named, look, Room(_x(), days, height - BARS + ABOVE_BARS, height))
     chart = layered(
         *_lanes(parties, height, look),
-        *event_marks(named, look, Room(_x(), days, height - BARS + LINE, height)),
+        *marks[:1],
         _bars(counts, height, look),
+        *marks[1:],
         _points(signals, parties, height, look),
     )
     spec = spec_of(chart, Sheet(title, subtitle, height), look)

@@ -22,7 +22,7 @@ from utils.visuals.wording import NOT_KNOWN, count, day, number, number_range, s
 from utils.web.markup import block, plain, table
 from utils.web.panels.exposure import found, held
 from utils.web.panels.map_choices import tried_out, without_maps
-from utils.web.panels.pictures import MAP_HEIGHT, as_table, picture, table_of, under_map
+from utils.web.panels.pictures import MAP_HEIGHT, as_table, picture, under_map
 from utils.web.panels.rows import Row, incident_rows, page_of, source_links
 from utils.web.view import View
 
@@ -38,7 +38,7 @@ def project_map(view: View) -> None:
     shelf, shown = view.shelf, found(view)
     projects = held(view).every
     if without_maps():
-        st.html(block(table_of(twin(projects), TITLE)))
+        as_table(twin(projects), TITLE)
         return
     box = map_box(shelf.edition, shelf.base)
     incidents = shelf.edition.dataset.incidents

@@ -81,11 +81,10 @@ def as_table(twin: pd.DataFrame, title: str) -> None:
 
 
 def _folded(twin: pd.DataFrame, title: str) -> str:
-    return block(fold("The same as a table", table_of(twin, title)))
+    return block(fold("The same as a table", _table_of(twin, title)))
 
 
-def table_of(twin: pd.DataFrame, title: str) -> str:
-    """The table that stands for a picture, as markup."""
+def _table_of(twin: pd.DataFrame, title: str) -> str:
     rows = [[plain(value) for value in row] for row in twin.itertuples(index=False)]
     return table([str(name) for name in twin.columns], rows, caption=title, style="twin")
 
@@ -96,7 +95,7 @@ def site_map(view: View, selection: Selection, *, key: str, tried: WhatIfs, sele
     draw = _kept_map if selection is view.selection else _map_of  # what a click leaves over is drawn for one reader
     if without_maps():
         sites = where.shown(selection, tried.map, *_ground(view.shelf)).sites
-        st.html(block(_province_box(sites), table_of(sites.frame, TITLE)))
+        st.html(block(_province_box(sites), _table_of(sites.frame, TITLE)))
         return
     drawn = draw(view.shelf, selection, view.look.name, tried.of_the_map, size)
     found = drawn.shown
