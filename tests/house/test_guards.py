@@ -7,8 +7,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import uvicorn
 from streamlit import config
 from streamlit.web.server.starlette import starlette_server_config as names
+
+from utils.web.operations import logbook
 
 ROOT = Path(__file__).parents[2]
 CODE = sorted([*(ROOT / "utils" / "web").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
@@ -59,6 +62,16 @@ def test_the_cookies_have_the_names_that_our_guards_look_for():
 
 def test_streamlit_is_the_very_version_whose_internals_the_guards_rest_on():
     assert f"streamlit=={importlib.metadata.version('streamlit')} " in (ROOT / "requirements.txt").read_text()
+
+
+def test_uvicorn_still_names_readers_where_our_log_leaves_them_out():
+    """Every line with a client's address is the access log's, or begins as `logbook` expects."""
+    protocols = Path(uvicorn.__file__).parent / "protocols"
+    for module in ("http/h11_impl.py", "websockets/websockets_impl.py"):
+        text = (protocols / module).read_text()
+        for place in [found.start() for found in re.finditer(r"get_client_addr\(self", text)]:
+            before = text[place - 160 : place]
+            assert "access_logger" in before or logbook._ABOUT_READERS in before, before
 
 
 def calls(module):

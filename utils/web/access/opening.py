@@ -10,7 +10,6 @@ from streamlit import config
 from utils.web.access import provider
 from utils.web.access.console import say
 from utils.web.access.signin import door
-from utils.web.discretion import keep_readers_out_of_the_log
 from utils.web.settings import SettingError, Settings, read_settings
 
 
@@ -28,7 +27,6 @@ def open_door() -> None:
     """Let Streamlit know the limit of uploads, and print the first one-time token where no provider is set up."""
     settings = read_settings()
     config.set_option("server.maxUploadSize", settings.upload_mb)
-    keep_readers_out_of_the_log()
     if not provider.is_configured():
         door().token.issue()
     elif not settings.analysts and settings.analyst_claim is None:
