@@ -135,7 +135,7 @@ def _chart(counts: TimeCounts, look: Look, named: Sequence[NamedEvent], *, selec
     hatching = [_hatching(steps, x, look)] if counts.frame["provisional"].any() else []
     outlines = [_part_outlines(steps, x, look)] if counts.frame["part"].any() else []
     marks = event_marks(named, look, Room(x, _ends(counts), LINE / 2, HEIGHT))
-    return layered(*marks[:1], bars, *hatching, *outlines, *marks[1:], _peak(counts, look))
+    return layered(*marks[:1], bars, *hatching, *outlines, *marks[1:], *_peak(counts, look))
 
 
 def _bars(steps: alt.InlineData, x: alt.X, counts: TimeCounts, look: Look) -> alt.Chart:
@@ -246,8 +246,8 @@ def _part_outlines(steps: alt.InlineData, x: alt.X, look: Look) -> alt.Chart:
     return drawn
 
 
-def _peak(counts: TimeCounts, look: Look) -> alt.Chart:
-    """The highest bar's number and date beside it, turned inwards at the edges."""
+def _peak(counts: TimeCounts, look: Look) -> tuple[alt.Chart, alt.Chart]:
+    """The highest bar's number and date beside it, turned inwards at the edges, on a rim that no line runs through."""
     frame = counts.frame
     position = int(frame["incidents"].to_numpy().argmax())
     share = (position + 0.5) / len(frame)
@@ -258,9 +258,11 @@ def _peak(counts: TimeCounts, look: Look) -> alt.Chart:
     highest = int(frame["incidents"].iloc[position])
     when = wording.month(start) if counts.step == "month" else f"week of {wording.day(start)}"
     row = {"from": f"{edge.isoformat()}Z", "top": highest, "label": f"{wording.number(highest)}, {when}"}
-    drawn: alt.Chart = (
-        alt.Chart(inline([row], "peak"), name="peak")
-        .mark_text(align=align, baseline="bottom", dy=-5, color=look.ink, fontWeight=600, fontSize=look.small_size)
-        .encode(x="from:T", y="top:Q", text="label:N")
+    data = inline([row], "peak")
+    place: dict[str, Any] = {"align": align, "baseline": "bottom", "dy": -5, "fontWeight": 600}
+    rim = alt.Chart(data, name="peak-rim").mark_text(
+        **place, fontSize=look.small_size, color=look.surface, stroke=look.surface, strokeWidth=5
     )
-    return drawn
+    words = alt.Chart(data, name="peak").mark_text(**place, fontSize=look.small_size, color=look.ink)
+    shown: dict[str, Any] = {"x": "from:T", "y": "top:Q", "text": "label:N"}
+    return rim.encode(**shown), words.encode(**shown)
