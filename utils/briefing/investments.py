@@ -19,6 +19,7 @@ from utils.briefing.document import Section
 from utils.briefing.material import Material
 from utils.briefing.rules import exposure, foreigners, money
 from utils.editions.edition import Edition
+from utils.visuals.bins import map_sites
 from utils.visuals.borders import DOTTED, Boundaries
 from utils.visuals.foreigners import series_picture
 from utils.visuals.geography import Base
@@ -26,7 +27,6 @@ from utils.visuals.palette import Look
 from utils.visuals.paper_map import OUTSIDE
 from utils.visuals.pictures import Picture
 from utils.visuals.projects import ProjectMap
-from utils.visuals.sites import sites_of
 
 NEAR, MONEY = "investments", "money"
 """The keys of the two sections."""
@@ -83,7 +83,7 @@ def _map(
     incidents = edition.dataset.incidents
     recent = incidents[incidents["incident_id"].isin(found.recent).to_numpy(dtype=bool)]
     exposed = found.exposed(projects.home["project_id"]).basis
-    sites = sites_of(recent).within(material.box, OUTSIDE)
+    sites = map_sites(recent, material.box).within(material.box, OUTSIDE)
     drawn = ProjectMap(sites, projects.every, base.routes, exposed, yardstick.radius)
     note = material.about.boundary_note or ""
     return (drawn.picture(base, look, material.box, boundary_note=note, boundaries=boundaries),)

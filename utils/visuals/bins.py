@@ -4,7 +4,8 @@ Knows incidents and a box. It must not know any map library.
 """
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -40,34 +41,59 @@ def binned(incidents: pd.DataFrame, box: Box) -> Sites:
         return besides
     side = SQUARE / Frame(box, *SIZE, box).pixels_per_degree
     across = np.floor(rows["longitude"].to_numpy(dtype=float) / side).astype(np.int64)
-    up = np.floor(np.array([rise(latitude) for latitude in rows["latitude"]]) / side).astype(np.int64)
+    up = np.floor(np.array([rise(latitude) for latitude in rows["latitude"].tolist()]) / side).astype(np.int64)
     squares = pd.DataFrame({"across": across, "up": up})
-    latitudes, longitudes = rows["latitude"].to_numpy(dtype=float), rows["longitude"].to_numpy(dtype=float)
     groups: dict[tuple[int, int], npt.NDArray[np.intp]] = squares.groupby(["across", "up"], sort=True).indices  # type: ignore[assignment]  # two keys give pairs
     most = max(len(members) for members in groups.values())
-    cells = [
-        _cell(key, rows.iloc[members], (float(latitudes[members].mean()), float(longitudes[members].mean())), most)
-        for key, members in groups.items()
-    ]
+    told = _Told.of(rows)
+    cells = [_cell(key, members, told, most) for key, members in groups.items()]
     ordered = sorted(cells, key=lambda site: (-site.incidents, site.site_id))
     return replace(besides, drawn=tuple(ordered))
 
 
-def _cell(key: tuple[int, int], rows: pd.DataFrame, middle: tuple[float, float], most: int) -> Site:
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """What is told of the incidents, column by column: a square takes its part of each, which of a frame is slow."""
+
+    ids: npt.NDArray[np.object_]
+    latitudes: npt.NDArray[np.float64]
+    longitudes: npt.NDArray[np.float64]
+    days: npt.NDArray[np.datetime64]
+    kinds: npt.NDArray[np.intp]
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> Self:
+        """The columns of those incidents; the kind -1 stands for none."""
+        kinds, names = pd.factorize(rows["event_type"], use_na_sentinel=True)
+        return cls(
+            rows["incident_id"].to_numpy(dtype=object),
+            rows["latitude"].to_numpy(dtype=float),
+            rows["longitude"].to_numpy(dtype=float),
+            rows["start_date"].to_numpy(dtype="datetime64[D]"),
+            kinds,
+            tuple(map(str, names)),
+        )
+
+
+def _cell(key: tuple[int, int], members: npt.NDArray[np.intp], told: _Told, most: int) -> Site:
     """A square's disc, in the middle of its incidents; its area grows with how many they are."""
-    latitude, longitude = middle
+    latitude, longitude = float(told.latitudes[members].mean()), float(told.longitudes[members].mean())
     label = f"Around {abs(latitude):.1f}° {'N' if latitude >= 0 else 'S'}, {abs(longitude):.1f}° "
     label += "E" if longitude >= 0 else "W"
-    size = round(max(SMALLEST, LARGEST * math.sqrt(len(rows) / most)), 1)
-    ids = tuple(rows["incident_id"])
-    return Site(f"{CELL}_{key[0]}_{key[1]}", latitude, longitude, CELL, label, _told(rows, label), ids, size)
+    size = round(max(SMALLEST, LARGEST * math.sqrt(len(members) / most)), 1)
+    said = _tooltip(members, told, label)
+    return Site(f"{CELL}_{key[0]}_{key[1]}", latitude, longitude, CELL, label, said, tuple(told.ids[members]), size)
 
 
-def _told(rows: pd.DataFrame, label: str) -> str:
+def _tooltip(members: npt.NDArray[np.intp], told: _Told, label: str) -> str:
     """How many where, from when to when, and of which types."""
-    days = rows["start_date"].dropna()
-    when = wording.span(days.min().date(), days.max().date()) if len(days) else ""
-    kinds = {str(kind): int(total) for kind, total in rows["event_type"].value_counts().items() if total}
+    days = told.days[members]
+    known = days[~np.isnat(days)]
+    when = wording.span(known.min().item(), known.max().item()) if len(known) else ""
+    kinds = told.kinds[members]
+    totals = np.bincount(kinds[kinds >= 0], minlength=len(told.names))
+    types = {name: int(total) for name, total in zip(told.names, totals, strict=True) if total}
     place = f"{label[:1].lower()}{label[1:]}"
-    said = (f"{wording.count(len(rows), 'incident')} in a square of the map, {place}", when, types_told(kinds))
+    said = (f"{wording.count(len(members), 'incident')} in a square of the map, {place}", when, types_told(types))
     return "\n".join(part for part in said if part)

@@ -39,6 +39,9 @@ PIECES, BEND, THIN = 10, 0.16, 0.2
 """Of how many pieces a line is made; how far it bends, of its length, so that there and back lie beside each other; and
 of its width, how wide it starts."""
 
+SIZE = (540, 440)
+"""Pixels of the place beside the matrix, which is wider than most maps'."""
+
 MARGIN = 3.0
 """Degrees around the ends of the lines."""
 
@@ -142,16 +145,24 @@ def _names(pairs: pd.DataFrame, base: Base) -> list[dict[str, Any]]:
     ]
 
 
-def pair_deck(
-    pairs: pd.DataFrame, base: Base, look: Look, *, base_url: str | None, boundaries: Boundaries = DOTTED
+def pair_deck(  # noqa: PLR0913  # each is a choice of the page's
+    pairs: pd.DataFrame,
+    base: Base,
+    look: Look,
+    *,
+    base_url: str | None,
+    boundaries: Boundaries = DOTTED,
+    size: tuple[float, float] = SIZE,
 ) -> pydeck.Deck:
-    """The map on screen."""
+    """The map on screen, fitted into so many pixels."""
     box = _around(_pairs(pairs, base), base)
     overlays = (pair_overlay(pairs, base),)
-    drawn = deck(Sites(()), base, look, box, base_url=base_url, boundaries=boundaries, overlays=overlays)
+    drawn = deck(Sites(()), base, look, box, base_url=base_url, size=size, boundaries=boundaries, overlays=overlays)
     kept = [layer for layer in drawn.layers if not layer.id.startswith(WITHOUT)]
-    size = look.text_size + 1
-    names = words("names", _names(pairs, base), look, colour=list(rgb(look.ink)), size=size, get_pixel_offset="offset")
+    letters = look.text_size + 1
+    names = words(
+        "names", _names(pairs, base), look, colour=list(rgb(look.ink)), size=letters, get_pixel_offset="offset"
+    )
     drawn.layers = [*kept, names]
     return drawn
 

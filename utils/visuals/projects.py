@@ -24,7 +24,7 @@ from utils.visuals.palette import Look
 from utils.visuals.paper_map import map_picture
 from utils.visuals.pictures import Picture
 from utils.visuals.project_marks import STAGES, Mark, marks_of, project_overlay, ring_overlay, route_overlay
-from utils.visuals.screen_map import deck
+from utils.visuals.screen_map import SIZE, deck
 from utils.visuals.sites import Sites
 from utils.visuals.theme import Sheet, inline, layered, spec_of
 from utils.visuals.thinning import thinned
@@ -62,9 +62,19 @@ class ProjectMap:
         said = " ".join(part for part in (projects, routes, rings) if part)
         return f"Map. {said} {incidents} at {wording.count(len(self.sites.drawn), 'place')}."
 
-    def deck(self, base: Base, look: Look, box: Box, *, base_url: str | None, boundaries: Boundaries = DOTTED) -> Deck:
-        """The map on screen."""
-        return deck(self.sites, base, look, box, base_url=base_url, boundaries=boundaries, overlays=self.overlays)
+    def deck(  # noqa: PLR0913  # each is a choice of the page's
+        self,
+        base: Base,
+        look: Look,
+        box: Box,
+        *,
+        base_url: str | None,
+        boundaries: Boundaries = DOTTED,
+        size: tuple[float, float] = SIZE,
+    ) -> Deck:
+        """The map on screen, fitted into so many pixels."""
+        choices: dict[str, Any] = {"size": size, "boundaries": boundaries, "overlays": self.overlays}
+        return deck(self.sites, base, look, box, base_url=base_url, **choices)
 
     def picture(
         self, base: Base, look: Look, box: Box, *, boundary_note: str, boundaries: Boundaries = DOTTED

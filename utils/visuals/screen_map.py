@@ -53,14 +53,14 @@ def deck(  # noqa: PLR0913  # each is a choice of the page's
     frame = Frame(box, *size, box)  # the reader can move on, so the box stays in the middle
     room = frame.widened(*ROOM)
     beside = (*symbol_discs(room, overlays), *ruler_discs(frame, room))
-    written = labels_of(base, room, sites.drawn, size=look.text_size + 1, small=look.small_size, beside=beside)
+    written = labels_of(base, room, sites.drawn, size=look.text_size + 1, small=look.text_size, beside=beside)
     layers = [
         _water(base, look),
         *_land(base, look, base_url, boundaries),
         *_districts(base, look, base_url, areas if boundaries.drawn else None),
         *ruler_layers(frame, look),
         *link_layers(overlays, look),
-        *_names(written, look),
+        *_names(written, look, crossed=any(overlay.links for overlay in overlays)),
         *_marks(sites, look, written, base_url, faint=replaced(overlays)),
         *symbol_layers(overlays, look, base_url),
     ]
@@ -140,8 +140,11 @@ def _filled(found: Sequence[int], look: Look) -> dict[str, Any]:
     return {"filled": True, "stroked": False, "get_fill_color": f"({one_of}) ? {shade} : {[0, 0, 0, 0]}"}
 
 
-def _names(written: Labels, look: Look) -> list[pydeck.Layer]:
-    """Names that find room at the first view; closer in they only grow apart."""
+def _names(written: Labels, look: Look, *, crossed: bool) -> list[pydeck.Layer]:
+    """Names that find room at the first view; closer in they only grow apart.
+
+    Where lines of a layer cross the map each town has a ground of its own, lest a line strike it out.
+    """
     towns = [
         {
             "name": town.name,
@@ -164,10 +167,12 @@ def _names(written: Labels, look: Look) -> list[pydeck.Layer]:
         get_fill_color=list(rgb(look.place)),
     )
     aside: dict[str, Any] = {"get_text_anchor": "anchor", "get_pixel_offset": "offset"}
+    if crossed:
+        aside |= {"background": True, "get_background_color": [*rgb(look.land), 205], "background_padding": [2, 0]}
     return [
         words("countries-names", countries, look, colour=list(rgb(look.muted)), size=look.text_size + 1),
         dots,
-        words("towns", towns, look, colour=list(rgb(look.place)), size=look.small_size, **aside),
+        words("towns", towns, look, colour=list(rgb(look.place)), size=look.text_size, **aside),
     ]
 
 
@@ -234,7 +239,7 @@ def _counts(sites: Sequence[Site], look: Look, written: Labels) -> list[pydeck.L
         if number.text:
             row = {"name": number.text, "at": _at(site), "offset": [number.across, number.down]}
             (within if site.precision == EXACT and not number.aside else others).append(row)
-    more: dict[str, Any] = {"get_pixel_offset": "offset", "font_weight": 600, "size": look.small_size}
+    more: dict[str, Any] = {"get_pixel_offset": "offset", "font_weight": 600, "size": look.text_size}
     return [
         words("site-counts", others, look, colour=list(rgb(look.ink)), **more),
         words("dot-counts", within, look, colour=list(rgb(look.surface)), rim=0, **more),

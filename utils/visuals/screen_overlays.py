@@ -47,7 +47,7 @@ def _links(overlay: Overlay, look: Look) -> pydeck.Layer:
         get_width="width",
         width_units=pydeck.types.String("pixels"),
         get_color="colour",
-        cap_rounded=True,
+        joint_rounded=True,
     )
 
 

@@ -41,7 +41,7 @@ def ruler_layers(frame: Frame, look: Look) -> list[pydeck.Layer]:
         {"name": f"{bar_length(frame)} km", "at": _at(frame, (left + right) / 2, low - 10)},
         {"name": "N", "at": _at(frame, middle, top - 9)},
     ]
-    return [lines, words("ruler-words", said, look, colour=list(rgb(look.place)), size=look.small_size)]
+    return [lines, words("ruler-words", said, look, colour=list(rgb(look.place)), size=look.text_size)]
 
 
 def ruler_discs(frame: Frame, room: Frame) -> tuple[Disc, ...]:
@@ -53,8 +53,9 @@ def ruler_discs(frame: Frame, room: Frame) -> tuple[Disc, ...]:
 
 def _line(frame: Frame) -> tuple[float, float, float]:
     """Left end, level and right end of the line, in the frame's pixels."""
-    left = float(CORNER)
-    return left, frame.height - CORNER, left + bar_length(frame) / per_degree(frame) * frame.pixels_per_degree
+    corner, foot = frame.pixel(frame.box[0], frame.box[1])  # a frame roomier than its box may show more than there is
+    left, low = max(corner, 0.0) + CORNER, min(foot, frame.height) - CORNER
+    return left, low, left + bar_length(frame) / per_degree(frame) * frame.pixels_per_degree
 
 
 def _at(frame: Frame, x: float, y: float) -> list[float]:

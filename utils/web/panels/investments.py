@@ -13,16 +13,17 @@ from utils.analysis.yardsticks import BANDS, WINDOWS
 from utils.briefing.compose import map_box
 from utils.briefing.rules.money import amount
 from utils.tables.typed import ORIGIN, ROW
+from utils.visuals.bins import map_sites
 from utils.visuals.exposure import whole_share
 from utils.visuals.money import rival_picture, stage_picture
 from utils.visuals.paper_map import OUTSIDE
 from utils.visuals.projects import TITLE, ProjectMap, twin
-from utils.visuals.sites import sites_of
+from utils.visuals.screen_map import SIZE
 from utils.visuals.wording import NOT_KNOWN, count, day, number, number_range, sentence_case
 from utils.web.markup import block, plain, table
 from utils.web.panels.exposure import found, held
 from utils.web.panels.map_choices import tried_out, without_maps
-from utils.web.panels.pictures import MAP_HEIGHT, as_table, picture, under_map
+from utils.web.panels.pictures import MAP_HEIGHT, as_table, picture, room, under_map
 from utils.web.panels.rows import Row, incident_rows, page_of, source_links
 from utils.web.view import View
 
@@ -42,12 +43,20 @@ def project_map(view: View) -> None:
         return
     box = map_box(shelf.edition, shelf.base)
     incidents = shelf.edition.dataset.incidents
-    sites = sites_of(incidents[incidents["incident_id"].isin(shown.recent).to_numpy(dtype=bool)]).within(box, OUTSIDE)
+    recent = incidents[incidents["incident_id"].isin(shown.recent).to_numpy(dtype=bool)]
+    sites = map_sites(recent, box).within(box, OUTSIDE)
     exposed = shown.exposed(held(view).home["project_id"]).basis
     drawn = ProjectMap(sites, projects, shelf.base.routes, exposed, shown.yardstick.radius)
     boundaries = tried_out(view).boundaries
     st.pydeck_chart(
-        drawn.deck(shelf.base, view.look, box, base_url=f"base/{shelf.base.digest}", boundaries=boundaries),
+        drawn.deck(
+            shelf.base,
+            view.look,
+            box,
+            base_url=f"base/{shelf.base.digest}",
+            boundaries=boundaries,
+            size=room(SIZE),
+        ),
         height=MAP_HEIGHT,
         key=f"projects_{view.query}",
         alt=drawn.alt_text,

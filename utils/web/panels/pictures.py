@@ -91,13 +91,12 @@ def _table_of(twin: pd.DataFrame, title: str) -> str:
 
 def site_map(view: View, selection: Selection, *, key: str, tried: WhatIfs, selectable: bool = False) -> None:
     """The map of a selection with its notes. What a reader selects on it stands in the session under its key."""
-    size = PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else SIZE
     draw = _kept_map if selection is view.selection else _map_of  # what a click leaves over is drawn for one reader
     if without_maps():
         sites = where.shown(selection, tried.map, *_ground(view.shelf)).sites
         st.html(block(_province_box(sites), _table_of(sites.frame, TITLE)))
         return
-    drawn = draw(view.shelf, selection, view.look.name, tried.of_the_map, size)
+    drawn = draw(view.shelf, selection, view.look.name, tried.of_the_map, room(SIZE))
     found = drawn.shown
     st.pydeck_chart(
         drawn.deck,
@@ -124,7 +123,7 @@ def _ground(shelf: Shelf) -> tuple[Box, tuple[Route, ...]]:
     return map_box(shelf.edition, shelf.base), shelf.base.routes
 
 
-def _map_of(shelf: Shelf, selection: Selection, look: str, chosen: WhatIfs, size: tuple[int, int]) -> _Drawn:
+def _map_of(shelf: Shelf, selection: Selection, look: str, chosen: WhatIfs, size: tuple[float, float]) -> _Drawn:
     box, routes = _ground(shelf)
     found = where.shown(selection, chosen.map, box, routes)
     drawn = deck(
@@ -162,6 +161,11 @@ def _notes(view: View, tried: WhatIfs) -> list[str]:
     shelf = view.shelf
     missing = "" if _overlap(map_box(shelf.edition, shelf.base), shelf.base.box) else NO_BASE
     return [f'<p class="caption">{plain(note)}</p>' for note in (missing, under_map(view, tried.boundaries)) if note]
+
+
+def room(size: tuple[float, float]) -> tuple[float, float]:
+    """The pixels for which a map is fitted: those of a phone where the reader has one, which only its name tells."""
+    return PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else size
 
 
 def under_map(view: View, boundaries: Boundaries) -> str:

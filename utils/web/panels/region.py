@@ -15,13 +15,13 @@ from utils.analysis.stances import FORCE, addressees, parties, signals_between, 
 from utils.briefing.rules.region import NO_WORD, NOBODY, NOTE, ONLY_SAID, SURE, TABLE, deniers
 from utils.tables.typed import ORIGIN, ROW
 from utils.visuals.grades import as_said, spelled
-from utils.visuals.pair_map import TITLE, map_alt, not_on_map, pair_deck
+from utils.visuals.pair_map import SIZE, TITLE, map_alt, not_on_map, pair_deck
 from utils.visuals.pairs import matrix_picture
 from utils.visuals.signals import signals_picture, tones_picture
 from utils.visuals.wording import count, day, listing, number, sentence_case, span
 from utils.web.markup import block, plain, table
 from utils.web.panels.map_choices import tried_out, without_maps
-from utils.web.panels.pictures import MAP_HEIGHT, picture, under_map
+from utils.web.panels.pictures import MAP_HEIGHT, picture, room, under_map
 from utils.web.panels.rows import Row, page_of, source_links
 from utils.web.view import View
 
@@ -96,7 +96,7 @@ def to_whom(view: View) -> None:
         st.html(block(f"<h3>{plain(TITLE)}</h3>"))
         boundaries, base_url = tried_out(view).boundaries, f"base/{shelf.base.digest}"
         st.pydeck_chart(
-            pair_deck(pairs, shelf.base, view.look, base_url=base_url, boundaries=boundaries),
+            pair_deck(pairs, shelf.base, view.look, base_url=base_url, boundaries=boundaries, size=room(SIZE)),
             height=MAP_HEIGHT,
             key="pair_map",
             alt=map_alt(pairs, shelf.base),
