@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from utils.analysis.counts import in_steps
 from utils.analysis.responses import register_of
@@ -36,18 +37,23 @@ from utils.visuals.wave_links import wave_overlay
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What the map shows: the incidents to which it is held, their sites, and the layers in the order of drawing."""
+    """What the map shows: the incidents to which it is held, their sites, and the layers, made when first asked for."""
 
     held: Selection
     sites: Sites
-    overlays: tuple[Overlay, ...]
+    choice: MapChoice = ALL_AS_USUAL
+    routes: tuple[Route, ...] = ()
+
+    @cached_property
+    def overlays(self) -> tuple[Overlay, ...]:
+        """The layers, in the order of drawing."""
+        return tuple(_overlays(self.choice, self.held, self.sites, self.routes))
 
 
 def shown(selection: Selection, choice: MapChoice, box: Box, routes: tuple[Route, ...]) -> Shown:
     """What the map of that box shows of the selection as the reader has chosen."""
     held = in_steps(selection, choice.starts)
-    sites = map_sites(held.incidents, box).within(box, OUTSIDE)
-    return Shown(held, sites, tuple(_overlays(choice, held, sites, routes)))
+    return Shown(held, map_sites(held.incidents, box).within(box, OUTSIDE), choice, routes)
 
 
 def _overlays(choice: MapChoice, held: Selection, sites: Sites, routes: tuple[Route, ...]) -> Iterator[Overlay]:
@@ -71,7 +77,7 @@ def where(material: Material, base: Base, look: Look, what_ifs: WhatIfs) -> Sect
     """The map of a briefing, with what it draws in a sentence; the picture is made when it is asked for."""
     choice, selection = what_ifs.map, material.selection
     found = shown(selection, choice, material.box, base.routes) if choice != ALL_AS_USUAL else None
-    held = found or Shown(selection, material.sites, ())
+    held = found or Shown(selection, material.sites)
     said = places.on_the_map(material, held.sites, in_words(choice, selection.filters))
     return Section("map", "Where", (said,), draw_map=lambda: (_picture(material, held, base, look, what_ifs),))
 
