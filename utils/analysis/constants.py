@@ -15,6 +15,7 @@ from utils.analysis import (
     baseline,
     closeness,
     clusters,
+    counts,
     effects,
     event_study,
     evidence_matrix,
@@ -32,9 +33,11 @@ from utils.analysis import (
     space_time,
     spots,
     stances,
+    tolls,
     vicinities,
     wakes,
     waves,
+    windows,
 )
 
 Exported: TypeAlias = Iterable[tuple[str, str | float, str]]
@@ -52,12 +55,13 @@ class Constant:
 
 
 METHODS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
-    ("M1 baseline", (baseline,)),
+    ("M1 baseline", (counts, baseline, windows)),
     ("M2 waves", (waves, space_time, closeness, clusters)),
     ("M3 exposure", (exposure, vicinities, precision, spots, money)),
     ("M4 measures", (effects, regression, event_study, wakes)),
     ("M5 futures", (likelihood, scenarios, outlook, indicators, readings, evidence_matrix)),
     ("M6 scoring", (scoring,)),
+    ("M7 tolls", (tolls,)),
     ("Signals between states", (stances,)),
     ("M8 lateness", (lateness,)),
     ("M9 told twice", (alike,)),

@@ -18,6 +18,9 @@ from utils.analysis.selection import FREQUENCIES, Mask, Selection
 MOST_WEEKS = 104
 """A longer period is counted by month: bars for single weeks could no longer be told apart."""
 
+CONSTANTS: tuple[tuple[str, float, str], ...] = (("Longest period counted by week, weeks", MOST_WEEKS, "our default"),)
+"""Name, value and source of what is set here."""
+
 
 @dataclass(frozen=True, eq=False)
 class TimeCounts:

@@ -43,6 +43,12 @@ HALF = 0.5
 Claim: TypeAlias = dict[Hashable, Any]
 """One row of the claims, by column."""
 
+CONSTANTS: tuple[tuple[str, str, str], ...] = (
+    ("At least: rows graded", f"{TRUSTED_SOURCES[-1]}{TRUSTED_CLAIMS[-1]} or better", "our default"),
+    ("Gap factor: added above and below", f"{HALF:g}", "method note M7"),
+)
+"""What the method rests on: name, value, source."""
+
 
 @dataclass(frozen=True)
 class SideClaim:

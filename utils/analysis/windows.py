@@ -24,6 +24,11 @@ LENGTHS = {"day": 1, "week": 7, "month": 31, "year": 366}
 WEEK, WEEKS_BEFORE = 7, 52
 """A week is held against the 52 before it."""
 
+CONSTANTS: tuple[tuple[str, float, str], ...] = (
+    ("Single weeks: held against so many before them", WEEKS_BEFORE, "a year"),
+)
+"""What the comparison rests on: name, value, source."""
+
 
 @dataclass(frozen=True, eq=False)
 class Change:
