@@ -7,7 +7,7 @@ import pytest
 from tests.drawn import PLACES, an_edition, an_incident
 from utils.analysis.filters import Filters, options_of
 from utils.analysis.selection import select
-from utils.analysis.waves import waves
+from utils.analysis.waves import _outermost, waves
 from utils.editions.shipped import read_shipped
 
 YEAR = Filters(dt.date(2025, 4, 1), dt.date(2026, 3, 31))
@@ -140,3 +140,15 @@ def test_a_long_run_whose_first_day_is_the_widest_is_cut_to_that_day():
     rows += [at(DISTRICTS[0], np.datetime64("2025-10-02") + n) for n in range(40)]
     (wave,) = found(*rows).found
     assert (wave.first, wave.last, wave.together) == (dt.date(2025, 10, 1), dt.date(2025, 10, 2), 6)
+
+
+def test_of_many_places_the_outermost_give_the_same_span():
+    chance = np.random.default_rng(5)
+    east, north = np.radians(chance.normal((66, 28), 3, (600, 2))).T
+    points = np.column_stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
+    edge = _outermost(points)
+    assert len(edge) < 60
+    assert (edge @ edge.T).min() == (points @ points.T).min()
+    line = np.radians(np.linspace(60, 70, 300))
+    along = np.column_stack([np.cos(line), np.sin(line), np.zeros(300)])
+    assert len(_outermost(along)) in (2, 300), "a line has no inside"

@@ -35,7 +35,8 @@ class Selection:
     def claims(self) -> pd.DataFrame:
         """The casualty claims about kept incidents, and those about a wider scope that the choice holds whole."""
         claims = self.edition.dataset.claims
-        about_incident = claims["incident_id"].isin(self.incidents["incident_id"]).to_numpy()
+        kept = frozenset(self.incident_ids)  # few claims, many incidents: a set is asked faster than a column
+        about_incident = np.array([name in kept for name in claims["incident_id"]], dtype=bool)
         return claims[about_incident | self._wider_scope_held()]
 
     @cached_property

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+from scipy.spatial import ConvexHull, QhullError
 
 from utils.analysis.episodes import (
     LEAST_DISTRICTS,
@@ -34,6 +36,9 @@ MOST_TESTED = 12
 
 RARE = 0.05
 """Below this chance a coming together is called more than chance."""
+
+MANY_PLACES = 200
+"""With more places in an episode only its outermost ones are looked at for how far it reaches."""
 
 UNJUDGED = CREDIBILITIES.labels[-1]
 NO_CAMPAIGN = "none"
@@ -164,8 +169,26 @@ def _span(rows: pd.DataFrame) -> float | None:
     flat = np.column_stack(
         [np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)]
     )
+    flat = _outermost(flat)
     nearest = min(float((flat @ point).min()) for point in flat)
     return EARTH_KM * float(np.arccos(np.clip(nearest, -1, 1)))
+
+
+def _outermost(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Of many points on a sphere those at the edge, between which the largest distance lies; all where none are so.
+
+    Seen from the middle of the globe, ways along the ground are straight: there the edge is that of a plane figure.
+    """
+    middle = points.mean(axis=0)
+    ahead = points @ middle
+    if len(points) <= MANY_PLACES or (ahead <= 0).any():
+        return points
+    aside = np.linalg.svd(middle[None, :])[2][1:]
+    try:
+        edge: npt.NDArray[np.int64] = ConvexHull((points @ aside.T) / ahead[:, None]).vertices
+    except QhullError:  # all in one line
+        return points
+    return points[edge]
 
 
 def _tested(selection: Selection, wide: Sequence[Wave], *, judged: bool) -> list[Wave]:
