@@ -48,6 +48,9 @@ _ODD = "all formats: the file was written in a way of its own, so its cells were
 _UNTAKEN = (LookupError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile)
 """What openpyxl raises at files that it cannot take; of broken XML its parsers say that the syntax is wrong."""
 
+_UNWRITABLE = re.compile(rf"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
+"""Characters that no workbook may hold: those that openpyxl knows, and those that its writer stumbles over."""
+
 _OURS = "—— To mend ——"
 _LONGEST = 8_000
 _HEADINGS = (("Where", 26), ("Weight", 18), ("What is wrong", 60), ("What to do", 60), ("Code", 22))
@@ -159,13 +162,13 @@ def _write(cell: Cell | MergedCell, text: str) -> None:
     if _PLAIN.fullmatch(text):
         cell.value = float(text) if "." in text else int(text)
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text.removesuffix(" 00:00:00"))[:32_767]
+    cell.value = _UNWRITABLE.sub("", text.removesuffix(" 00:00:00"))[:32_767]
     cell.data_type = "s"
 
 
 def _title(sheet: str) -> str:
     """The sheet's name as a workbook takes it."""
-    return re.sub(r"[\\*?:/\[\]]", "_", sheet)[:31] or "Sheet"
+    return re.sub(r"[\\*?:/\[\]]", "_", _UNWRITABLE.sub("", sheet))[:31] or "Sheet"
 
 
 def _anchor(sheet: Worksheet, name: str) -> Cell:
@@ -189,7 +192,7 @@ def _mark(cell: Cell, problems: Sequence[Problem]) -> None:
 
 
 def _comment(cell: Cell, text: str) -> None:
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    text = _UNWRITABLE.sub("", text)
     lines = sum(1 + len(line) // 48 for line in text.splitlines())
     author = cell.comment.author if cell.comment else AUTHOR
     cell.comment = Comment(text[:_LONGEST], author or AUTHOR, width=340, height=min(20 + 17 * lines, 600))
