@@ -85,9 +85,8 @@ def poisoned_files() -> dict[str, bytes]:
         for table in schema.TABLES
         if table.name in _ROWS
     }
-    places = [
-        {**place, "note": poison("places", "note"), "source": poison("places", "source")} for place in drawn.PLACES
-    ]
+    poisoned = {key: poison("places", key) for key in free_columns(schema.PLACES)}
+    places = [{**place, **poisoned} for place in drawn.PLACES]
     told = {setting.heading: poison("about", setting.heading) for setting in SETTINGS if is_free(setting)}
     told["Focus campaign"] = poison("incidents", "campaign")
     return files(rows.pop("incidents"), about=told, places=places, **rows)

@@ -242,7 +242,7 @@ PLAIN = {"html", "json", "deck_gl_json_chart", "vega_lite_chart", "arrow_data_fr
 NOT_MARKDOWN = {"options", "raw_value", "raw_values", "id", "form_id", "url"}
 """Fields of messages that are shown as they are, or not at all."""
 
-ALIVE = re.compile(r"(?<!\\)(<script|<img|!\[b|\[l|\[d|:red|:material|\$x|`c|\*b)")
+ALIVE = re.compile(r"(?<!\\)(<script|<img|!\[b|\[l|\[d|:red|:material/map|\$x|`c|\*b)")
 """Poison that Markdown would take for more than text: no backslash stands before its first sign."""
 
 
