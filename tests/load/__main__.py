@@ -12,7 +12,6 @@ from tests.load.crowd import Habits, Told, crowd, median, quantile
 from tests.serving import started
 
 SERVED = [sys.executable, "-m", "uvicorn", "app:app", "--port", "{port}", "--no-access-log"]
-ALONE = Habits(readers=1, within=0, changes=30, think=0.2)
 
 
 def main() -> None:
@@ -20,11 +19,12 @@ def main() -> None:
     asked = _arguments()
     minutes = asked.minutes
     if asked.what == "crowd":
-        habits = Habits(readers=asked.readers, within=60, changes=asked.changes, think=asked.think)
+        habits = Habits(asked.readers, 60, asked.changes, asked.think, asked.popular)
     else:
-        habits = Habits(asked.readers, minutes * 60, asked.changes, asked.think, popular=0.3)
+        habits = Habits(asked.readers, minutes * 60, asked.changes, asked.think, asked.popular)
+    by_itself = Habits(readers=1, within=0, changes=15, think=0.2, popular=asked.popular)
     with started(SERVED, log=asked.log) as (address, process):
-        alone = asyncio.run(crowd(address, process.pid, ALONE))
+        alone = asyncio.run(crowd(address, process.pid, by_itself))
         told = asyncio.run(crowd(address, process.pid, habits, every=1 if asked.what == "crowd" else 10))
     _tell(alone, told, habits)
     if asked.curve:
@@ -40,6 +40,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=60, help="how long a soak lasts")
     parser.add_argument("--changes", type=int, default=4)
     parser.add_argument("--think", type=float, default=10, help="seconds between two changes, on average")
+    parser.add_argument("--popular", type=float, default=0.7, help="share of changes to one of few views")
     parser.add_argument("--curve", type=Path, help="where to write the curve of memory, as JSON")
     parser.add_argument("--log", type=Path, help="where the app writes")
     return parser.parse_args()
