@@ -4,10 +4,11 @@ Knows how readers behave. It must not know how the app answers. Every error of a
 """
 
 import asyncio
+import contextlib
 import random
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 from tests.load.reader import Answer, Reader, reader
@@ -45,14 +46,21 @@ class Told:
 async def one_reader(address: str, habits: Habits, told: Told, chance: random.Random) -> None:
     """Comes, opens the page, changes its filters with pauses between, and leaves."""
     try:
-        async with reader(address) as tab:
-            told.present += 1
+        async with reader(address) as tab, _present(told):
             told.opened.append(await tab.open())
             for _ in range(habits.changes):
                 await asyncio.sleep(chance.expovariate(1 / habits.think))
                 told.changed.append(await change(tab, habits, chance))
     except Exception as error:  # noqa: BLE001  # whatever befalls a reader is what is asked here
         told.errors.append(f"{type(error).__name__}: {error}")
+
+
+@contextlib.asynccontextmanager
+async def _present(told: Told) -> AsyncIterator[None]:
+    """Counted as present, from an open socket until it is closed."""
+    told.present += 1
+    try:
+        yield
     finally:
         told.present -= 1
 
