@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.drawn import a_dataset
-from utils.tables import schema
+from utils.tables import schema, storing, typed
 from utils.tables.columns import Column, Kind, Table
 from utils.tables.problems import Code, Problem
 from utils.tables.storing import (
@@ -98,6 +98,17 @@ def test_the_bytes_are_the_same_years_later():
     row = {"colour": "red", "day": pd.Timestamp("2026-01-31").date(), "seen": 3, "source_ids": ("S-1", "S-2")}
     assert to_bytes(a_table(row)) == to_bytes(a_table(row))
     assert hashlib.sha256(to_bytes(a_table(row))).hexdigest()[:12] == "1367bdabfa09"
+
+
+def test_a_long_table_has_the_bytes_that_it_would_have_in_one_stretch(monkeypatch):
+    day = pd.Timestamp("2026-01-31").date()
+    full = {"colour": "red", "day": day, "seen": 3, "height": 1.5, "source_ids": ("S-1", "S-2"), "place": "Alder"}
+    before = a_table(full, {}, full, {"source_ids": ("S-3",)}, {}, {}, full)
+    whole = to_bytes(before)
+    for module in (typed, storing):
+        monkeypatch.setattr(module, "STRETCH", 2)
+    assert to_bytes(before) == whole
+    pd.testing.assert_frame_equal(from_bytes(MARKS, whole).frame, before.frame)
 
 
 def test_an_empty_table_comes_back_with_its_dtypes():
