@@ -40,7 +40,9 @@ def tooltip(look: Look) -> dict[str, Any]:
         "fontFamily": TYPEFACE,
         "fontSize": f"{look.text_size}px",
         "lineHeight": "1.4",
-        "maxWidth": "20rem",
+        "width": "15rem",
+        "marginLeft": "-7.5rem",  # under the pointer: beside it, a map's right edge would cut it off
+        "marginTop": "16px",
         "whiteSpace": "pre-line",
         "padding": "8px 11px",
         "borderRadius": "4px",

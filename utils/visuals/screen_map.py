@@ -52,13 +52,13 @@ def deck(  # noqa: PLR0913  # each is a choice of the page's
     """The map of the box. With `base_url` the browser fetches land and lines from there instead of over the socket."""
     frame = Frame(box, *size, box)  # the reader can move on, so the box stays in the middle
     room = frame.widened(*ROOM)
-    beside = (*symbol_discs(room, overlays), *ruler_discs(frame, room))
+    beside = (*symbol_discs(room, overlays), *ruler_discs(frame, base.box, room))
     written = labels_of(base, room, sites.drawn, size=look.text_size + 1, small=look.text_size, beside=beside)
     layers = [
         _water(base, look),
         *_land(base, look, base_url, boundaries),
         *_districts(base, look, base_url, areas if boundaries.drawn else None),
-        *ruler_layers(frame, look),
+        *ruler_layers(frame, base.box, look),
         *link_layers(overlays, look),
         *_names(written, look, crossed=any(overlay.links for overlay in overlays)),
         *_marks(sites, look, written, base_url, faint=replaced(overlays)),

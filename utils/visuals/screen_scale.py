@@ -10,7 +10,7 @@ import pydeck
 
 from utils.visuals.borders import rounded
 from utils.visuals.deck_layers import words
-from utils.visuals.framing import Disc, Frame
+from utils.visuals.framing import Box, Disc, Frame
 from utils.visuals.palette import Look, rgb
 from utils.visuals.scale import CORNER, bar_length, per_degree
 from utils.visuals.sites import TOWN
@@ -19,9 +19,9 @@ TICK, ARROW, UP = 4, 11, 34
 """Pixels: half a tick at the end of the line, half the arrow, and how far over the line its middle stands."""
 
 
-def ruler_layers(frame: Frame, look: Look) -> list[pydeck.Layer]:
+def ruler_layers(frame: Frame, land: Box, look: Look) -> list[pydeck.Layer]:
     """The line with its ticks and the arrow, and their words."""
-    left, low, right = _line(frame)
+    left, low, right = _line(frame, land)
     ticks = [[(x, low - TICK), (x, low + TICK)] for x in (left, right)]
     middle, top, foot = left + ARROW, low - UP - ARROW, low - UP + ARROW
     arrow = [(middle - 5, foot), (middle, top), (middle + 5, foot), (middle, foot - 5), (middle - 5, foot)]
@@ -44,16 +44,16 @@ def ruler_layers(frame: Frame, look: Look) -> list[pydeck.Layer]:
     return [lines, words("ruler-words", said, look, colour=list(rgb(look.place)), size=look.text_size)]
 
 
-def ruler_discs(frame: Frame, room: Frame) -> tuple[Disc, ...]:
+def ruler_discs(frame: Frame, land: Box, room: Frame) -> tuple[Disc, ...]:
     """The room that both take in the wider frame, so that names keep clear of them."""
-    left, low, right = _line(frame)
+    left, low, right = _line(frame, land)
     spots = ((left, low), ((left + right) / 2, low - 6), (right, low), (left + ARROW, low - UP - 6))
     return tuple(Disc(*room.pixel(*frame.place(*spot)), 16, TOWN) for spot in spots)
 
 
-def _line(frame: Frame) -> tuple[float, float, float]:
+def _line(frame: Frame, land: Box) -> tuple[float, float, float]:
     """Left end, level and right end of the line, in the frame's pixels."""
-    corner, foot = frame.pixel(frame.box[0], frame.box[1])  # a frame roomier than its box may show more than there is
+    corner, foot = frame.pixel(land[0], land[1])  # a roomy frame may show more than there is
     left, low = max(corner, 0.0) + CORNER, min(foot, frame.height) - CORNER
     return left, low, left + bar_length(frame) / per_degree(frame) * frame.pixels_per_degree
 
