@@ -138,7 +138,6 @@ def test_every_picture_comes_with_its_words_and_its_table(home):
         "attacks",
         "pair-map",
         "signals",
-        "pair-map",
         "likelihoods",
     ]
     assert all(picture.alt and picture.title and len(picture.twin) for picture in drawn)

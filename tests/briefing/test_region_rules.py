@@ -2,13 +2,17 @@ import pytest
 
 from tests.briefing.reading import answered_for, numbers_in
 from tests.drawn import SIGNAL, an_edition
+from tests.serving import ROOT
 from utils.analysis.filters import options_of
 from utils.analysis.selection import select
 from utils.briefing.citing import Citations
 from utils.briefing.material import Material
 from utils.briefing.prospects import region
 from utils.tables.vocabularies import EVIDENCE_OFFERED
+from utils.visuals.geography import read_base
 from utils.visuals.palette import PAPER
+
+BASE = read_base(ROOT / "data" / "reference")
 
 DENIAL = {
     "actor": "Southland",
@@ -27,7 +31,7 @@ def material(*rows, edition=None):
 
 
 def sentences(*rows):
-    section = region(material(*rows), PAPER)
+    section = region(material(*rows), BASE, PAPER)
     for sentence in section.sentences:
         loose = [n for n in numbers_in(sentence.text, ()) if n not in answered_for(sentence.figures)]
         assert not loose, sentence.text
@@ -126,14 +130,14 @@ def test_above_the_table_it_is_said_that_grades_are_not_of_the_charge():
 
 
 def test_without_signals_one_sentence_says_so_and_nothing_is_drawn():
-    section = region(material(edition=an_edition()), PAPER)
+    section = region(material(edition=an_edition()), BASE, PAPER)
     assert [sentence.rule for sentence in section.sentences] == ["region.none-accused"]
     assert section.grid is None
     assert section.pictures == ()
 
 
 def test_a_row_of_the_table_holds_accuser_accused_evidence_denial_and_grade_together():
-    section = region(material({"denied_by": "Southland; Eastland", "denial_ids": "G-2"}, DENIAL), PAPER)
+    section = region(material({"denied_by": "Southland; Eastland", "denial_ids": "G-2"}, DENIAL), BASE, PAPER)
     (row,) = section.grid.rows
     assert row == (
         "5 Feb 2026",
@@ -147,11 +151,11 @@ def test_a_row_of_the_table_holds_accuser_accused_evidence_denial_and_grade_toge
 
 
 def test_the_sources_of_a_denial_stand_with_the_row():
-    section = region(material({"denial_ids": "G-2"}, {**DENIAL, "source_ids": "S-2"}), PAPER)
+    section = region(material({"denial_ids": "G-2"}, {**DENIAL, "source_ids": "S-2"}), BASE, PAPER)
     assert section.grid.sources == (("S-1", "S-2"),)
 
 
 def test_the_shipped_accusations_are_told(shipped):
-    text = " ".join(sentence.text for sentence in region(material(edition=shipped), PAPER).sentences)
+    text = " ".join(sentence.text for sentence in region(material(edition=shipped), BASE, PAPER).sentences)
     assert "Pakistan accused Afghanistan 3 times and India 3 times" in text
     assert "For none of them is evidence on record that others can check" in text

@@ -60,9 +60,9 @@ def test_a_draft_that_is_saved_again_while_the_clock_stands_still_is_shown_as_it
 
 def test_a_sign_in_ends_when_the_clock_says_so_and_a_forged_end_does_not_count():
     cookie = write_session(open_session("Ana", 1_000_000.0), SECRET)
-    assert read_session(cookie, SECRET, 1_000_000.0 + SESSION_SECONDS - 1)
-    assert read_session(cookie, SECRET, 1_000_000.0 + SESSION_SECONDS + 1) is None
-    assert read_session(cookie, SECRET, 1_000_000.0 - 86400)  # a clock set back locks nobody out
+    assert read_session(cookie, [SECRET], 1_000_000.0 + SESSION_SECONDS - 1)
+    assert read_session(cookie, [SECRET], 1_000_000.0 + SESSION_SECONDS + 1) is None
+    assert read_session(cookie, [SECRET], 1_000_000.0 - 86400)  # a clock set back locks nobody out
 
 
 def test_the_door_opens_again_by_a_clock_that_only_goes_forward():

@@ -21,6 +21,9 @@ MOST = 4
 TURN = 0.6
 """From this share of the period on, a name stands left of its line."""
 
+LONGEST = 230
+"""Pixels of a name on the chart; the alt text has all of it."""
+
 LINE = 15
 """Pixels from one name to the next, each a line lower, so that near ones do not run into each other."""
 
@@ -59,6 +62,7 @@ def _name(one: NamedEvent, at: float, look: Look, room: Room) -> alt.Chart:
             dx=-5 if inwards else 5,
             color=look.muted,
             fontSize=look.small_size,
+            limit=LONGEST,
         )
         .encode(x=room.x, y=alt.value(at), text="name:N")
     )
