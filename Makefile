@@ -42,7 +42,7 @@ unit: $(VENV)/.test postgres
 	$(BIN)/python -m pytest -m "not browser" -n $(CORES) -q --durations=12
 
 browser: $(VENV)/.test chromium postgres nginx
-	$(BIN)/python -m pytest -m browser -n $(CORES) --dist loadgroup -q --durations=12
+	$(BIN)/python -m pytest -m browser -n $(CORES) --dist loadfile -q --durations=12
 
 chromium:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \

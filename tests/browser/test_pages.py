@@ -1,4 +1,4 @@
-"""Every page as it opens by default, looked at once for all that can be seen without touching it."""
+"""Every page as it opens by default, opened once for all tests that look at it: this file runs on one worker."""
 
 import re
 
@@ -21,16 +21,14 @@ HEADINGS = {
     "/sources": "Sources",
 }
 PAGES = tuple(HEADINGS)
+PICTURED = PAGES[1:-1]
+"""The map of the briefing has a test of its own; the last page, the sources, has no picture."""
+
 STOPS = 24
 """So many stops of the keyboard lead over menu, filters and documents into the page."""
 
 RULES = {"rules": {"target-size": {"enabled": True}}}
 """Beside axe's usual rules that of WCAG 2.2 on the size of what is touched."""
-
-
-def together(paths):
-    """These pages, the tests of each on one worker, so that it is opened once."""
-    return [pytest.param(path, marks=pytest.mark.xdist_group(path)) for path in paths]
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +77,7 @@ def shut_out(page):
     ]
 
 
-@pytest.mark.parametrize("opened", together(PAGES), indirect=True)
+@pytest.mark.parametrize("opened", PAGES, indirect=True)
 def test_every_page_opens_by_default_and_asks_nobody_else(opened):
     reader, path = opened
     page = reader.page
@@ -92,7 +90,7 @@ def test_every_page_opens_by_default_and_asks_nobody_else(opened):
     assert page.get_by_text("Sorry, this part could not be shown").count() == 0
 
 
-@pytest.mark.parametrize("opened", together(path for path in PAGES if path not in ("/", "/sources")), indirect=True)
+@pytest.mark.parametrize("opened", PICTURED, indirect=True)
 def test_the_picture_of_a_page_begins_on_its_first_screen(opened):
     reader, _ = opened
     drawn = reader.page.locator("[data-testid=stVegaLiteChart], [data-testid=stDeckGlJsonChart]")
@@ -100,7 +98,7 @@ def test_the_picture_of_a_page_begins_on_its_first_screen(opened):
     assert min(one.bounding_box()["y"] for one in drawn.all()) < 700
 
 
-@pytest.mark.parametrize("opened", together(path for path in PAGES if path != "/sources"), indirect=True)
+@pytest.mark.parametrize("opened", PAGES[:-1], indirect=True)
 def test_every_source_number_leads_to_its_source(opened):
     reader, _ = opened
     leads = reader.page.evaluate("[...document.querySelectorAll('.bb sup a')].map(a => a.getAttribute('href'))")
@@ -108,7 +106,7 @@ def test_every_source_number_leads_to_its_source(opened):
     assert [lead for lead in leads if reader.page.locator(f"[id='{lead[1:]}']").count() != 1] == []
 
 
-@pytest.mark.parametrize("opened", together(PAGES), indirect=True)
+@pytest.mark.parametrize("opened", PAGES, indirect=True)
 def test_the_keyboard_walks_into_every_page_and_is_held_nowhere(opened):
     reader, _ = opened
     stops = walk(reader.page)
@@ -117,7 +115,7 @@ def test_the_keyboard_walks_into_every_page_and_is_held_nowhere(opened):
     assert [markup for words, shown, markup in stops if words == "Download this view as PDF" and not shown] == []
 
 
-@pytest.mark.parametrize("opened", together(PAGES), indirect=True)
+@pytest.mark.parametrize("opened", PAGES, indirect=True)
 def test_no_page_shuts_a_reader_out_on_a_desk(opened):
     reader, _ = opened
     assert shut_out(reader.page) == []

@@ -22,7 +22,7 @@ from playwright.sync_api import expect
 from tests.postgres import Server, running_server
 from tests.serving import ROOT, free_port, started
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("replicas")]  # one deployment for all of them
+pytestmark = pytest.mark.browser
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 SECONDS = 30
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
