@@ -32,9 +32,6 @@ EPOCH = 0
 LEADS, SMALL = ("bottom-line",), ("method",)
 """Sections that are set large, and those set small."""
 
-SHARES = {"map": 0.72}
-"""How much of the width a section's pictures take, where that is not all of it."""
-
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 """The sizes of paper by the names that addresses give them, as Typst calls them."""
 
@@ -136,7 +133,6 @@ def _section(briefing: Briefing, section: Section, numbers: Numbers, drawings: D
                 "subtitle": p.subtitle,
                 "alt": p.alt + note,
                 "svg": drawings[p.name],
-                "share": SHARES.get(section.key, 1),
             }
             for p in section.pictures
         ],
