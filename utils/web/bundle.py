@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 from streamlit.web.server.starlette.starlette_server_config import STATIC_ASSET_CACHE_MAX_AGE_SECONDS
 
+from utils.web.answering import Answer
 from utils.web.papers import answered
 
 FOLDER = "/static"
@@ -126,22 +127,18 @@ def _not_modified(packed: Response) -> Response:
 def _announcing(send: Send, scripts: str) -> Send:
     """Only Streamlit's page is a file of HTML: it alone says when it was last modified."""
 
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start" and scripts:
-            headers = MutableHeaders(raw=message.setdefault("headers", []))
-            if headers.get("content-type", "").startswith("text/html") and "last-modified" in headers:
-                headers.append("link", scripts)
-        await send(message)
+    def amend(message: Message) -> None:
+        headers = MutableHeaders(raw=message.setdefault("headers", []))
+        if scripts and headers.get("content-type", "").startswith("text/html") and "last-modified" in headers:
+            headers.append("link", scripts)
 
-    return sending
+    return Answer(send, amend)
 
 
 def _varying(send: Send) -> Send:
     """A cache on the way must not give the plain file to those who take the packed one, nor the other way round."""
 
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            MutableHeaders(raw=message.setdefault("headers", [])).add_vary_header("Accept-Encoding")
-        await send(message)
+    def amend(message: Message) -> None:
+        MutableHeaders(raw=message.setdefault("headers", [])).add_vary_header("Accept-Encoding")
 
-    return sending
+    return Answer(send, amend)

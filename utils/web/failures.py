@@ -7,11 +7,14 @@ import logging
 import secrets
 
 import streamlit as st
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from utils.editions.refusals import UnreachableError
+from utils.web.answering import Answer
 from utils.web.operations.numbers import FAILURES
+from utils.web.sizes import TooLargeError
 
 _log = logging.getLogger("briefbook")
 
@@ -63,17 +66,13 @@ class Apology:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun = False
-
-        async def sending(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
+        answer = Answer(send)
         try:
-            await self._app(scope, receive, sending)
+            await self._app(scope, receive, answer)
+        except (TooLargeError, ClientDisconnect):  # no failure of ours: Shield answers the one, Attendance notes both
+            raise
         except Exception as error:
-            if begun:  # half an answer cannot be taken back: the server breaks it off, and logs why
+            if answer.begun:  # half an answer cannot be taken back: the server breaks it off, and logs why
                 raise
             sentence = told(error, "Sorry, this could not be answered. The fault is ours.")
             refusal = PlainTextResponse(sentence, status_of(error), {"cache-control": "private, no-store"})

@@ -15,6 +15,7 @@ from utils.web import pace
 from utils.web.access.addresses import client_of_connection, is_secure
 from utils.web.access.identity import user_of_scope
 from utils.web.access.roles import Action
+from utils.web.answering import Answer
 from utils.web.headers import security_headers
 from utils.web.settings import Settings, read_settings
 from utils.web.sizes import LARGEST_BODY, TooLargeError, counted, refused
@@ -84,17 +85,11 @@ class Shield:
         await self._measured(scope, receive, send, most=settings.upload_bytes + UPLOAD_FRAMING, sentence=sentence)
 
     async def _measured(self, scope: Scope, receive: Receive, send: Send, *, most: int, sentence: str) -> None:
-        begun = False
-
-        async def sending(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
+        answer = Answer(send)
         try:
-            await self._app(scope, counted(scope, receive, most), sending)
+            await self._app(scope, counted(scope, receive, most), answer)
         except TooLargeError:
-            if begun:
+            if answer.begun:
                 raise
             await PlainTextResponse(sentence, 413, {"connection": "close"})(scope, receive, send)
 
@@ -154,9 +149,7 @@ def _with_headers(scope: Scope, send: Send, settings: Settings) -> Send:
     document = bool(_OUR_PAGE.search(scope["path"]))
     added = security_headers(settings.framing, document=document, secure=secure)
 
-    async def sending(message: Message) -> None:
-        if message["type"] in ("http.response.start", "websocket.http.response.start"):
-            message["headers"] = [*message["headers"], *added]
-        await send(message)
+    def amend(message: Message) -> None:
+        message["headers"] = [*message["headers"], *added]
 
-    return sending
+    return Answer(send, amend)

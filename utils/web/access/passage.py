@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from utils.web.access.addresses import is_secure, local_path, path_of_referer
+from utils.web.answering import Answer
 from utils.web.settings import read_settings
 
 LOGIN, CALLBACK, SIGN_IN = "/auth/login", "/oauth2callback", "/signin"
@@ -36,16 +37,14 @@ class Passage:
             await self._app(scope, receive, send)
             return
 
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message.setdefault("headers", []))
-                _keep_wanted(scope, headers)
-                _return_to_wanted(scope, headers)
-                _secure_cookies(scope, headers)
-                message["headers"] = headers.raw
-            await send(message)
+        def amend(message: Message) -> None:
+            headers = MutableHeaders(raw=message.setdefault("headers", []))
+            _keep_wanted(scope, headers)
+            _return_to_wanted(scope, headers)
+            _secure_cookies(scope, headers)
+            message["headers"] = headers.raw
 
-        await self._app(scope, receive, sending)
+        await self._app(scope, receive, Answer(send, amend))
 
 
 def _keep_wanted(scope: Scope, answer: MutableHeaders) -> None:

@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from utils.web.answering import Answer
 from utils.web.operations.numbers import PAGE_SECONDS, READERS, REQUEST_SECONDS, REQUESTS
 from utils.web.settings import read_settings
 
@@ -22,6 +24,9 @@ _pages = logging.getLogger("briefbook.pages")
 
 REQUEST_ID = "x-request-id"
 """The header that answers carry, and that a proxy which is trusted may have set."""
+
+GONE = 499
+"""What is noted where the reader hung up in the middle of a request: no number of HTTP's, so no answer has it."""
 
 UNROUTED = "none"
 """The route of what was turned away before any."""
@@ -52,15 +57,15 @@ class Attendance:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         number, began, status = _number(scope), time.perf_counter(), 500
 
-        async def sending(message: Message) -> None:
+        def amend(message: Message) -> None:
             nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (REQUEST_ID.encode(), number.encode())]
-            await send(message)
+            status = message["status"]
+            message["headers"] = [*message.get("headers", ()), (REQUEST_ID.encode(), number.encode())]
 
         try:
-            await self._app(scope, receive, sending)
+            await self._app(scope, receive, Answer(send, amend))
+        except ClientDisconnect:  # the server says nothing to somebody who is gone, and logs nothing about it
+            status = GONE
         finally:
             _note(scope, number, status, time.perf_counter() - began)
 
