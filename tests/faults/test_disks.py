@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.editions.published import begun, drafted, incident_ids, later, published, row, upload
+from utils.editions import databases
 from utils.editions.ailments import Ailment
 from utils.editions.lines import State
 from utils.editions.refusals import UnreachableError
@@ -77,11 +78,24 @@ def test_every_edition_is_read_when_started_on_a_read_only_disk(small_disk, remo
     again.close()
 
 
+def test_what_another_process_writes_is_seen_by_one_that_may_not_write_there(tmp_path, monkeypatch):
+    begun(sqlite_on(tmp_path), row(1)).close()
+    monkeypatch.setattr(databases.os, "access", lambda *_: False)
+    reader = sqlite_on(tmp_path)
+    assert reader.latest_number() == 1
+    monkeypatch.undo()
+    writer = sqlite_on(tmp_path)
+    published(writer, "d-1", row(1), row(2))
+    assert state(reader) == state(writer)
+    assert reader.latest_number() == 2
+    refused(lambda: reader.new_draft("d", 1, "Ada", later(1)), Ailment.READ_ONLY)
+    reader.close()
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes into any folder")
-def test_every_edition_is_read_from_a_folder_that_may_not_be_written(tmp_path):
+def test_every_edition_is_read_from_a_folder_that_may_not_be_written_while_another_has_it_open(tmp_path):
     store = begun(sqlite_on(tmp_path), row(1))
     before = state(store)
-    store.close()
     tmp_path.chmod(0o555)
     try:
         again = sqlite_on(tmp_path)

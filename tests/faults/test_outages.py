@@ -46,6 +46,21 @@ def test_a_server_that_does_not_even_say_no_is_given_up_soon(monkeypatch):
     assert time.monotonic() - began < 15
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_reader_does_not_wait_for_ever_for_a_table_that_is_locked(store, monkeypatch):
+    begun(store, row(1))
+    monkeypatch.setattr(databases, "PATIENCE", 1)
+    with store.database.engine.begin() as other:
+        other.execute(sa.text("LOCK TABLE editions IN ACCESS EXCLUSIVE MODE"))
+        other.execute(
+            sa.text("SET LOCAL idle_in_transaction_session_timeout = '20s'")
+        )  # so that the test ends by all means
+        with pytest.raises(UnreachableError) as told:
+            store.latest_number()
+    assert told.value.ailment is Ailment.AWAY
+    assert store.latest_number() == 1
+
+
 def hold_the_pen(url, held):
     """Take the pen, say so, and fall silent."""
     store = Store(url)

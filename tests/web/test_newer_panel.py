@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +9,7 @@ from utils.visuals.palette import LIGHT
 from utils.web.access.roles import VISITOR, Role, User
 from utils.web.panels import newer
 from utils.web.panels.newer import changed_since
-from utils.web.shelf import current_shelf, shelf_of
+from utils.web.shelf import Source, current_shelf, shelf_of
 from utils.web.view import View
 
 __all__ = ["folder"]
@@ -63,7 +64,18 @@ def test_what_changed_in_a_restricted_edition_is_told_to_its_readers_alone(opene
 @pytest.mark.usefixtures("folder")
 def test_where_the_store_cannot_tell_what_changed_a_reference_stands_instead(caplog):
     publish(*SECOND).publish("draft", "Ann", AT)
-    first, newest = shelf_of(1).edition, current_shelf().edition
+    first, newest = shelf_of(1).edition, current_shelf()
     missing = type(first)(9, "none", first.dataset)
     assert "reference" in changed_since(missing, newest)
     assert "There is no edition 9" in caplog.text
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("source", [Source.MEMORY, Source.FOLDER])
+def test_while_the_store_is_away_nobody_waits_for_it_to_tell_what_changed(monkeypatch, source):
+    publish(*SECOND).publish("draft", "Ann", AT)
+    first, newest = shelf_of(1).edition, replace(current_shelf(), source=source)
+    asked = []
+    monkeypatch.setattr(newer, "changed_between", lambda *numbers: asked.append(numbers))
+    assert "cannot be told" in changed_since(first, newest)
+    assert asked == []

@@ -3,7 +3,9 @@
 import json
 import logging
 import re
+import threading
 
+import anyio
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
@@ -83,6 +85,23 @@ def test_one_that_never_reached_the_store_gets_no_readers_from_a_balancer(client
     assert (answer.status_code, answer.json()["ready"]) == (503, False)
     assert answer.json()["shown_from"] == "the data folder"
     assert client.get("/healthz").status_code == 200
+
+
+def test_probes_are_answered_while_every_other_thread_waits():
+    async def ask_while_all_wait():
+        go_on = threading.Event()
+        anyio.to_thread.current_default_thread_limiter().total_tokens = 1
+        async with anyio.create_task_group() as waiting:
+            waiting.start_soon(anyio.to_thread.run_sync, go_on.wait, 10)
+            await anyio.sleep(0.05)
+            answers = []
+            with anyio.move_on_after(5):
+                answers = [await probe(None) for probe in (probes.health, probes.readiness)]
+            go_on.set()
+        return [answer.status_code for answer in answers]
+
+    current_shelf()
+    assert anyio.run(ask_while_all_wait) == [200, 200]
 
 
 @pytest.mark.parametrize("asked", [None, "Bearer wrong", TOKEN])

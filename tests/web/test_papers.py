@@ -13,7 +13,7 @@ from tests.drawn import an_incident, files
 from tests.web.test_shelf import AT, folder, publish, put
 from utils.editions.refusals import UnreachableError
 from utils.editions.store import Store
-from utils.web import pace, papers, press
+from utils.web import pace, papers, press, shelf
 from utils.web.access.roles import Role, User
 from utils.web.press import FORMS, file_of
 from utils.web.shelf import current_shelf, shelf_of_draft
@@ -266,6 +266,7 @@ def test_an_edition_that_cannot_be_read_now_is_told_by_a_reference(client, monke
     def away(_store, number):
         raise UnreachableError(f"no way to the host of {number}")
 
+    shelf._keeper.cache_clear()  # a process that has read the newest edition alone
     assert client.get("/incidents.csv").status_code == 200
     monkeypatch.setattr(Store, "edition", away)
     answer = client.get("/editions/1/incidents.csv")

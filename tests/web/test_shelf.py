@@ -1,16 +1,18 @@
 import datetime as dt
 import threading
+import time
 
 import pytest
 
 from tests.drawn import ABOUT, an_incident, files
 from utils.editions.recipes import Upload
-from utils.editions.refusals import NoSuchDraftError, NoSuchEditionError, UnreachableError
+from utils.editions.refusals import NoSuchDraftError, NoSuchEditionError, TornBlobError, UnreachableError
 from utils.tables.dataset import assemble
+from utils.tables.storing import StoredTableError
 from utils.web import shelf
 from utils.web.briefings import briefing_of
 from utils.web.settings import DATA_VARIABLE
-from utils.web.shelf import current_shelf, shelf_of, shelf_of_draft
+from utils.web.shelf import Source, current_shelf, glanced_shelf, shelf_of, shelf_of_draft
 from utils.web.stores import current_store
 
 AT = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
@@ -137,6 +139,90 @@ def test_while_one_reader_asks_a_store_that_does_not_answer_others_read_on(monke
     assert seen == [shown]
     answered.set()
     first.join(10)
+
+
+@pytest.fixture
+def silent(monkeypatch):
+    """A store that takes a question and does not answer it before the event is set."""
+    current_shelf()
+    answered, opened = threading.Event(), current_store()
+    monkeypatch.setattr(opened, "latest_number", lambda: answered.wait(10) and 1)
+    yield answered
+    answered.set()
+
+
+def seen_after(answered):
+    """What is shown once the store has answered."""
+    answered.set()
+    for _ in range(100):
+        if not glanced_shelf().is_without_store:
+            break
+        time.sleep(0.05)
+    return glanced_shelf()
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_store_that_takes_a_question_and_never_answers_is_taken_for_away_until_it_does(silent, monkeypatch):
+    monkeypatch.setattr(shelf, "WAITED", 0.2)
+    assert glanced_shelf().source is Source.STORE
+    time.sleep(0.3)
+    held = glanced_shelf()
+    assert held.source is Source.MEMORY
+    assert "cannot be reached" in held.fault
+    assert glanced_shelf() is held, "and it is told once"
+    with pytest.raises(UnreachableError):
+        shelf_of(7)
+    assert seen_after(silent).source is Source.STORE
+
+
+@pytest.mark.usefixtures("folder")
+def test_where_no_thread_is_to_be_had_readers_read_on_and_the_store_is_asked_again_later(monkeypatch, caplog):
+    shown = current_shelf()
+
+    class NoThread(threading.Thread):
+        def start(self):
+            raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as without_threads:
+        without_threads.setattr(shelf.threading, "Thread", NoThread)
+        assert current_shelf() is shown
+    assert "can't start new thread" in caplog.text
+    publish(an_incident(), an_incident(incident_id="N-2")).publish("draft", "Ann", AT)
+    assert current_shelf().edition.number == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_edition_is_read_once_whoever_asks_for_it_and_stays_at_hand_while_the_store_is_away(monkeypatch):
+    store = publish(an_incident(), an_incident(incident_id="N-2"))
+    read, asked = store.edition, []
+    monkeypatch.setattr(store, "edition", lambda number: asked.append(number) or read(number))
+    store.publish("draft", "Ann", AT)
+    newest = current_shelf()
+    first = shelf_of(1)
+    assert asked == [2], "the first was the newest before"
+    monkeypatch.setattr(store, "latest_number", lambda: 1 / 0)
+    assert current_shelf().edition is newest.edition
+    assert shelf_of(1) is first
+    assert (first.edition.number, first.pinned) == (1, (("edition", "1"),))
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("error", [StoredTableError("a column that is no date"), TornBlobError("0" * 64)])
+def test_an_edition_whose_forerunner_cannot_be_read_is_whole_all_the_same(monkeypatch, caplog, error):
+    store = publish(an_incident(), an_incident(incident_id="N-2"))
+    store.publish("draft", "Ann", AT)
+    shelf._keeper.cache_clear()
+    read = store.edition
+
+    def torn(number):
+        if number == 1:
+            raise error
+        return read(number)
+
+    monkeypatch.setattr(store, "edition", torn)
+    held = current_shelf()
+    assert (held.edition.number, held.source, held.before) == (2, Source.STORE, None)
+    assert type(error).__name__ in caplog.text
 
 
 @pytest.mark.usefixtures("folder")

@@ -20,7 +20,7 @@ from utils.editions.records import is_prepared, prepare
 from utils.editions.refusals import UncertainError, UnreachableError
 
 PATIENCE = 30
-"""Seconds that one writer waits for another, and anybody for a free connection, before giving up."""
+"""Seconds that one writer waits for another, a reader for an answer, and anybody for a free connection."""
 
 CONNECTING = 5
 """Seconds after which a server that does not even say no is taken for away."""
@@ -72,6 +72,8 @@ class Database:
         """
         options: dict[str, Any] = {} if self._sqlite else {"isolation_level": "REPEATABLE READ"}
         with _told(), self._engine.connect().execution_options(**options) as connection, connection.begin():
+            if not self._sqlite:
+                connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{PATIENCE}s'")
             yield connection
 
     @contextmanager
@@ -107,19 +109,26 @@ def _sqlite_engine(address: sa.URL) -> sa.Engine:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnreachableError(str(error)) from error
-    still = _stands_still(file)
-    if still:
-        address = address.set(database=file.absolute().as_uri(), query={"mode": "ro", "immutable": "1", "uri": "true"})
+    closed = _is_closed_to_us(file)
+    if closed:
+        how = {"mode": "ro", "uri": "true"} | ({"immutable": "1"} if _stands_still(file) else {})
+        address = address.set(database=file.absolute().as_uri(), query=how)
     engine = sa.create_engine(address, connect_args={"timeout": PATIENCE}, **CONNECTIONS)
-    sa.event.listen(engine, "connect", _begun_by_us if still else _ready_sqlite)
+    sa.event.listen(engine, "connect", _begun_by_us if closed else _ready_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
+def _is_closed_to_us(file: Path) -> bool:
+    """Whether this process cannot write there. Others may be able to, unless the disk itself is read-only."""
+    return file.exists() and not os.access(file.parent, os.W_OK)
+
+
 def _stands_still(file: Path) -> bool:
-    """Whether nobody can write there and all is in the one file: SQLite opens it only when it is told so."""
+    """Whether nobody can write there and all is in the one file: SQLite then need not look after others, and cannot."""
     log = file.with_name(f"{file.name}-wal")
-    return file.exists() and not os.access(file.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    is_read_only = os.statvfs(file.parent).f_flag & os.ST_RDONLY
+    return bool(is_read_only) and not (log.exists() and log.stat().st_size)
 
 
 def _postgresql_engine(address: sa.URL) -> sa.Engine:

@@ -31,13 +31,14 @@ ASKED_EVERY = 1.0
 """Seconds between two questions to the store whether there is a newer edition: replicas see one within that time."""
 
 WAITED = 5.0
-"""Seconds that the reader waits in whose name the store is asked; the answer is for those who come after."""
+"""Seconds that the reader waits in whose name the store is asked; the answer is for those who come after. A store that
+has not answered by then is taken for away until it does."""
 
 LOOKED_AT_EVERY = 60.0
 """Seconds between two looks at an edition that was found damaged: somebody may have restored it."""
 
 MOST_KEPT = 8
-"""Editions and drafts kept in memory; the one used longest ago makes room."""
+"""Editions and drafts kept in memory, each once and with the edition before it; the one used longest ago makes room."""
 
 
 class Source(Enum):
@@ -49,8 +50,7 @@ class Source(Enum):
     FOLDER = "the data folder"
 
 
-_AWAY = (Source.MEMORY, Source.FOLDER)
-"""While the store is away nobody waits for it: it may take seconds to say nothing, again and again."""
+_Pinned = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,10 +66,15 @@ class Shelf:
     options: Options
     base: Base
     base_fault: str | None = None
-    pinned: tuple[tuple[str, str], ...] = ()
+    pinned: _Pinned = ()
     fault: str | None = None
     before: Edition | None = None
     source: Source = Source.STORE
+
+    @property
+    def is_without_store(self) -> bool:
+        """Whether the store is away. Then nobody waits for it: it may take seconds to say nothing, again and again."""
+        return self.source in (Source.MEMORY, Source.FOLDER)
 
 
 class _Keeper:
@@ -79,9 +84,10 @@ class _Keeper:
         self._lock = threading.Lock()
         self._asking = threading.Lock()
         self._turns: dict[object, threading.Lock] = {}
-        self._kept: OrderedDict[object, Shelf] = OrderedDict()
+        self._kept: OrderedDict[object, dict[_Pinned, Shelf]] = OrderedDict()
         self._newest: Shelf | None = None
         self._asked = float("-inf")
+        self._waiting_since = float("inf")
         self._torn: dict[int, float] = {}
 
     def newest(self, patience: float) -> Shelf:
@@ -90,19 +96,34 @@ class _Keeper:
             with self._asking:
                 self._newest = self._newest or self._ask()
                 self._asked = time.monotonic()
-        elif time.monotonic() - self._asked >= ASKED_EVERY and self._asking.acquire(blocking=False):
-            asker = threading.Thread(target=self._ask_aside, daemon=True)
-            asker.start()
-            asker.join(0.0 if self._newest.source in _AWAY else patience)
+            return self._newest
+        if time.monotonic() - self._asked >= ASKED_EVERY and self._asking.acquire(blocking=False):
+            self._have_asked(0.0 if self._newest.is_without_store else patience)
+        if time.monotonic() - self._waiting_since >= WAITED:
+            self._newest = self._without_store(UnreachableError(f"it has not answered for {WAITED:g} seconds"))
         return self._newest
 
+    def _have_asked(self, patience: float) -> None:
+        """Whoever holds the right to ask hands it to a thread, and need not wait for a store that does not answer."""
+        self._waiting_since = time.monotonic()
+        asker = threading.Thread(target=self._ask_aside, daemon=True)
+        try:
+            asker.start()
+        except RuntimeError as error:  # no thread is to be had: the next reader tries again
+            log_failure(error)
+            self._asked_enough()
+        else:
+            asker.join(patience)
+
     def _ask_aside(self) -> None:
-        """Whoever holds the right to ask has it asked here, and need not wait for a store that does not answer."""
         try:
             self._newest = self._ask()
-            self._asked = time.monotonic()
         finally:
-            self._asking.release()
+            self._asked_enough()
+
+    def _asked_enough(self) -> None:
+        self._asked, self._waiting_since = time.monotonic(), float("inf")
+        self._asking.release()
 
     def _ask(self) -> Shelf:
         try:
@@ -142,7 +163,7 @@ class _Keeper:
 
     def _without_store(self, error: Exception) -> Shelf:
         """What was shown before, else the data folder itself."""
-        if self._newest is not None and self._newest.source in _AWAY:
+        if self._newest is not None and self._newest.is_without_store:
             return self._newest
         damaged = isinstance(error, UnreachableError) and error.ailment is Ailment.DAMAGED
         what = "is damaged" if damaged else "cannot be reached"
@@ -155,54 +176,57 @@ class _Keeper:
         return replace(shelf, fault=told, source=Source.FOLDER)
 
     def edition(self, number: int, *pinned: tuple[str, str]) -> Shelf:
-        return self._keep((number, pinned), lambda: current_store().edition(number), pinned)
+        return self._keep(number, lambda: current_store().edition(number), pinned)
 
     def at_hand(self, number: int, *pinned: tuple[str, str]) -> Shelf | None:
         """That edition when it is in memory."""
-        return self._found((number, pinned))
+        return self._found(number, pinned)
 
     def draft(self, name: str) -> Shelf:
         held = current_store().draft(name)
         key = (name, held.digest, held.parent, held.changed_at)  # no one of them tells: a clock may stand still
         return self._keep(key, lambda: current_store().draft_edition(name), ((DRAFT, name),))
 
-    def _keep(self, key: object, read: Callable[[], Edition], pinned: tuple[tuple[str, str], ...]) -> Shelf:
+    def _keep(self, key: object, read: Callable[[], Edition], pinned: _Pinned) -> Shelf:
         """The shelf of that key. A long one is read once, and only those who ask for it wait."""
         with self._lock:
             turn = self._turns.setdefault(key, threading.Lock())
         with turn:
             try:
-                shelf = self._found(key)
+                shelf = self._found(key, pinned)
                 return shelf or self._put(key, self._read(read(), pinned))
             finally:
                 with self._lock:
                     self._turns.pop(key, None)
 
-    def _read(self, edition: Edition, pinned: tuple[tuple[str, str], ...]) -> Shelf:
+    def _read(self, edition: Edition, pinned: _Pinned) -> Shelf:
         return replace(_shelf(edition, read_settings().reference), pinned=pinned, before=self._before(edition))
 
     def _before(self, edition: Edition) -> Edition | None:
         """The edition from which it was made; None where there is none, or it is damaged."""
         if edition.parent is None:
             return None
-        with self._lock:
-            kept = [shelf.edition for shelf in self._kept.values()]
-        at_hand = (held for held in kept if held.number == edition.parent and not held.draft)
+        kept = self._found(edition.parent, ())
         try:
-            return next(at_hand, None) or current_store().edition(edition.parent)
-        except StoreError as error:
+            return kept.edition if kept else current_store().edition(edition.parent)
+        except (StoreError, StoredTableError) as error:
             log_failure(error)
             return None
 
-    def _found(self, key: object) -> Shelf | None:
+    def _found(self, key: object, pinned: _Pinned) -> Shelf | None:
+        """What is kept under that key, as who asks for it so sees it: always the same, for what is drawn goes by it."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
+            held = self._kept.get(key)
+            if held is None:
+                return None
+            self._kept.move_to_end(key)
+            if pinned not in held:
+                held[pinned] = replace(next(iter(held.values())), pinned=pinned)
+            return held[pinned]
 
     def _put(self, key: object, shelf: Shelf) -> Shelf:
         with self._lock:
-            self._kept[key] = shelf
+            self._kept[key] = {shelf.pinned: shelf}
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return shelf
@@ -269,5 +293,5 @@ def shelf_of_draft(name: str) -> Shelf:
 
 def _do_not_ask_in_vain(newest: Shelf) -> None:
     """While the store is away whoever waited for it would hold a thread that other readers need."""
-    if newest.source in _AWAY:
+    if newest.is_without_store:
         raise UnreachableError("it was asked a moment ago")

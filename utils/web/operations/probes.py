@@ -25,22 +25,25 @@ from utils.web.shelf import Shelf, Source, glanced_shelf
 _NOT_KEPT = {"cache-control": "no-store"}
 _STATUS = {Source.STORE: "ok", Source.EARLIER: "earlier edition"}
 
+_threads = anyio.CapacityLimiter(1)
+"""Of the probes alone: they are answered also while every other thread waits for something."""
+
 
 async def health(_request: Request) -> Response:
     """That the process answers, and what it serves: whoever restarts it on this need not know the store's state."""
-    shelf = await anyio.to_thread.run_sync(glanced_shelf)
+    shelf = await _glanced()
     edition, status = shelf.edition, _STATUS.get(shelf.source, "without store")
     return JSONResponse({"status": status, "edition": edition.number, "digest": edition.digest}, headers=_NOT_KEPT)
 
 
 async def readiness(_request: Request) -> Response:
     """Whether readers may be sent here, and what each part of it is at; 503 while not."""
-    shelf = await anyio.to_thread.run_sync(glanced_shelf)
+    shelf = await _glanced()
     told = {
         "ready": is_ready(shelf),
         "edition": shelf.edition.number,
         "shown_from": shelf.source.value,
-        "store": "reachable" if _reachable(shelf) else "away",
+        "store": "away" if shelf.is_without_store else "reachable",
         "drawing": "alive" if drawing.is_alive() else "not running; started when a document is asked for",
     }
     return JSONResponse(told, 200 if told["ready"] else 503, headers=_NOT_KEPT)
@@ -54,22 +57,22 @@ async def metrics(request: Request) -> Response:
     given = request.headers.get("authorization", "")
     if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
         return PlainTextResponse("The token is missing or wrong.", 401, {"www-authenticate": "Bearer"})
-    shelf = await anyio.to_thread.run_sync(glanced_shelf)
+    shelf = await _glanced()
     EDITION.set(shelf.edition.number)
-    STORE_REACHABLE.set(_reachable(shelf))
+    STORE_REACHABLE.set(not shelf.is_without_store)
     EDITION_DAMAGED.set(shelf.source is Source.EARLIER)
     READY.set(is_ready(shelf))
     DRAWING_ALIVE.set(drawing.is_alive())
     return Response(exposition(), media_type="text/plain; version=0.0.4; charset=utf-8", headers=_NOT_KEPT)
 
 
+async def _glanced() -> Shelf:
+    return await anyio.to_thread.run_sync(glanced_shelf, limiter=_threads)
+
+
 def is_ready(shelf: Shelf) -> bool:
     """Whether it shows an edition that the store gave, now or before: the data folder may be long out of date."""
     return shelf.source is not Source.FOLDER
-
-
-def _reachable(shelf: Shelf) -> bool:
-    return shelf.source in (Source.STORE, Source.EARLIER)
 
 
 ROUTES = [
