@@ -222,6 +222,25 @@ def test_the_log_says_nothing_about_readers(client, log):
     assert "Application startup complete." in held and "in colour" not in held
 
 
+def writing(name):
+    logger = logging.getLogger(name)
+    return name, list(logger.handlers), logger.propagate, logger.disabled, logger.level
+
+
+def test_afterwards_every_logger_writes_as_it_did_before(log):
+    names = ("uvicorn", "uvicorn.access", "uvicorn.error", "streamlit", "streamlit.runtime", "briefbook")
+    own = logging.NullHandler()
+    for name in names:
+        logging.getLogger(name).addHandler(own)
+    before, during = [writing(name) for name in names], []
+    log(lambda: during.extend(writing(name) for name in names))
+    after = [writing(name) for name in names]
+    for name in names:
+        logging.getLogger(name).removeHandler(own)
+    assert after == before
+    assert not [told for told in zip(during, before, strict=True) if told[0] == told[1]]
+
+
 def test_a_failures_traceback_and_reference_stand_in_one_entry(client, log):
     answers = []
     held = log(lambda: answers.append(client.get("/broken")))

@@ -40,6 +40,15 @@ def test_one_clients_haste_is_nobody_elses_wait():
     assert paced.wait("1.2.3.4", 10.0, 6) == 0
 
 
+def test_looking_how_long_to_wait_counts_nothing():
+    paced = Pace()
+    assert {paced.left_to_wait("1.2.3.4", 0.0, 6) for _ in range(100)} == {0}
+    while paced.wait("1.2.3.4", 0.0, 6) == 0:
+        assert paced.left_to_wait("1.2.3.4", 0.0, 6) in (0, 10)
+    assert paced.left_to_wait("1.2.3.4", 0.0, 6) == 10
+    assert paced.left_to_wait("1.2.3.4", 10.0, 6) == 0
+
+
 def test_nought_is_no_limit_and_nothing_is_remembered():
     paced = Pace()
     assert {paced.wait("1.2.3.4", 0.0, 0) for _ in range(1000)} == {0}

@@ -1,9 +1,11 @@
 import io
 import json
+import threading
 import zipfile
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
+import anyio
 import pypdf
 import pytest
 from starlette.applications import Starlette
@@ -384,3 +386,73 @@ def test_when_too_many_wait_for_a_document_the_next_is_told_to_come_back_and_wha
     answer = client.get("/briefing.html?from=2026-02-02")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
     assert client.get(path).status_code == 200
+
+
+@pytest.fixture
+def slow_press(monkeypatch):
+    """Documents that are not made before the event is set, one at a time; two places are one client's."""
+    go_on = threading.Event()
+    monkeypatch.setattr(papers, "_MOST_OF_ONE", 2)
+    monkeypatch.setattr(papers, "document_of", lambda shelf, order: go_on.wait(10) and made(shelf, order))
+    press.kept.clear()
+    yield go_on
+    go_on.set()
+    press.kept.clear()
+
+
+async def asked(app, address, day):
+    """The status that the client at that address is answered."""
+    told = []
+
+    async def send(message):
+        told.append(message)
+
+    query = f"from=2026-02-0{day}".encode()
+    scope = {
+        "type": "http", "method": "GET", "path": "/briefing.html", "query_string": query, "headers": [],
+        "scheme": "http", "client": (address, 1), "server": ("testserver", 80), "root_path": "", "http_version": "1.1",
+    }  # fmt: skip
+    await app(scope, None, send)
+    return told[0]["status"]
+
+
+def statuses_of(app, askers, go_on):
+    """What all of them are answered who ask at once."""
+    answers = []
+
+    async def one(address, day):
+        answers.append((address, await asked(app, address, day)))
+
+    async def together():
+        async with anyio.create_task_group() as crowd:
+            for asker in askers:
+                crowd.start_soon(one, *asker)
+            await anyio.sleep(0.3)
+            go_on.set()
+
+    anyio.run(together)
+    return sorted(answers)
+
+
+def test_one_client_does_not_take_every_place_of_those_who_wait(client, slow_press):
+    greedy, modest = "192.0.2.1", "192.0.2.2"
+    askers = [*((greedy, day) for day in range(1, 5)), (modest, 5)]
+    assert statuses_of(client.app, askers, slow_press) == [
+        (greedy, 200), (greedy, 200), (greedy, 429), (greedy, 429), (modest, 200),
+    ]  # fmt: skip
+    assert not papers._places
+
+
+def test_where_the_pace_is_left_to_the_proxy_so_are_the_places(client, slow_press, monkeypatch):
+    monkeypatch.setenv("BRIEFBOOK_DOCUMENTS_PER_MINUTE", "0")
+    askers = [("192.0.2.1", day) for day in range(1, 5)]
+    assert {status for _, status in statuses_of(client.app, askers, slow_press)} == {200}
+
+
+@pytest.mark.usefixtures("four_at_once")
+def test_whoever_is_over_their_pace_takes_no_place_of_those_who_wait(client, monkeypatch):
+    paths = [f"/briefing.html?from=2026-02-0{day}" for day in range(1, 6)]
+    for path in paths[:4]:
+        client.get(path)
+    monkeypatch.setattr(papers, "_place", None)
+    assert client.get(paths[4]).status_code == 429

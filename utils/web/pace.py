@@ -36,12 +36,24 @@ class Pace:
             self._left.move_to_end(who)
             if len(self._left) > MOST_CLIENTS:
                 self._left.popitem(last=False)
-        return 0 if granted else math.ceil((1 - left) * 60 / per_minute)
+        return 0 if granted else _until_next(left, per_minute)
+
+    def left_to_wait(self, client: str, now: float, per_minute: int) -> int:
+        """What `wait` would say; nothing is granted or counted."""
+        if not per_minute:
+            return 0
+        with self._lock:
+            left = self._filled(neighbourhood(client), now, per_minute)
+        return 0 if left >= 1 else _until_next(left, per_minute)
 
     def _filled(self, who: str, now: float, per_minute: int) -> float:
         most = float(per_minute * MINUTES_AT_ONCE)
         left, then = self._left.get(who, (most, now))
         return min(most, left + (now - then) * per_minute / 60)
+
+
+def _until_next(left: float, per_minute: int) -> int:
+    return math.ceil((1 - left) * 60 / per_minute)
 
 
 def neighbourhood(client: str) -> str:

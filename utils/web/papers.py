@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -55,6 +57,10 @@ FORMER = ("briefing.zip",)
 _AT_ONCE, _MOST_WAITING, _BUSY_SECONDS = 2, 400, 30
 """So many documents are made at once, and so many requests wait for their turn."""
 
+_MOST_OF_ONE = _MOST_WAITING // 2
+"""So many of them may be one client's: two hundred readers behind one address. As many places are left to others."""
+
+_places: Counter[str] = Counter()
 _setting = anyio.CapacityLimiter(_AT_ONCE)
 _threads = anyio.CapacityLimiter(_AT_ONCE)
 
@@ -102,18 +108,31 @@ async def _document(request: Request, shelf: Shelf, order: Order) -> Document:
         return document_of(shelf, order)
     if _setting.statistics().tasks_waiting >= _MOST_WAITING:
         raise _TooManyError(503, _BUSY_SECONDS)
-    async with _setting:
-        if kept.find(shelf, order) is not None:
-            return document_of(shelf, order)
-        if wait := _wait(request):
-            raise _TooManyError(429, wait)
-        return await anyio.to_thread.run_sync(document_of, shelf, order, limiter=_threads)
-
-
-def _wait(request: Request) -> int:
     settings = read_settings()
-    client = client_of_connection(request, trust_proxy=settings.trust_proxy)
-    return pace.documents.wait(client, time.monotonic(), settings.documents_per_minute)
+    client, most = client_of_connection(request, trust_proxy=settings.trust_proxy), settings.documents_per_minute
+    if wait := pace.documents.left_to_wait(client, time.monotonic(), most):
+        raise _TooManyError(429, wait)
+    with _place(pace.neighbourhood(client), _MOST_OF_ONE if most else _MOST_WAITING):
+        async with _setting:
+            if kept.find(shelf, order) is not None:
+                return document_of(shelf, order)
+            if wait := pace.documents.wait(client, time.monotonic(), most):
+                raise _TooManyError(429, wait)
+            return await anyio.to_thread.run_sync(document_of, shelf, order, limiter=_threads)
+
+
+@contextmanager
+def _place(client: str, most: int) -> Iterator[None]:
+    """A place among those who wait, given back at the end. Raises _TooManyError when the client holds so many."""
+    if _places[client] >= most:
+        raise _TooManyError(429, _BUSY_SECONDS)
+    _places[client] += 1
+    try:
+        yield
+    finally:
+        _places[client] -= 1
+        if not _places[client]:
+            del _places[client]
 
 
 def _later(error: _TooManyError) -> Response:

@@ -6,6 +6,7 @@ Knows loggers and their layout. It must not know what is logged, and leaves out 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from pythonjsonlogger.json import JsonFormatter
 
@@ -29,18 +30,39 @@ def log_kept(form: str) -> Iterator[None]:
     handler = logging.StreamHandler()
     handler.setFormatter(_layout(form))
     handler.addFilter(_is_not_about_readers)
-    for name in _ours_to_write():
-        logger = logging.getLogger(name)
-        logger.handlers.clear()
-        logger.propagate = True
-    logging.getLogger(_ACCESS).propagate = False
-    logging.getLogger(_ACCESS).disabled = True
-    logging.getLogger("briefbook").setLevel(logging.INFO)
+    ours = logging.getLogger("briefbook")
+    before = [(logger, _state(logger)) for logger in (*_servers(), ours, logging.getLogger(_ACCESS))]
+    for logger in _servers():
+        _set(logger, replace(_state(logger), handlers=(), propagate=True))
+    _set(logging.getLogger(_ACCESS), _State((), propagate=False, disabled=True, level=logging.NOTSET))
+    ours.setLevel(logging.INFO)
     logging.getLogger().addHandler(handler)
     try:
         yield
     finally:
         logging.getLogger().removeHandler(handler)
+        for logger, state in before:
+            _set(logger, state)
+
+
+@dataclass(frozen=True)
+class _State:
+    """How a logger writes."""
+
+    handlers: tuple[logging.Handler, ...]
+    propagate: bool
+    disabled: bool
+    level: int
+
+
+def _state(logger: logging.Logger) -> _State:
+    return _State(tuple(logger.handlers), logger.propagate, logger.disabled, logger.level)
+
+
+def _set(logger: logging.Logger, state: _State) -> None:
+    logger.handlers[:] = state.handlers
+    logger.propagate, logger.disabled = state.propagate, state.disabled
+    logger.setLevel(state.level)
 
 
 def _layout(form: str) -> logging.Formatter:
@@ -64,7 +86,7 @@ def _is_not_about_readers(record: logging.LogRecord) -> bool:
     return not str(record.msg).startswith(_ABOUT_READERS)
 
 
-def _ours_to_write() -> list[str]:
-    """The servers' loggers that write by themselves; there is one more for each module of Streamlit."""
+def _servers() -> list[logging.Logger]:
+    """The servers' loggers, which write by themselves; there is one for each module of Streamlit."""
     known = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in _SERVERS]
-    return sorted({*known, _ACCESS})
+    return [logging.getLogger(name) for name in sorted(known)]
