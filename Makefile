@@ -11,8 +11,9 @@ DOOR_SECONDS ?= 120
 
 .PHONY: run test lint types floors unit browser chromium postgres nginx bench peers gallery load fuzz soak kills audit sbom template docs clean
 
+# Uvicorn would believe what loopback forwards; whether a proxy is believed is said by BRIEFBOOK_TRUST_PROXY alone.
 run: $(VENV)/.run
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	FORWARDED_ALLOW_IPS= $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: lint types floors unit browser
 

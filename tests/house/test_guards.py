@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 from streamlit import config
 from streamlit.web.server.starlette import starlette_server_config as names
+from uvicorn.middleware.proxy_headers import _TrustedHosts
 
 from utils.web.operations import logbook
 
@@ -95,12 +96,41 @@ def test_no_cell_is_given_to_what_reads_markdown_or_runs_scripts(module):
     assert not re.search(r"unsafe_allow_html|unsafe_allow_javascript|ImageColumn|LinkColumn", module.read_text())
 
 
-@pytest.mark.parametrize("file", ["Dockerfile", "compose.yaml", "briefbook@.service"])
+STARTS = re.compile(r"uvicorn[\", ]+app:app.*")
+STARTING = [
+    path.relative_to(ROOT)
+    for path in (*sorted((ROOT / "deploy").iterdir()), ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+    if STARTS.search(path.read_text())
+]
+
+
+def test_the_guides_and_what_is_shipped_say_how_the_server_is_started():
+    told = {str(path) for path in STARTING}
+    shipped = {f"deploy/{name}" for name in ("Dockerfile", "compose.yaml", "briefbook@.service")}
+    assert told >= {"README.md", "docs/deploy.md"} | shipped
+
+
+@pytest.mark.parametrize("file", STARTING, ids=str)
 def test_wherever_the_server_is_started_it_believes_no_header_by_itself_and_reads_no_huge_message(file):
     """Uvicorn would believe whatever loopback forwards; whether a proxy is believed is said by a setting of ours."""
-    text = (ROOT / "deploy" / file).read_text()
-    starts = re.findall(r"uvicorn[\", ]+app:app.*", text)
-    assert starts
-    for start in starts:
+    for start in STARTS.findall((ROOT / file).read_text()):
         for option in ("--no-server-header", "--no-proxy-headers", "--ws-max-size"):
             assert option in start, start
+
+
+def test_make_run_believes_no_header_by_itself_either(monkeypatch):
+    """`streamlit run` takes no option of uvicorn's; a variable that names nobody is the same."""
+    told = re.search(r"^\tFORWARDED_ALLOW_IPS=(\S*) \S+streamlit run", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert told
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", told[1])
+    believed = _TrustedHosts(uvicorn.Config("app:app").forwarded_allow_ips)
+    assert not [host for host in ("127.0.0.1", "::1", "10.0.0.1", "") if host in believed]
+    monkeypatch.delenv("FORWARDED_ALLOW_IPS")
+    assert "127.0.0.1" in _TrustedHosts(uvicorn.Config("app:app").forwarded_allow_ips), "why it is said"
+
+
+def test_a_replica_that_is_not_ready_does_not_keep_the_proxy_from_starting():
+    """While the database is away at the start none is, and readers are shown the data folder: docs/operations.md."""
+    text = (ROOT / "deploy" / "compose.yaml").read_text()
+    proxy = text.partition("  proxy:")[2]
+    assert re.findall("condition: (.*)", proxy) == ["service_started"]
