@@ -61,6 +61,21 @@ def test_a_client_cannot_name_itself_past_the_nearest_proxy(trust, client):
     assert client_of("10.0.0.1", {"x-forwarded-for": "1.1.1.1, 2.2.2.2"}, trust_proxy=trust) == client
 
 
+@pytest.mark.parametrize(
+    ("told", "client"),
+    [
+        ("1.2.3.4:5678", "1.2.3.4"),
+        ("9.9.9.9:1, 1.2.3.4:5678", "1.2.3.4"),
+        ("[2001:db8::1]:5678", "2001:db8::1"),
+        ("[2001:db8::1]", "2001:db8::1"),
+        ("2001:db8::1", "2001:db8::1"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_a_client_is_the_same_by_whichever_port_it_comes(told, client):
+    assert client_of("10.0.0.1", {"x-forwarded-for": told}, trust_proxy=True) == client
+
+
 def test_a_trusted_proxy_that_tells_nothing_leaves_the_connection():
     assert client_of("10.0.0.1", {}, trust_proxy=True) == "10.0.0.1"
 

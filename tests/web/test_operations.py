@@ -14,8 +14,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from tests.drawn import an_incident
-from tests.web.test_shelf import AT, publish
+from tests.drawn import an_incident, files
+from tests.web.test_shelf import AT, publish, put
 from tests.web.test_shelf import folder as _folder
 from utils.editions.ailments import Ailment
 from utils.editions.refusals import UnreachableError
@@ -58,6 +58,14 @@ def test_health_names_the_edition(client):
     answer = client.get("/healthz")
     assert answer.json() == {"status": "ok", "edition": 1, "digest": current_shelf().edition.digest}
     assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_of_an_edition_that_is_not_for_everybody_probes_tell_nothing(client, folder, path):
+    put(folder, files(about={"Label": "TLP:AMBER"}))
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert not {"edition", "digest"} & set(answer.json())
 
 
 def test_a_process_that_shows_an_edition_of_the_store_is_ready(client, folder):

@@ -84,6 +84,8 @@ def test_a_setting_is_read_as_it_is_meant(variable, text, field, expected):
         ("BRIEFBOOK_HOSTS", "https://briefbook.example.org"),
         ("BRIEFBOOK_HOSTS", "briefbook.example.org:8501"),
         ("BRIEFBOOK_HOSTS", "*"),
+        ("BRIEFBOOK_HOSTS", ","),
+        ("BRIEFBOOK_FRAMING", ","),
         ("BRIEFBOOK_FRAMING", "*"),
         ("BRIEFBOOK_FRAMING", "none, self"),
         ("BRIEFBOOK_FRAMING", "https://a.example; script-src *"),

@@ -31,7 +31,7 @@ def secrets_before(text: str) -> tuple[str, ...]:
 def host_names(text: str) -> tuple[str, ...]:
     """Names of hosts without port or scheme; one that begins with `*.` stands for all names below it."""
     names = tuple(part.casefold() for part in parts_of(text))
-    if not all(_HOST.fullmatch(name) for name in names):
+    if not names or not all(_HOST.fullmatch(name) for name in names):
         raise ValueError
     return names
 
@@ -39,7 +39,7 @@ def host_names(text: str) -> tuple[str, ...]:
 def framing(text: str) -> tuple[str, ...]:
     """Who may show the app in a frame: `self`, `none`, or `self` and origins such as https://intranet.example.org."""
     asked = tuple(part.casefold() for part in parts_of(text))
-    if asked == ("none",) or all(part == "self" or _FRAMING_ORIGIN.fullmatch(part) for part in asked):
+    if asked == ("none",) or (asked and all(part == "self" or _FRAMING_ORIGIN.fullmatch(part) for part in asked)):
         return asked
     raise ValueError
 

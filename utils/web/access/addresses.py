@@ -10,6 +10,8 @@ from urllib.parse import quote, urlsplit
 from starlette.requests import HTTPConnection
 
 LONGEST = 2000
+_WITH_PORT = re.compile(r"^(?:([^:\[\]]+):\d+|\[([^\]]+)\](?::\d+)?)$")
+"""An address as some proxies tell it, with the port of the connection: each would be a client of its own."""
 
 
 def local_path(text: str | None, otherwise: str = "/") -> str:
@@ -39,7 +41,7 @@ def is_secure(scheme: str, headers: Mapping[str, str], *, trust_proxy: bool) -> 
 def client_of(host: str, headers: Mapping[str, str], *, trust_proxy: bool) -> str:
     """Who is trying, for counting: the address that the nearest proxy saw, or the one that is connected."""
     forwarded = headers.get("x-forwarded-for", "").rpartition(",")[2].strip() if trust_proxy else ""
-    return forwarded or host
+    return _WITH_PORT.sub(r"\1\2", forwarded) or host
 
 
 def client_of_connection(connection: HTTPConnection, *, trust_proxy: bool) -> str:

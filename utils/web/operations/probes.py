@@ -21,6 +21,7 @@ from utils.web.operations.numbers import (
 )
 from utils.web.settings import read_settings
 from utils.web.shelf import Shelf, Source, glanced_shelf
+from utils.web.standing import is_open
 
 _NOT_KEPT = {"cache-control": "no-store"}
 _STATUS = {Source.STORE: "ok", Source.EARLIER: "earlier edition"}
@@ -32,8 +33,10 @@ _threads = anyio.CapacityLimiter(1)
 async def health(_request: Request) -> Response:
     """That the process answers, and what it serves: whoever restarts it on this need not know the store's state."""
     shelf = await _glanced()
-    edition, status = shelf.edition, _STATUS.get(shelf.source, "without store")
-    return JSONResponse({"status": status, "edition": edition.number, "digest": edition.digest}, headers=_NOT_KEPT)
+    told: dict[str, object] = {"status": _STATUS.get(shelf.source, "without store")}
+    if is_open(shelf):  # of a restricted edition nobody is told that there is one
+        told |= {"edition": shelf.edition.number, "digest": shelf.edition.digest}
+    return JSONResponse(told, headers=_NOT_KEPT)
 
 
 async def readiness(_request: Request) -> Response:
@@ -41,7 +44,7 @@ async def readiness(_request: Request) -> Response:
     shelf = await _glanced()
     told = {
         "ready": is_ready(shelf),
-        "edition": shelf.edition.number,
+        **({"edition": shelf.edition.number} if is_open(shelf) else {}),
         "shown_from": shelf.source.value,
         "store": "away" if shelf.is_without_store else "reachable",
         "drawing": "alive" if drawing.is_alive() else "not running; started when a document is asked for",
