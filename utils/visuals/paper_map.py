@@ -63,8 +63,6 @@ def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
     faint = replaced(overlays)
     key = key_height(shown, faint=faint)
     rim = 3 if any(overlay.links for overlay in overlays) else 0
-    said = noted(boundary_note, boundaries)
-    below = "\n".join([*([said] if said else []), " ".join(f"{credit}." for credit in base.credits)])
     chart = layered(
         *_land(base, look, boundaries),
         *(_districts(look) if areas is not None and boundaries.drawn else []),
@@ -76,7 +74,7 @@ def map_picture(  # noqa: PLR0913  # each is a choice of the reader's
         *north_arrow(frame, look),
         *key_marks(shown, frame, look, faint=faint),
         *overlay_key(overlays, look, top=frame.height + 16 + key),
-        _note(below, frame, look, top=key + KEY_STEP * len(overlay_lines(overlays))),
+        _note(_below(base, boundary_note, boundaries), frame, look, top=key + KEY_STEP * len(overlay_lines(overlays))),
     )
     spec = filled(spec_of(chart, Sheet(TITLE, subtitle, frame.height), look), _shapes(base, frame, look, areas))
     spec["projection"] = _projection(frame, look)
@@ -260,6 +258,12 @@ def _seen_at(frame: Frame, look: Look) -> float | dict[str, str]:
     if look.width is not None:
         return 1
     return {"expr": f"width < {NARROW} ? {int(frame.width < NARROW)} : {int(frame.width >= NARROW)}"}
+
+
+def _below(base: Base, boundary_note: str, boundaries: Boundaries) -> str:
+    """What stands under the map: the boundary note where there is one, and the credits."""
+    credits_told = " ".join(f"{credit}." for credit in base.credits)
+    return "\n".join(part for part in (noted(boundary_note, boundaries), credits_told) if part)
 
 
 def _note(text: str, frame: Frame, look: Look, *, top: float) -> alt.Chart:

@@ -64,21 +64,24 @@ def deck(  # noqa: PLR0913  # each is a choice of the page's
         *_marks(sites, look, written, base_url, faint=replaced(overlays)),
         *symbol_layers(overlays, look, base_url),
     ]
+    # no provider and no style named: the one pair with which pydeck asks no tile server
+    return Deck(
+        layers=layers,
+        initial_view_state=_first_view(frame),
+        views=[pydeck.View("MapView", controller=NEVER_TURNED)],
+        map_provider=None,
+        tooltip=tooltip(look),
+    )
+
+
+def _first_view(frame: Frame) -> pydeck.ViewState:
     longitude, latitude = frame.centre
-    view = pydeck.ViewState(
+    return pydeck.ViewState(
         longitude=round(longitude, 4),
         latitude=round(latitude, 4),
         zoom=round(math.log2(frame.pixels_per_degree * 360 / 512), 3),
         min_zoom=FARTHEST,
         max_zoom=CLOSEST,
-    )
-    # no provider and no style named: the one pair with which pydeck asks no tile server
-    return Deck(
-        layers=layers,
-        initial_view_state=view,
-        views=[pydeck.View("MapView", controller=NEVER_TURNED)],
-        map_provider=None,
-        tooltip=tooltip(look),
     )
 
 
