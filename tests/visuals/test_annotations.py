@@ -1,5 +1,7 @@
 import datetime as dt
 
+import pytest
+
 from tests.drawn import an_incident
 from tests.visuals.pictured import FEBRUARY, layer, rows, selected
 from utils.analysis.counts import count_over_time
@@ -51,6 +53,17 @@ def test_of_many_names_the_latest_are_marked_and_of_none_nothing():
     many = tuple(NamedEvent(f"E{day}", dt.date(2026, 2, day), dt.date(2026, 2, day)) for day in range(5, 15))
     assert len(rows(drawn(many).spec, "event-lines")) == MOST
     assert "Marked" not in drawn(()).alt
+
+
+@pytest.mark.parametrize(
+    ("many", "said"), [(4, ""), (5, "1 earlier operation is not marked."), (6, "2 earlier operations are not marked.")]
+)
+def test_operations_that_find_no_room_are_counted_in_subtitle_and_words(many, said):
+    named = tuple(NamedEvent(f"E{day}", dt.date(2026, 2, day), dt.date(2026, 2, day)) for day in range(5, 5 + many))
+    picture = drawn(named)
+    for told in (picture.subtitle, picture.alt):
+        assert told.endswith(said)
+        assert ("not marked" in told) is bool(said)
 
 
 def drawn(named):

@@ -13,7 +13,7 @@ from utils.analysis.named_events import NamedEvent
 from utils.tables.vocabularies.vocabulary import slug
 from utils.visuals import wording
 from utils.visuals.palette import Look
-from utils.visuals.theme import inline
+from utils.visuals.theme import inline, y2_at, y_at
 
 MOST = 4
 """More names than these would cover the chart: it marks the latest."""
@@ -46,7 +46,7 @@ def event_marks(named: Sequence[NamedEvent], look: Look, room: Room) -> list[alt
     lines = (
         alt.Chart(inline([_row(one) for one in marked], "named-events"), name="event-lines")
         .mark_rule(color=look.muted, strokeDash=[2, 2])
-        .encode(x=room.x, y=alt.value(room.top - LINE / 2), y2=alt.value(room.height))
+        .encode(x=room.x, y=y_at(room.top - LINE / 2), y2=y2_at(room.height))
     )
     return [lines, *(_name(one, room.top + LINE * place, look, room) for place, one in enumerate(marked))]
 
@@ -64,7 +64,7 @@ def _name(one: NamedEvent, at: float, look: Look, room: Room) -> alt.Chart:
             fontSize=look.small_size,
             limit=LONGEST,
         )
-        .encode(x=room.x, y=alt.value(at), text="name:N")
+        .encode(x=room.x, y=y_at(at), text="name:N")
     )
     return drawn
 
@@ -78,4 +78,13 @@ def told(named: Sequence[NamedEvent]) -> str:
     if not named:
         return ""
     marked = [f"{one.name}, {wording.span(one.first, one.last)}" for one in named[-MOST:]]
-    return f" Marked: {wording.listing(marked)}."
+    return f" Marked: {wording.listing(marked)}. {left_out(named)}".rstrip()
+
+
+def left_out(named: Sequence[NamedEvent]) -> str:
+    """How many are not marked, as a sentence; empty where all are."""
+    earlier = len(named) - MOST
+    if earlier <= 0:
+        return ""
+    told_of = wording.sentence_case(wording.count(earlier, "earlier operation"))
+    return f"{told_of} {'is' if earlier == 1 else 'are'} not marked."

@@ -15,7 +15,7 @@ from utils.analysis.named_events import NamedEvent
 from utils.analysis.responses import ANNOUNCED, UNDER_WAY, Register
 from utils.tables.vocabularies import RESPONSE_TYPES
 from utils.visuals import wording
-from utils.visuals.annotations import Room, event_marks, told
+from utils.visuals.annotations import Room, event_marks, left_out, told
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at, y_at
@@ -55,7 +55,7 @@ def register_picture(
     named: Sequence[NamedEvent] = (),
 ) -> Picture:
     """The picture, a lane for each value of a column; `weeks` has start, incidents and limit, as weekly limits do."""
-    subtitle = _subtitle(register, weeks)
+    subtitle = _subtitle(register, weeks, named)
     twin = _twin(register)
     alt_text = _alt_text(register, weeks, by) + told(named)
     if register.frame.empty:
@@ -88,7 +88,7 @@ def _ordered(lanes: "pd.Series[Any]", order: Sequence[str]) -> "pd.Series[Any]":
     return lanes.astype(pd.CategoricalDtype(list(order), ordered=True))
 
 
-def _subtitle(register: Register, weeks: pd.DataFrame) -> str:
+def _subtitle(register: Register, weeks: pd.DataFrame, named: Sequence[NamedEvent]) -> str:
     total = wording.sentence_case(wording.count(len(register.frame), "measure"))
     period = wording.span(register.start, register.end)
     if register.frame.empty:
@@ -101,7 +101,7 @@ def _subtitle(register: Register, weeks: pd.DataFrame) -> str:
         said += " ○ announced only."
     if (status == UNDER_WAY).any():
         said += " ▶ still in force when last reported."
-    return said
+    return f"{said} {left_out(named)}".rstrip()
 
 
 def told_status(row: dict[Any, Any]) -> str:

@@ -16,7 +16,7 @@ from utils.analysis.selection import FREQUENCIES
 from utils.analysis.stances import FORCE, STEPS, TONES
 from utils.tables.vocabularies import STANCES
 from utils.visuals import wording
-from utils.visuals.annotations import Room, event_marks, told
+from utils.visuals.annotations import Room, event_marks, left_out, told
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at
@@ -62,8 +62,8 @@ def signals_picture(  # noqa: PLR0913  # each is a different choice
     subtitle = (
         f"{wording.sentence_case(wording.count(len(signals), 'signal'))}, {period}, each on its day. "
         "● supportive  ■ neutral  ▼ critical  + hostile  ◆ use of force. Bars: "
-        f"incidents by {counts.step}, as filtered."
-    )
+        f"incidents by {counts.step}, as filtered. {left_out(named)}"
+    ).rstrip()
     twin = _signal_twin(signals)
     if signals.empty:
         spec = empty_spec("No signal is on record for this period.", Sheet(title, "", EMPTY_HEIGHT), look, name="lanes")

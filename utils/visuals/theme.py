@@ -151,6 +151,11 @@ def y_at(place: object) -> alt.YValue:
     return alt.YValue(place)  # type: ignore[no-untyped-call]  # Altair's own
 
 
+def y2_at(place: object) -> alt.Y2Value:
+    """The other end of what begins at `y`, in pixels."""
+    return alt.Y2Value(place)  # type: ignore[no-untyped-call]  # Altair's own
+
+
 @dataclass(frozen=True)
 class Sheet:
     """What stands around a chart: its heading and its height."""

@@ -14,7 +14,7 @@ import pandas as pd
 from utils.analysis.counts import TimeCounts
 from utils.analysis.named_events import NamedEvent
 from utils.visuals import wording
-from utils.visuals.annotations import LINE, Room, event_marks, told
+from utils.visuals.annotations import LINE, Room, event_marks, left_out, told
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
@@ -37,7 +37,7 @@ def week_picture(
 
     With `selectable`, a click on a bar is the parameter "weeks" over the field "start".
     """
-    name, title, subtitle = f"incidents-by-{counts.step}", f"Incidents by {counts.step}", _subtitle(counts)
+    name, title, subtitle = f"incidents-by-{counts.step}", f"Incidents by {counts.step}", _subtitle(counts, named)
     if not counts.placed:
         message = f"No incident can be placed in a {counts.step} of this period."
         spec = empty_spec(message, Sheet(title, subtitle, EMPTY_HEIGHT), look, name=name)
@@ -47,7 +47,7 @@ def week_picture(
     return Picture(name, title, subtitle, _alt_text(counts) + told(named), _twin(counts), spec)
 
 
-def _subtitle(counts: TimeCounts) -> str:
+def _subtitle(counts: TimeCounts, named: Sequence[NamedEvent]) -> str:
     start, end = _ends(counts)
     steps = wording.count(len(counts.frame), counts.step)
     total = wording.sentence_case(wording.count(len(counts.placed), "incident"))
@@ -59,7 +59,7 @@ def _subtitle(counts: TimeCounts) -> str:
         said.append(f"Dashed: the period holds only part of that {counts.step}.")
     if counts.frame["provisional"].any():
         said.append(f"Hatched: provisional, reports of that {counts.step} still come in.")
-    said.append(_unplaced(len(counts.unplaced)))
+    said += [_unplaced(len(counts.unplaced)), left_out(named) if counts.placed else ""]
     return " ".join(part for part in said if part)
 
 
