@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pytest
 
-from tests.drawn import INDICATOR, SCENARIOS, an_edition, an_incident
+from tests.drawn import INDICATOR, RESPONSE, SCENARIOS, an_edition, an_incident
 from utils.analysis.filters import Filters
 from utils.analysis.lateness import CONSTANTS, LEAST_INCIDENTS, Known, lateness
 from utils.analysis.readings import readings_of
@@ -152,6 +152,18 @@ def test_an_indicator_is_held_against_no_provisional_week(a_long_record):
     late = replace(a_long_record, earlier=(stood(8, [6, 2]),))
     held, whole = (readings_of(edition)["D-1"].earlier.earlier for edition in (late, a_long_record))
     assert held == whole[:-1], "the window before the current one ends on 19 March"
+
+
+def test_late_reports_of_incidents_hold_no_measure_of_the_state_back():
+    taken = [
+        {**RESPONSE, "response_id": f"R-{n}", "response_type": "Deployment", "trigger_ids": None, "curfew_days": None}
+        | {"start_date": day, "end_date": None}
+        for n, day in enumerate(("2025-12-20", "2026-03-10"))
+    ]
+    one = {**INDICATOR, "state": "not known", "measure": "operations, deployments and shutdowns", "within_days": 10}
+    whole = an_edition(*rows(), about={"As of": str(AS_OF)}, scenarios=SCENARIOS, indicators=[one], responses=taken)
+    late = replace(whole, earlier=(stood(8, [6, 2]),))
+    assert readings_of(late)["D-1"].earlier.earlier == readings_of(whole)["D-1"].earlier.earlier
 
 
 def test_every_constant_names_its_source():

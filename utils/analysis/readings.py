@@ -153,7 +153,8 @@ def _reading(edition: Edition, row: Mapping[Hashable, Any]) -> Reading:
 class _Counted:
     """Rows that a measure counts: ids, first days, precisions; of the `groups` each window counts the different ones.
 
-    `first` is the record's first day, None when it holds no row.
+    `first` is the record's first day, None when it holds no row. `reported` says that they are incidents: how late
+    those come in says nothing of any other row.
     """
 
     unit: tuple[str, str]
@@ -162,6 +163,7 @@ class _Counted:
     precisions: pd.Series[Any]
     groups: pd.Series[Any]
     first: dt.date | None
+    reported: bool
 
 
 def _count(counted: _Counted, measure: str, edition: Edition, days: int, threshold: float | None) -> Reading:
@@ -179,7 +181,7 @@ def _count(counted: _Counted, measure: str, edition: Edition, days: int, thresho
     before = max(0, min(MOST_WINDOWS, min((start - counted.first).days, YEARS_BACK * 365) // days))
     window = age // days
     totals = [_different(counted, (window == place) & fits & (age >= 0)) for place in range(before + 1)]
-    late = provisional_windows(edition, start, days)
+    late = provisional_windows(edition, start, days) if counted.reported else 0
     current = (window == 0) & (age >= 0)
     told = compare(totals[0], totals[:late:-1], int((current & fits).sum()))
     basis, unplaced = tuple(counted.ids[current & fits]), tuple(counted.ids[current & ~fits])
@@ -231,6 +233,7 @@ def _incidents(edition: Edition, kept: Mask, unit: tuple[str, str], group: str =
         rows["date_precision"].astype("str"),
         rows[group].astype("str"),
         None if pd.isna(first) else first.date(),
+        reported=True,
     )
 
 
@@ -245,6 +248,7 @@ def _operations(edition: Edition) -> _Counted:
         rows["date_precision"].astype("str"),
         rows["response_id"],
         None if pd.isna(first) else first.date(),
+        reported=False,
     )
 
 
