@@ -22,6 +22,8 @@ from utils.visuals.overlays import (
 )
 from utils.visuals.palette import LIGHT, LOOKS, MARK_CONTRAST, PAPER, contrast, rgb
 from utils.visuals.paper_map import alt_text, map_picture
+from utils.visuals.paper_overlays import overlay_key
+from utils.visuals.screen_key import screen_key
 from utils.visuals.screen_map import deck
 from utils.visuals.shapes import DOTTED, HOLLOW, RING, SHIELD, SOLID
 from utils.visuals.sites import Site, Sites
@@ -115,3 +117,10 @@ def test_every_hue_is_seen_on_its_ground(look, name):
 
 def test_the_choices_have_names_of_their_own_in_the_address():
     assert len({choice.key for choice in (*SWITCHED, TOLLS)}) == len(SWITCHED) + 1
+
+
+def test_a_line_of_the_key_has_one_name_on_screen_and_paper():
+    lines = Overlay("test", lines=(KeyLine("", ACCENT, "A line"),))
+    (screened,) = screen_key(Sites(()), (lines,))
+    (stroke, _) = overlay_key((lines,), LIGHT, top=0)
+    assert [row["shape"] for row in stroke.data.values] == [screened.shape]

@@ -11,14 +11,12 @@ import altair as alt
 from utils.visuals.framing import Frame
 from utils.visuals.overlays import KeyLine, Overlay, Symbol, hue
 from utils.visuals.palette import Look
-from utils.visuals.shapes import DOTTED, RING, vega_shape
+from utils.visuals.shapes import DOTTED, RING, STROKE, vega_shape
 from utils.visuals.site_marks import KEY_STEP, area_of, at
 from utils.visuals.theme import inline, x_at
 
 FORMS = ("solid", "hollow", "ring", "dotted")
 KEY_AREA = 110
-STROKE = "stroke"
-"""The form, and Vega's name for the shape, of a line in the key."""
 
 
 def link_charts(overlays: Sequence[Overlay], look: Look) -> list[alt.Chart]:

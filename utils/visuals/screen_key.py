@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals.overlays import ACCENT, INK, KeyLine, Overlay, hue, replaced
 from utils.visuals.palette import Look
-from utils.visuals.shapes import CIRCLE, DOTTED, HATCH, HOLLOW, RING, outline
+from utils.visuals.shapes import CIRCLE, DOTTED, HATCH, HOLLOW, RING, STROKE, outline
 from utils.visuals.sites import CELL, DISTRICT, EXACT, TOWN, Sites
 from utils.visuals.wording import sentence_case
 
@@ -48,10 +48,6 @@ def _layers(overlays: Sequence[Overlay]) -> Iterator[KeyLine]:
         yield KeyLine(
             line.shape or STROKE, line.hue, f"{line.words}." if ":" in line.words else f"{name}: {line.words}."
         )
-
-
-STROKE = "line"
-"""The sample of a line, which has no shape."""
 
 
 def sample(line: KeyLine, look: Look) -> str:

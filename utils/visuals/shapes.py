@@ -13,6 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 HATCH, RING, DOTTED, SHIELD = "hatch", "ring", "dotted", "shield"
+STROKE = "stroke"
+"""A line as a sample in a key, by Vega's name for it."""
+
 CIRCLE, SQUARE, UP, DOWN, DIAMOND, CROSS = "circle", "square", "triangle-up", "triangle-down", "diamond", "cross"
 
 SOLID = (CIRCLE, SQUARE, UP, DIAMOND, DOWN, CROSS)

@@ -75,8 +75,9 @@ def _in(setting: Setting) -> Callable[[int], str]:
 
 def what_is_tried(view: View) -> None:
     """That near and recent are set otherwise than usual, above all that follows from it; else nothing."""
-    used, usual = yardstick(view), [setting for setting in SETTINGS if setting.of(yardstick(view)) != setting.usual]
-    told = [f"{LABELS[setting.field]}: {_in(setting)(setting.of(used))}" for setting in usual]
+    used = yardstick(view)
+    changed = [setting for setting in SETTINGS if setting.of(used) != setting.usual]
+    told = [f"{LABELS[setting.field]}: {_in(setting)(setting.of(used))}" for setting in changed]
     told += [f"{COUNTED_FROM}: end of the period, {day(used.until)}"] if used.until else []
     if told:
         st.html(

@@ -188,10 +188,11 @@ def _near(row: Row, window: int) -> list[str]:
 
 def _near_told(row: Row, window: int) -> list[str]:
     """The same in words, without the bands in which there is none."""
-    if pd.isna(row[count_name(window, BANDS[0])]):
+    counts = [row[count_name(window, band)] for band in BANDS]
+    if all(pd.isna(total) for total in counts):
         return [NOT_KNOWN]
-    held = zip(BANDS, _near(row, window), strict=True)
-    return [f"{total} at {low}–{high} km" for (low, high), total in held if total != number(0)] or ["none"]
+    held = zip(BANDS, counts, _near(row, window), strict=True)
+    return [f"{said} at {low}–{high} km" for (low, high), total, said in held if pd.isna(total) or total] or ["none"]
 
 
 def _drawn(row: Row) -> list[str]:
