@@ -4,7 +4,7 @@ from utils.web.panels.prose import cited_sources, closing_notes, contents, secti
 from utils.web.panels.saved import saved_view_links
 from utils.web.panels.share import take_away
 from utils.web.panels.spreads import COLUMNS, spread
-from utils.web.panels.theatre import over_map, overview
+from utils.web.panels.theatre import map_place, over_map, overview
 from utils.web.view import this_view
 
 view = this_view()
@@ -17,7 +17,7 @@ with words:
     section(view, "judgements")
 with place:
     over_map(view)
-    map_place = st.container(key="map_place")
+    place_of_map = map_place()
     section(view, "numbers")
     section(view, "since")
     saved_view_links(view)
@@ -35,5 +35,5 @@ section(view, "method")
 section_table(view, "method")
 cited_sources(view)
 closing_notes(view)
-with map_place:
+with place_of_map:
     overview(view)

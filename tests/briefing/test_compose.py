@@ -23,8 +23,10 @@ from tests.drawn import (
     an_incident,
     grid,
 )
+from utils.briefing import material
 from utils.briefing.compose import compose
 from utils.briefing.what_ifs import read_what_ifs
+from utils.visuals.bins import binned
 from utils.visuals.palette import LIGHT
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -295,6 +297,23 @@ def test_the_choice_of_the_map_is_printed_under_it_in_its_sentence_and_on_the_fi
     assert sentence.figures[0].value == picture.twin["Incidents"].sum()
     assert layered.filter_lines[-1] == ("On the map", f"L{chosen}")
     assert layered.query.endswith("if-kinds=True&if-waves=True&if-projects=True&if-week=2026-01-26")
+
+
+def test_the_map_is_the_picture_that_a_page_draws_in_a_way_of_its_own(home):
+    section = home.section("map")
+    assert section.charts == ()
+    assert [picture.name for picture in section.draw_map()] == ["map"]
+
+
+def test_a_document_says_which_layers_its_squares_left_out(shipped, options, base, monkeypatch):
+    monkeypatch.setattr(material, "map_sites", binned)
+    what_ifs, _ = read_what_ifs({"if-waves": ["True"], "if-responses": ["True"]}, shipped, options.home)
+    briefing = compose(shipped, options.home, options=options, base=base, look=LIGHT, what_ifs=what_ifs)
+    told = "ayers: responses; not shown where incidents are counted by squares: waves"
+    (sentence,), (picture,) = briefing.section("map").sentences, briefing.section("map").pictures
+    assert sentence.text.endswith(f"Chosen: l{told}.")
+    assert picture.subtitle.endswith(f"L{told}.")
+    assert briefing.filter_lines[-1] == ("On the map", f"L{told}")
 
 
 def test_the_map_alone_changes_by_its_layers(home, layered):

@@ -118,11 +118,11 @@ def test_a_period_counted_by_month_is_held_to_a_month(edition):
 
 def test_the_first_page_says_what_the_map_shows_apart_from_what_is_tried_out(edition):
     tried, _ = read(edition, **LAYERS, radius="50")
-    assert lines_of_choice(tried, edition, PERIOD) == (
+    assert lines_of_choice(tried, edition, in_words(tried.map, PERIOD)) == (
         ("Tried out", "Near means within 50 km (usually 20)"),
         (
             "On the map",
             "Layers: kinds of incident, waves and civilians killed; only the week of 26 Jan – 1 Feb 2026",
         ),
     )
-    assert lines_of_choice(AS_RECORDED, edition, PERIOD) == ()
+    assert lines_of_choice(AS_RECORDED, edition, in_words(AS_RECORDED.map, PERIOD)) == ()

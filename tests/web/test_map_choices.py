@@ -4,10 +4,11 @@ import datetime as dt
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
-from tests.drawn import an_edition, an_incident
+from tests.drawn import RESPONSE, an_edition, an_incident
 from tests.web.test_incident_pages import NOTHING, YEAR, gathered, run, text
 from utils.analysis.selection import select
 from utils.briefing import where
@@ -15,6 +16,8 @@ from utils.briefing.map_choice import MapChoice
 from utils.visuals.bins import binned
 from utils.visuals.borders import NONE
 from utils.visuals.wording import listing
+
+STYLE = Path(where.__file__).parents[1] / "web" / "style.css"
 
 
 @pytest.fixture(scope="module")
@@ -97,20 +100,29 @@ def test_buttons_move_the_week_on_and_back_and_to_all(held):
 def test_the_map_plays_week_by_week_until_it_is_stopped(held):
     app = run("incidents", held, what_ifs={"if-week": ["2025-06-02"]})
     button(app, "Play").click().run()
-    played = slider(app).value
-    assert played > "2025-06-02"
+    assert slider(app).value == "2025-06-09"
     app.run()
-    assert slider(app).value > played
+    assert slider(app).value == "2025-06-16"
     button(app, "Stop").click().run()
-    stopped = slider(app).value
+    assert slider(app).value == "2025-06-16"
     app.run()
-    assert slider(app).value == stopped
+    assert slider(app).value == "2025-06-16"
     assert button(app, "Play")
 
 
-def test_the_map_stops_playing_at_the_last_week(held):
-    app = run("incidents", held, what_ifs={"if-week": ["2026-03-30"]})
+@pytest.mark.parametrize("asked", [{}, {"if-week": ["2026-03-30"]}])
+def test_from_all_weeks_and_from_the_last_the_map_plays_from_the_first(held, asked):
+    app = run("incidents", held, what_ifs=asked)
     button(app, "Play").click().run()
+    assert slider(app).value == "2024-12-30"
+    assert button(app, "Stop")
+
+
+def test_the_map_stops_playing_at_the_last_week(held):
+    app = run("incidents", held, what_ifs={"if-week": ["2026-03-23"]})
+    button(app, "Play").click().run()
+    assert slider(app).value == "2026-03-30"
+    app.run()
     assert slider(app).value == "2026-03-30"
     assert button(app, "Play")
 
@@ -133,6 +145,39 @@ def test_the_district_of_a_clicked_place_is_made_the_filter_of_every_page(held):
     hold = next(one for one in app.button if one.label.startswith("Hold every page"))
     hold.click().run()
     assert hold.label == f"Hold every page to {listing(app.session_state['filter_districts'])}"
+
+
+def clicked(edition, site):
+    """The page's words after a click on that mark of the map of one week."""
+    app = run("incidents", edition, what_ifs={"if-week": ["2025-06-02"]})
+    app.session_state["map_from=2025-01-01&to=2026-03-31"] = {
+        "selection": {"objects": {"sites": [{"site": site}]}, "indices": {}}
+    }
+    return text(app.run())
+
+
+def test_a_mark_that_only_the_map_of_one_week_has_is_clicked():
+    """A district's mark lies where most of its incidents do: of one week that may be elsewhere than of all."""
+    told = (
+        ("2025-05-01", "district", 11),
+        ("2025-05-02", "district", 11),
+        ("2025-06-03", "district", 12),
+        ("2025-06-04", "exact", 11.5),
+    )
+    edition = an_edition(
+        *(
+            an_incident(incident_id=f"N-{n}", start_date=day, geo_precision=precision, latitude=latitude)
+            for n, (day, precision, latitude) in enumerate(told)
+        )
+    )
+    whole, week = (run("incidents", edition, what_ifs=asked) for asked in ({}, {"if-week": ["2025-06-02"]}))
+    marks = [{row["site"] for row in deck_of(app)["sites"]["data"]} for app in (whole, week)]
+    (only,) = marks[1] - marks[0]
+    assert "1 incident of 4 incidents, as selected" in clicked(edition, only)
+
+
+def test_a_mark_that_is_no_longer_there_holds_no_row_back(held):
+    assert "5 incidents of 32 incidents, as selected" in clicked(held, "town_1.0000_1.0000")
 
 
 def test_the_map_of_the_briefing_is_held_to_the_week_of_its_link_and_says_so(held):
@@ -164,8 +209,62 @@ def test_nothing_selected_leaves_the_land(held):
     assert "countries" in deck_of(run("incidents", held, NOTHING))
 
 
-def test_layers_that_need_single_sites_are_left_out_of_squares(held, monkeypatch):
+BOX = (15.0, 8.0, 25.0, 13.0)
+
+
+def test_layers_that_need_single_sites_are_left_out_of_squares_and_said_to_be(held, monkeypatch):
     monkeypatch.setattr(where, "map_sites", binned)
     chosen = MapChoice(layers=("kinds", "waves", "responses"), toll="civilians")
-    found = where.shown(select(held, YEAR), chosen, (15.0, 8.0, 25.0, 13.0), ())
+    found = where.shown(select(held, YEAR), chosen, BOX, ())
     assert [overlay.key for overlay in found.overlays] == ["responses"]
+    left_out = "ot shown where incidents are counted by squares: kinds of incident, waves and civilians killed"
+    assert found.passed_over == f"N{left_out}."
+    assert found.words == f"Layers: responses; n{left_out}"
+    on_screen = text(run("incidents", held, what_ifs={"if-kinds": ["True"]}))
+    assert "Not shown where incidents are counted by squares: kinds of incident." in on_screen
+
+
+def test_of_single_sites_every_layer_is_drawn_and_none_said_to_be_left_out(held):
+    found = where.shown(select(held, YEAR), MapChoice(layers=("kinds",)), BOX, ())
+    assert (found.passed_over, found.words) == ("", "Layers: kinds of incident")
+
+
+def test_only_responses_of_the_days_of_the_week_are_on_its_map():
+    inside = {**RESPONSE, "trigger_ids": None, "start_date": "2025-06-01", "end_date": "2025-06-02"}
+    later = {**inside, "response_id": "R-2", "start_date": "2025-06-09", "end_date": None, "curfew_days": None}
+    selection = select(an_edition(an_incident(), responses=[inside, later]), YEAR)
+    said = [
+        where.shown(selection, MapChoice(("responses",), step=step), BOX, ()).overlays[0].said
+        for step in (None, dt.date(2025, 6, 2))
+    ]
+    assert said == ["2 responses drawn.", "1 response drawn."]
+
+
+def test_a_wave_does_not_end_where_the_week_of_the_map_does():
+    names = ("Alder", "Birch", "Cedar", "Doe")
+    days = ("2025-06-07", "2025-06-08", "2025-06-09", "2025-06-10")
+    places = [{"place_id": "NL", "name": "Northland", "kind": "admin1"}]
+    places += [{"place_id": f"NL-{name}", "name": name, "kind": "admin2", "parent": "NL"} for name in names]
+    attacks = [
+        an_incident(incident_id=name, admin2=name, start_date=day, geo_precision="town", latitude=9 + n)
+        for n, (name, day) in enumerate(zip(names, days, strict=True))
+    ]
+    selection = select(an_edition(*attacks, places=places), YEAR)
+    steps = (None, dt.date(2025, 6, 2), dt.date(2025, 6, 9), dt.date(2025, 6, 16))
+    drawn = [where.shown(selection, MapChoice(("waves",), step=step), BOX, ()).overlays[0].links for step in steps]
+    assert [len(links) for links in drawn] == [3, 1, 1, 0]
+    told = {link.tooltip for links in drawn for link in links}
+    assert told == {"Wave of 7–10 Jun 2025\n4 attacks in 4 districts"}
+
+
+def containers(part):
+    """The keys of the containers in a part of the page, those within others too."""
+    for child in getattr(part, "children", {}).values():
+        yield getattr(child.proto, "id", "")
+        yield from containers(child)
+
+
+def test_room_is_kept_for_a_map_on_screen_alone_and_only_where_one_is_due(held):
+    (rule,) = re.findall(r"@media screen\{\.st-key-(\w+)\{min-height", STYLE.read_text(encoding="utf-8"))
+    with_map, without = (run("briefing", held, what_ifs=asked) for asked in ({}, {"if-light": ["True"]}))
+    assert [any(rule in key for key in containers(app.main)) for app in (with_map, without)] == [True, False]

@@ -59,6 +59,14 @@ def in_steps(selection: Selection, starts: Sequence[dt.date]) -> Selection:
     return replace(selection, incidents=selection.incidents[_placed(selection, step) & within.to_numpy(dtype=bool)])
 
 
+def days_of(filters: Filters, starts: Sequence[dt.date]) -> tuple[dt.date, dt.date]:
+    """First and last day of the steps of these first days, as far as the period reaches."""
+    step, _ = steps_of(filters)
+    periods = pd.DatetimeIndex(list(starts)).to_period(FREQUENCIES[step])
+    first, last = periods.min().start_time.date(), periods.max().end_time.date()
+    return max(first, filters.start), min(last, filters.end)
+
+
 def _placed(selection: Selection, step: str) -> Mask:
     """Which of the selection's incidents can stand in a step: dated closely enough, and begun in the period."""
     incidents, filters = selection.incidents, selection.filters

@@ -17,6 +17,7 @@ from utils.briefing.choice import filter_lines, ignored_lines
 from utils.briefing.citing import Citations
 from utils.briefing.document import Briefing, Part, Section, Sentence
 from utils.briefing.investments import MONEY, NEAR, investments
+from utils.briefing.map_choice import ALL_AS_USUAL
 from utils.briefing.material import Material
 from utils.briefing.measures import responses, waves
 from utils.briefing.prospects import outlook, region
@@ -34,7 +35,7 @@ from utils.briefing.rules import (
     since,
 )
 from utils.briefing.what_ifs import AS_RECORDED, WhatIfs, lines_of_choice
-from utils.briefing.where import where
+from utils.briefing.where import shown_in, where
 from utils.editions.edition import Edition
 from utils.tables.vocabularies import SHARING_LABELS
 from utils.visuals import wording
@@ -70,7 +71,8 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
     """The briefing of that edition for that choice. `earlier` is asked when the section on changes is written."""
     citations = _citations(edition)
     material = Material(select(edition, filters), options, tuple(ignored), citations, map_box(edition, base))
-    about = edition.dataset.about
+    about, choice = edition.dataset.about, what_ifs.map
+    on_the_map = shown_in(material, choice, base.routes).words if choice != ALL_AS_USUAL else ""
     return Briefing(
         label=about.label or STRICTEST,
         title=about.title,
@@ -78,7 +80,7 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
         issued=_issued(edition),
         edition_line=_edition_line(edition),
         date=about.as_of,
-        filter_lines=(*filter_lines(filters, options), *lines_of_choice(what_ifs, edition, filters)),
+        filter_lines=(*filter_lines(filters, options), *lines_of_choice(what_ifs, edition, on_the_map)),
         ignored=ignored_lines(ignored),
         parts=_parts(material, base, look, earlier, what_ifs),
         cite=citations.note,

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from utils.analysis.counts import steps_of
 from utils.analysis.filters import Filters
 from utils.tables.vocabularies import VICTIM_GROUPS
 from utils.visuals import wording
-from utils.visuals.overlays import SWITCHED, TOLLS
+from utils.visuals.overlays import KINDS, SWITCHED, TOLLS, WAVES
 
 ON, OFF = "True", "False"
 """The values of a layer that is on or off."""
@@ -23,6 +23,9 @@ NOBODY = "none"
 
 STEP, ALL = "week", "all"
 """The name of the week, or longer step of the timeline, to which the map is held, and its usual value."""
+
+OF_SINGLE_SITES = (KINDS.key, WAVES.key)
+"""The layers that cannot be drawn where incidents are counted by squares; those killed are such a layer too."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,18 @@ class MapChoice:
     def starts(self) -> tuple[dt.date, ...]:
         """The first day of each step to which the map is held; none where it shows all."""
         return (self.step,) if self.step else ()
+
+    @property
+    def in_squares(self) -> MapChoice:
+        """What of it can be drawn where incidents are counted by squares."""
+        return replace(self, layers=tuple(key for key in self.layers if key not in OF_SINGLE_SITES), toll=None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The layers as they are named within a sentence."""
+        names = [layer.name for layer in SWITCHED if layer.key in self.layers]
+        told = [name[:1].lower() + name[1:] for name in names]
+        return (*told, f"{self.toll} killed") if self.toll else tuple(told)
 
 
 ALL_AS_USUAL = MapChoice()
@@ -71,13 +86,23 @@ def read_map_choice(asked: Mapping[str, str], filters: Filters) -> MapChoice:
     return MapChoice(layers, toll if toll in VICTIM_GROUPS.labels else None, day)
 
 
-def in_words(choice: MapChoice, filters: Filters) -> str:
-    """The choice as it is printed under the map and on the first page; empty where all is as usual."""
-    names = [layer.name for layer in SWITCHED if layer.key in choice.layers]
-    names += [f"{choice.toll} killed"] if choice.toll else []
-    said = [f"layers: {wording.listing([name[:1].lower() + name[1:] for name in names])}"] if names else []
+def in_words(choice: MapChoice, filters: Filters, *, squares: bool = False) -> str:
+    """The choice as it is printed under the map and on the first page; empty where all is as usual.
+
+    Of the layers only those are said to be shown that are, where incidents are counted by squares; the others follow.
+    """
+    drawn = choice.in_squares if squares else choice
+    said = [f"layers: {wording.listing(drawn.names)}"] if drawn.names else []
     said += [f"only the {step_name(choice.step, filters)}"] if choice.step else []
+    left_out = passed_over(choice) if squares else ""
+    said += [left_out] if left_out else []
     return wording.sentence_case("; ".join(said))
+
+
+def passed_over(choice: MapChoice) -> str:
+    """The layers that are not drawn where incidents are counted by squares, in words; empty where there are none."""
+    names = [name for name in choice.names if name not in choice.in_squares.names]
+    return f"not shown where incidents are counted by squares: {wording.listing(names)}" if names else ""
 
 
 def step_name(start: dt.date, filters: Filters) -> str:

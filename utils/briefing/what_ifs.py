@@ -13,7 +13,7 @@ from utils.analysis.filters import LONGEST_VALUE, MOST_IGNORED, Filters, Ignored
 from utils.analysis.indicators import Indicator
 from utils.analysis.outlook import Outlook, outlook_of_edition
 from utils.analysis.yardsticks import SETTINGS, USUAL, Setting, Yardstick, read_yardstick
-from utils.briefing.map_choice import ALL_AS_USUAL, STEP, MapChoice, in_words, offered, read_map_choice
+from utils.briefing.map_choice import ALL_AS_USUAL, STEP, MapChoice, offered, read_map_choice
 from utils.editions.edition import Edition
 from utils.tables.vocabularies import INDICATOR_STATES, slug
 from utils.visuals import wording
@@ -35,7 +35,7 @@ LABELS = {
 }
 """What a reader sets of the yardstick, by field."""
 
-COUNTED_FROM, BOUNDARIES, MAP_STEP = "Counted back from", "Boundaries", "Week of the map"
+COUNTED_FROM, BOUNDARIES, MAP_STEP = "Counted back from", "Boundaries", "Step of the map"
 
 if set(LABELS) != {setting.field for setting in SETTINGS}:
     raise TypeError("the labels and the settings of the yardstick differ")
@@ -117,9 +117,9 @@ def _offered(recorded: Outlook) -> Iterator[tuple[str, tuple[str, ...], str]]:
     yield from ((slug(one.indicator_id), states, one.standing) for one in recorded.indicators)
 
 
-def lines_of_choice(what_ifs: WhatIfs, edition: Edition, filters: Filters) -> tuple[tuple[str, str], ...]:
+def lines_of_choice(what_ifs: WhatIfs, edition: Edition, on_the_map: str) -> tuple[tuple[str, str], ...]:
     """What the first page says of all this, each line with its heading: what is tried out, what the map shows."""
-    said = (("Tried out", told(what_ifs, edition)), ("On the map", in_words(what_ifs.map, filters)))
+    said = (("Tried out", told(what_ifs, edition)), ("On the map", on_the_map))
     return tuple((heading, words) for heading, words in said if words)
 
 

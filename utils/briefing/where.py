@@ -5,17 +5,17 @@ Knows which layer is made of what. It must not know sessions, nor how a map is d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from utils.analysis.counts import in_steps
+from utils.analysis.counts import days_of, in_steps
 from utils.analysis.responses import register_of
 from utils.analysis.routes import Route
 from utils.analysis.selection import Selection
-from utils.analysis.waves import waves
+from utils.analysis.waves import Wave, waves
 from utils.briefing.document import Section
-from utils.briefing.map_choice import ALL_AS_USUAL, MapChoice, in_words
+from utils.briefing.map_choice import ALL_AS_USUAL, MapChoice, in_words, passed_over
 from utils.briefing.material import Material
 from utils.briefing.rules import places
 from utils.briefing.what_ifs import WhatIfs
@@ -33,65 +33,108 @@ from utils.visuals.response_marks import response_overlay
 from utils.visuals.sites import CELL, Sites
 from utils.visuals.toll_rings import toll_overlay
 from utils.visuals.wave_links import wave_overlay
+from utils.visuals.wording import sentence_case
 
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What the map shows: the incidents to which it is held, their sites, and the layers, made when first asked for."""
+    """What the map shows of the `whole` view: the incidents to which it is held, their sites, and the layers over them.
 
+    The layers are made when first asked for.
+    """
+
+    whole: Selection
     held: Selection
     sites: Sites
     choice: MapChoice = ALL_AS_USUAL
     routes: tuple[Route, ...] = ()
 
+    @property
+    def squares(self) -> bool:
+        """Whether the incidents are counted by squares: layers that need single sites are then not drawn."""
+        return any(site.precision == CELL for site in self.sites.drawn)
+
+    @property
+    def drawn(self) -> MapChoice:
+        """What of the choice is drawn."""
+        return self.choice.in_squares if self.squares else self.choice
+
+    @property
+    def passed_over(self) -> str:
+        """The layers that were chosen and are not drawn, and why; empty where all are."""
+        return f"{sentence_case(passed_over(self.choice))}." if self.drawn != self.choice else ""
+
+    @property
+    def words(self) -> str:
+        """The choice as it is printed; empty where all is as usual."""
+        return in_words(self.choice, self.whole.filters, squares=self.squares)
+
     @cached_property
     def overlays(self) -> tuple[Overlay, ...]:
         """The layers, in the order of drawing."""
-        return tuple(_overlays(self.choice, self.held, self.sites, self.routes))
+        return tuple(_overlays(self))
 
 
 def shown(selection: Selection, choice: MapChoice, box: Box, routes: tuple[Route, ...]) -> Shown:
     """What the map of that box shows of the selection as the reader has chosen."""
     held = in_steps(selection, choice.starts)
-    return Shown(held, map_sites(held.incidents, box).within(box, OUTSIDE), choice, routes)
+    return Shown(selection, held, map_sites(held.incidents, box).within(box, OUTSIDE), choice, routes)
 
 
-def _overlays(choice: MapChoice, held: Selection, sites: Sites, routes: tuple[Route, ...]) -> Iterator[Overlay]:
-    """The layers that were chosen; where incidents are counted by squares, only those that need no single site."""
-    single = not any(site.precision == CELL for site in sites.drawn)
-    if PROJECTS.key in choice.layers:
-        yield route_overlay(routes)
-    if WAVES.key in choice.layers and single:
-        yield wave_overlay(sites, waves(held).found)
-    if KINDS.key in choice.layers and single:
+def shown_in(material: Material, choice: MapChoice, routes: tuple[Route, ...]) -> Shown:
+    """The same of a briefing, which has the sites of its whole view already."""
+    if choice.step is not None:
+        return shown(material.selection, choice, material.box, routes)
+    return Shown(material.selection, material.selection, material.sites, choice, routes)
+
+
+def _overlays(found: Shown) -> Iterator[Overlay]:
+    drawn, held, sites = found.drawn, found.held, found.sites
+    if PROJECTS.key in drawn.layers:
+        yield route_overlay(found.routes)
+    if WAVES.key in drawn.layers:
+        yield wave_overlay(sites, _touching(held, waves(found.whole).found))
+    if KINDS.key in drawn.layers:
         yield kinds_overlay(sites, held.incidents)
-    if choice.toll is not None and single:
-        yield toll_overlay(sites, held.incidents, choice.toll)
-    if RESPONSES.key in choice.layers:
-        yield response_overlay(register_of(held).frame)
-    if PROJECTS.key in choice.layers:
+    if drawn.toll is not None:
+        yield toll_overlay(sites, held.incidents, drawn.toll)
+    if RESPONSES.key in drawn.layers:
+        yield response_overlay(register_of(_of_those_days(found)).frame)
+    if PROJECTS.key in drawn.layers:
         yield project_overlay(marks_of(held.edition.dataset.frame("projects")))
+
+
+def _touching(held: Selection, found: Sequence[Wave]) -> list[Wave]:
+    """The waves of the whole view of which an attack is held: a wave does not end where a step does."""
+    ids = frozenset(held.incident_ids)
+    return [wave for wave in found if not ids.isdisjoint(wave.incident_ids)]
+
+
+def _of_those_days(found: Shown) -> Selection:
+    """The view held to the days of its step: a measure has days of its own, and belongs to no incident."""
+    if not found.choice.starts:
+        return found.whole
+    start, end = days_of(found.whole.filters, found.choice.starts)
+    return replace(found.whole, filters=replace(found.whole.filters, start=start, end=end))
 
 
 def where(material: Material, base: Base, look: Look, what_ifs: WhatIfs) -> Section:
     """The map of a briefing, with what it draws in a sentence; the picture is made when it is asked for."""
-    choice, selection = what_ifs.map, material.selection
-    found = shown(selection, choice, material.box, base.routes) if choice != ALL_AS_USUAL else None
-    held = found or Shown(selection, material.sites)
-    said = places.on_the_map(material, held.sites, in_words(choice, selection.filters))
-    return Section("map", "Where", (said,), draw_map=lambda: (_picture(material, held, base, look, what_ifs),))
+    found = shown_in(material, what_ifs.map, base.routes)
+    said = places.on_the_map(material, found.sites, found.words)
+    return Section("map", "Where", (said,), draw_map=lambda: (_picture(material, found, base, look, what_ifs),))
 
 
-def _picture(material: Material, held: Shown, base: Base, look: Look, what_ifs: WhatIfs) -> Picture:
+def _picture(material: Material, found: Shown, base: Base, look: Look, what_ifs: WhatIfs) -> Picture:
     filters = material.selection.filters
     return map_picture(
-        held.sites,
+        found.sites,
         base,
         look,
         material.box,
         boundary_note=material.about.boundary_note or "",
         boundaries=what_ifs.boundaries,
-        overlays=held.overlays,
-        areas=areas_of(base.districts, held.held.incidents, filters.end),
-        chosen=in_words(what_ifs.map, filters),
+        overlays=found.overlays,
+        areas=areas_of(base.districts, found.held.incidents, filters.end),
+        chosen=found.words,
     )

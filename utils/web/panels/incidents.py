@@ -4,16 +4,16 @@ Knows what was clicked. It must not know how a picture is made.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from utils.analysis.counts import count_by, count_over_time, in_steps, steps_of
+from utils.analysis.counts import count_by, count_over_time, days_of, in_steps
 from utils.analysis.filters import DIMENSIONS, Filters
 from utils.analysis.named_events import named_events
-from utils.analysis.selection import FREQUENCIES, Selection
+from utils.analysis.selection import Selection
 from utils.briefing.compose import map_box
 from utils.briefing.map_choice import STEP
 from utils.visuals.bars import bars_picture
@@ -54,8 +54,9 @@ def _explored(view: View) -> None:
     play_on(view.selection)
     map_key, time_key = f"map_{view.query}", f"time_{view.query}"
     picked = _picked_starts(time_key)
-    at_site = _at_site(view.selection, map_key, map_box(view.shelf.edition, view.shelf.base))
     in_time = in_steps(view.selection, picked)
+    drawn = in_steps(in_time, tried_out(view).map.starts)
+    at_site = _at_site(view.selection, drawn, map_key, map_box(view.shelf.edition, view.shelf.base))
     left, right = st.columns([3, 2], gap="medium")
     with right:
         named = named_events(view.selection)
@@ -100,7 +101,7 @@ def _hold_page(view: View, at_site: Selection, starts: Sequence[dt.date]) -> Non
         if 0 < len(districts) <= MOST_DISTRICTS:
             found.append((listing(districts), replace(view.filters, districts=districts)))
     if starts:
-        start, end = _days(view.filters, starts)
+        start, end = days_of(view.filters, starts)
         found.append((span(start, end), replace(view.filters, start=start, end=end)))
     with st.container(horizontal=True):
         for words, filters in found:
@@ -114,30 +115,34 @@ def _hold(filters: Filters) -> None:
     st.session_state[_HELD] = True
 
 
-def _days(filters: Filters, starts: Sequence[dt.date]) -> tuple[dt.date, dt.date]:
-    """First and last day of the steps that begin on those days, as far as the period reaches."""
-    step, _ = steps_of(filters)
-    periods = pd.DatetimeIndex(list(starts)).to_period(FREQUENCIES[step])
-    first, last = periods.min().start_time.date(), periods.max().end_time.date()
-    return max(first, filters.start), min(last, filters.end)
-
-
 def _picked_starts(key: str) -> tuple[pd.Timestamp, ...]:
     state = st.session_state.get(key)
     picked = state["selection"].get("weeks", []) if state else []
     return tuple(pd.Timestamp(item["start"]) for item in picked if "start" in item)
 
 
-def _at_site(selection: Selection, key: str, box: Box) -> Selection:
-    """The incidents at the clicked site. Only its id is taken from the browser; the rows are looked up here."""
+def _at_site(selection: Selection, drawn: Selection, key: str, box: Box) -> Selection:
+    """The incidents at the clicked site. Only its id is taken from the browser; the rows are looked up here.
+
+    Where a site lies follows from the incidents that are drawn, and so does the id: in the drawn steps the site
+    is the mark that was clicked, in all others what bears its id in the whole selection. A mark that is gone holds none
+    back.
+    """
     state = st.session_state.get(key)
     objects = state["selection"].get("objects", {}).get("sites", []) if state else []
     asked = {str(item.get("site")) for item in objects}
-    if not asked:
+    ids = _held_by(asked, drawn, box)
+    if drawn is not selection:
+        ids |= _held_by(asked, selection, box) - set(drawn.incident_ids)
+    if not ids:
         return selection
-    sites = map_sites(selection.incidents, box)
-    ids = {name for site in sites.drawn if site.site_id in asked for name in site.incident_ids}
     return replace(selection, incidents=selection.incidents[selection.incidents["incident_id"].isin(ids)])
+
+
+def _held_by(asked: Collection[str], selection: Selection, box: Box) -> set[str]:
+    """The incidents of those sites of the selection's map."""
+    sites = map_sites(selection.incidents, box).drawn if asked else ()
+    return {name for site in sites if site.site_id in asked for name in site.incident_ids}
 
 
 def breakdowns(view: View) -> None:

@@ -106,7 +106,7 @@ def site_map(view: View, selection: Selection, *, key: str, tried: WhatIfs, sele
         selection_mode="single-object",
         alt=alt_text(found.sites, found.overlays),
     )
-    st.html(block(_province_box(found.sites), _key(view, found), *_notes(view, tried)))
+    st.html(block(_province_box(found.sites), _key(view, found), *_notes(view, found, tried)))
     st.html(drawn.table)
 
 
@@ -156,11 +156,12 @@ def _sample(line: KeyLine, view: View) -> str:
     return f'<img alt="" width="18" height="18" src="data:image/svg+xml,{quote(drawn)}">' if drawn else ""
 
 
-def _notes(view: View, tried: WhatIfs) -> list[str]:
-    """Where no base map is installed, that; the boundary note and the credits."""
+def _notes(view: View, found: where.Shown, tried: WhatIfs) -> list[str]:
+    """The layers that could not be drawn; where no base map is installed, that; the boundary note and the credits."""
     shelf = view.shelf
     missing = "" if _overlap(map_box(shelf.edition, shelf.base), shelf.base.box) else NO_BASE
-    return [f'<p class="caption">{plain(note)}</p>' for note in (missing, under_map(view, tried.boundaries)) if note]
+    notes = (found.passed_over, missing, under_map(view, tried.boundaries))
+    return [f'<p class="caption">{plain(note)}</p>' for note in notes if note]
 
 
 def room(size: tuple[float, float]) -> tuple[float, float]:
@@ -185,9 +186,3 @@ def _province_box(sites: Sites) -> str:
 def _overlap(one: Box, other: Box) -> bool:
     west, south, east, north = one
     return west < other[2] and other[0] < east and south < other[3] and other[1] < north
-
-
-def pictures_of(view: View, key: str) -> None:
-    """The pictures of one section of the briefing."""
-    for shown in view.briefing.section(key).pictures:
-        picture(shown)

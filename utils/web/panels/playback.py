@@ -28,21 +28,25 @@ def pace() -> float | None:
 
 def play_on(selection: Selection) -> None:
     """One step further while the map plays; after the last it stops. For the top of a fragment that runs at `pace`."""
-    codes = (ALL, *step_codes(selection.filters))
-    if st.session_state.get(_PLAYING):
-        place = _place(codes) + 1
-        if place < len(codes):
-            _move(codes, place)
-        else:
-            _turn()
     if st.session_state.pop(_TURNED, False):
-        st.rerun()  # the pace of a fragment is set by the page around it
+        st.rerun()  # the pace of a fragment is set by the page around it, whose run then moves the map
+    if not st.session_state.get(_PLAYING):
+        return
+    codes = (ALL, *step_codes(selection.filters))
+    place = _place(codes) + 1
+    if place < len(codes):
+        _move(codes, place)
+    else:
+        st.session_state[_PLAYING] = False
+        st.rerun()
 
 
-def _turn() -> None:
-    """Play, or stop."""
-    st.session_state[_PLAYING] = not st.session_state.get(_PLAYING, False)
-    st.session_state[_TURNED] = True
+def _turn(codes: Sequence[str]) -> None:
+    """Play, from the first step again where the map stands at the last; or stop."""
+    playing = not st.session_state.get(_PLAYING, False)
+    if playing and _place(codes) == len(codes) - 1:
+        _move(codes, codes.index(ALL))
+    st.session_state[_PLAYING], st.session_state[_TURNED] = playing, True
 
 
 def _place(codes: Sequence[str]) -> int:
@@ -76,7 +80,7 @@ def played_step(selection: Selection, *, playable: bool = False) -> None:
     with st.container(horizontal=True):
         if playable:
             words = "Stop" if st.session_state.get(_PLAYING) else "Play"
-            st.button(words, on_click=_turn, key="playback_turn", icon=f":material/{PLAY_ICONS[words]}:")
+            st.button(words, on_click=_turn, args=(codes,), key="playback_turn", icon=f":material/{PLAY_ICONS[words]}:")
         for words, move, barred in (
             (f"{sentence_case(step)} before", -1, place == 0),
             (f"{sentence_case(step)} after", 1, place == len(codes) - 1),

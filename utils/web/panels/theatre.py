@@ -6,10 +6,13 @@ Knows the briefing's map. It must not know how it is drawn.
 from dataclasses import dataclass
 from functools import cached_property
 
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
 from utils.briefing.document import Briefing
 from utils.briefing.what_ifs import AS_RECORDED, WhatIfs
 from utils.web.briefings import briefing_of
-from utils.web.panels.map_choices import map_choice, tried_out
+from utils.web.panels.map_choices import map_choice, tried_out, without_maps
 from utils.web.panels.pictures import site_map
 from utils.web.panels.playback import played_step
 from utils.web.panels.prose import section
@@ -37,6 +40,11 @@ class MapView(View):
     def sections(self) -> dict[str, None]:
         """The page's."""
         return self.page.sections
+
+
+def map_place() -> DeltaGenerator:
+    """Where the map will stand; it keeps room where one is due."""
+    return st.container(key="map_beside" if without_maps() else "map_due")
 
 
 def over_map(view: View) -> None:
