@@ -25,6 +25,8 @@ from tests.serving import ROOT, free_port, started
 pytestmark = pytest.mark.browser
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 SECONDS = 30
+PACE = 0.25
+"""Seconds between two questions of one reader: all together stay under the pace that the proxy allows one client."""
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -147,6 +149,7 @@ def asked_meanwhile(deployment, paths):
                 answers.append((ask(f"{deployment.address}{path}")[0], path))
             except OSError as error:
                 answers.append((repr(error), path))
+            over.wait(PACE)
 
     readers = [threading.Thread(target=read, args=(path,)) for path in paths]
     for reader in readers:
