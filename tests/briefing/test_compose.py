@@ -120,6 +120,20 @@ def test_sections_come_in_their_order(home):
         home.section("predictions")
 
 
+def test_every_column_that_a_figure_was_read_from_stands_in_the_tables_of_its_rows(shipped, home):
+    """A column named wrongly would show a reader another row's cell, or none."""
+    homes = {
+        name: read.table
+        for read in shipped.dataset.tables.values()
+        for name in read.frame[read.table.id_column.key].tolist()
+    }
+    figures = [figure for part in home.sections for one in part.sentences for figure in one.figures if figure.columns]
+    figures += [strip.figure for part in home.sections for strip in part.strips if strip.figure.columns]
+    named = {(homes[name].name, key) for figure in figures for name in figure.basis for key in figure.columns}
+    assert named <= {(table.name, column.key) for table in homes.values() for column in table.columns}
+    assert {table for table, _ in named} >= {"incidents", "casualty_claims", "responses", "projects", "figures"}
+
+
 def test_the_same_edition_and_choice_give_the_same_briefing(brief, shipped, home):
     assert brief(shipped) == home
 

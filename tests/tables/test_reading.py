@@ -45,6 +45,17 @@ def test_a_problem_has_the_address_that_a_spreadsheet_program_shows():
     assert "two" in problems[0].says
 
 
+def test_of_some_columns_the_cells_that_hold_something_are_named():
+    table, _ = read("""
+        | Deaths | Name |
+        | 2      | a    |
+        |        | b    |
+    """)
+    assert table.holding(0, ["dead", "name"]) == ["A2", "B2"]
+    assert table.holding(1, ["dead", "name"]) == ["B3"]
+    assert read("| Name |\n| a |")[0].holding(0, ["dead"]) == []
+
+
 def test_all_problems_are_found_at_once():
     _, problems = read("""
         | Name | Deaths | Colour |

@@ -16,7 +16,6 @@ from utils.analysis.selection import Mask
 
 SHUTDOWN, RESTRICTION = "Communications shutdown", "Movement restriction"
 
-
 NEEDED = ["response_id", "start_date", "end_date", "admin1", "admin2", "status"]
 """The columns that every spell is made from."""
 
@@ -29,6 +28,11 @@ class Burden:
     unit: str
     column: str | None
     response_type: str | None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Where its days are read: from the column that gives their number, else from first and last day."""
+        return (self.column,) if self.column is not None else ("start_date", "end_date")
 
 
 BLACKOUT = Burden("without telephone or internet", "days of blackout", "blackout_days", SHUTDOWN)
@@ -110,7 +114,7 @@ def _cost(register: Register, burden: Burden, some: tuple[Spell, ...]) -> Cost:
     longest = [spell for spell in some if spell.days == high]
     covered = Coverage(sum(not spell.open for spell in some), len(some))
     value = low if low == high else None
-    figure = Figure(value, burden.unit, "range-over-measures", ids, covered, low, high)
+    figure = Figure(value, burden.unit, "range-over-measures", ids, covered, low, high, burden.columns)
     total = len(_days(register, some))
     somewhere = Figure(total, "days", f"days-{burden.name}", ids, covered, low=total)
     return Cost(burden, figure, any(spell.open for spell in longest), somewhere)

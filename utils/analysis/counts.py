@@ -13,7 +13,7 @@ import pandas as pd
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.filters import Filters
 from utils.analysis.lateness import lateness
-from utils.analysis.selection import FREQUENCIES, Mask, Selection
+from utils.analysis.selection import BEGUN, FREQUENCIES, Mask, Selection
 
 MOST_WEEKS = 104
 """A longer period is counted by month: bars for single weeks could no longer be told apart."""
@@ -40,7 +40,7 @@ class TimeCounts:
     def figure(self) -> Figure:
         """How many incidents the steps hold, of how many selected."""
         known, every = len(self.placed), len(self.placed) + len(self.unplaced)
-        return Figure(known, "incidents", f"count-by-{self.step}", self.placed, Coverage(known, every))
+        return Figure(known, "incidents", f"count-by-{self.step}", self.placed, Coverage(known, every), columns=BEGUN)
 
 
 def steps_of(filters: Filters) -> tuple[str, pd.PeriodIndex]:
@@ -123,7 +123,9 @@ def count_distinct(selection: Selection, column: str, unit: str) -> Figure:
     values = selection.incidents[column]
     known = int(values.notna().sum())
     basis = tuple(selection.incidents.loc[values.notna(), "incident_id"])
-    return Figure(int(values.nunique()), unit, f"distinct-{column}", basis, Coverage(known, len(values)))
+    return Figure(
+        int(values.nunique()), unit, f"distinct-{column}", basis, Coverage(known, len(values)), columns=(column,)
+    )
 
 
 def count_where(selection: Selection, column: str, value: str, unit: str) -> Figure:
@@ -131,7 +133,7 @@ def count_where(selection: Selection, column: str, value: str, unit: str) -> Fig
     values = selection.incidents[column]
     known = int((values.notna() & (values != "unknown")).sum())
     basis = tuple(selection.incidents.loc[(values == value).to_numpy(), "incident_id"])
-    return Figure(len(basis), unit, f"count-{column}", basis, Coverage(known, len(values)))
+    return Figure(len(basis), unit, f"count-{column}", basis, Coverage(known, len(values)), columns=(column,))
 
 
 def count_by(selection: Selection, column: str, unknown: str) -> pd.DataFrame:

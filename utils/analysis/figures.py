@@ -19,7 +19,8 @@ class Figure:
     """One number of a briefing.
 
     `value` is None when nothing is known. `low` and `high` bound it where reports differ; a `high` of None with a
-    `low` means "at least". `basis` holds the ids of the rows, `method` the name of the rule that made it.
+    `low` means "at least". `basis` holds the ids of the rows, `method` the name of the rule that made it. `columns` are
+    those of these rows that it was read from; without any, the rows themselves were counted or weighed.
     """
 
     value: float | None
@@ -29,6 +30,7 @@ class Figure:
     coverage: Coverage = Coverage(0, 0)
     low: float | None = None
     high: float | None = None
+    columns: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[float, ...]:

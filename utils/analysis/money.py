@@ -34,6 +34,9 @@ STAGES = tuple(
 )
 """In the order of their course. A dollar announced, committed and disbursed is one dollar: stages are never added."""
 
+AMOUNT = ("amount_usd_m",)
+"""Which column of a figure holds its money."""
+
 MOVED = STAGES[-1]
 """The stage of money that has changed hands."""
 
@@ -116,8 +119,8 @@ def _sum(
     if not held:
         return Figure(None, UNIT, f"money-{stage.name}", (), coverage)
     low, high = round(sum(row[2] for row in held), 2), round(sum(row[3] for row in held), 2)
-    value = low if low == high else None
-    return Figure(value, UNIT, f"money-{stage.name}", tuple(row[1] for row in held), coverage, low, high)
+    value, basis = low if low == high else None, tuple(row[1] for row in held)
+    return Figure(value, UNIT, f"money-{stage.name}", basis, coverage, low, high, (stage.column,))
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +144,7 @@ class Rivalry:
         low, high = float(newest["amount_usd_m"].min()), float(newest["amount_usd_m"].max())
         known = Coverage(len(newest), len(self.figures))
         value = low if low == high else None
-        return Figure(value, UNIT, "money-rivals", tuple(newest["figure_id"]), known, low, high)
+        return Figure(value, UNIT, "money-rivals", tuple(newest["figure_id"]), known, low, high, AMOUNT)
 
 
 def rivalries(projects: pd.DataFrame, figures: pd.DataFrame) -> tuple[Rivalry, ...]:

@@ -21,6 +21,9 @@ Mask = npt.NDArray[np.bool_]
 FREQUENCIES = {"week": "W-SUN", "month": "M", "year": "Y"}
 """Each coarse date precision as pandas names its periods; a week runs from Monday to Sunday."""
 
+BEGUN = ("start_date",)
+"""The column that says when an incident began: what a figure by time is read from."""
+
 
 @dataclass(frozen=True, eq=False)
 class Selection:

@@ -141,4 +141,6 @@ def _most_first(names: "pd.Series[Any]") -> tuple[str, ...]:
 
 
 def _counted(part: pd.DataFrame, of: int) -> Figure:
-    return Figure(len(part), "signals", "count-stance", tuple(part["signal_id"]), Coverage(len(part), of))
+    return Figure(
+        len(part), "signals", "count-stance", tuple(part["signal_id"]), Coverage(len(part), of), columns=("stance",)
+    )

@@ -37,6 +37,9 @@ ADVOCACY = SIDES.labels[-1]
 
 STANDS = STANDINGS.labels[0]
 
+CLAIMED = ("killed_low", "killed_high")
+"""Which columns of a claim hold its toll."""
+
 HALF = 0.5
 """Added above and below in the gap factor, so that a claim of none does not make it infinite."""
 
@@ -79,7 +82,8 @@ class SideClaim:
         """The claim as a figure; its value is None unless low and high agree."""
         value = self.low if self.low == self.high else None
         known = len(self.claim_ids)
-        return Figure(value, "killed", "latest-claim", self.claim_ids, Coverage(known, known), self.low, self.high)
+        covered = Coverage(known, known)
+        return Figure(value, "killed", "latest-claim", self.claim_ids, covered, self.low, self.high, CLAIMED)
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,8 @@ def killed_at_least(selection: Selection, victim_group: str) -> Figure:
     counted = incidents[trusted & incidents[column].notna()]
     total = int(counted[column].sum()) if len(counted) else None
     coverage = Coverage(len(counted), len(incidents))
-    return Figure(total, "killed", "sum-of-lows", tuple(counted["incident_id"]), coverage, low=total)
+    basis = tuple(counted["incident_id"])
+    return Figure(total, "killed", "sum-of-lows", basis, coverage, low=total, columns=(column,))
 
 
 def contests(selection: Selection) -> tuple[Contest, ...]:
@@ -212,6 +217,5 @@ def _gap(sides: tuple[SideClaim, ...]) -> Figure | None:
     numbers = [number for side in sides for number in (side.low, side.high) if number is not None]
     low, high = min(numbers), max(numbers)
     basis = tuple(name for side in sides for name in side.claim_ids)
-    return Figure(
-        (high + HALF) / (low + HALF), "times", "gap-factor", basis, Coverage(len(spoken), len(spoken)), low, high
-    )
+    factor, covered = (high + HALF) / (low + HALF), Coverage(len(spoken), len(spoken))
+    return Figure(factor, "times", "gap-factor", basis, covered, low, high, CLAIMED)

@@ -15,7 +15,7 @@ from utils.analysis.baseline import LEAST_RECENT, MOST_WINDOWS, RECENT_DAYS, YEA
 from utils.analysis.figures import Coverage, Figure
 from utils.analysis.lateness import lateness
 from utils.analysis.outbreaks import usual
-from utils.analysis.selection import Mask, Selection, select
+from utils.analysis.selection import BEGUN, Mask, Selection, select
 from utils.editions.edition import Edition
 
 LENGTHS = {"day": 1, "week": 7, "month": 31, "year": 366}
@@ -59,7 +59,7 @@ class Change:
     def figures(self) -> tuple[Figure, ...]:
         """Count, earlier mean with its lowest and highest window, limit, and ratio with its interval."""
         told, covered = self.comparison, Coverage(len(self.basis), len(self.basis) + len(self.unplaced))
-        count = Figure(told.count, "incidents", "count-begun", self.basis, covered)
+        count = Figure(told.count, "incidents", "count-begun", self.basis, covered, columns=BEGUN)
         if not told.enough:
             return (count, Figure(len(told.earlier), "windows", "earlier-windows"))
         figures = (
@@ -70,7 +70,7 @@ class Change:
             Figure(told.outbreaks, "windows", "outbreaks-weighing-less"),
         )
         ratio, low, high = told.ratio
-        return (*figures, Figure(ratio, "times", "rate-ratio", self.basis, covered, low, high))
+        return (*figures, Figure(ratio, "times", "rate-ratio", self.basis, covered, low, high, BEGUN))
 
 
 def change_of(selection: Selection, days: int | None = None) -> Change:

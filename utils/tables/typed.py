@@ -5,7 +5,7 @@ Knows frames and their origins. It must not know how cells were read, nor what o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -59,6 +59,15 @@ class TypedTable:
         """The cell that holds a value of the row at that place of the frame; without a key, its id cell."""
         position = self.origin(index).positions.get(key or self.table.id_column.key, 0)
         return cell_name(position, self._places[0][index])
+
+    def holding(self, index: int, keys: Iterable[str]) -> list[str]:
+        """The cells of that row in which those columns hold something; none where its sheet has no such column."""
+        positions, row = self.origin(index).positions, self._places[0][index]
+        return [
+            cell_name(positions[key], row)
+            for key in keys
+            if key in positions and self.frame[key].iloc[[index]].notna().all()
+        ]
 
     def address(self, index: int, key: str | None = None) -> str:
         """Where a value stands, such as `incidents.xlsx, Incidents!D14`; without a key, its row's id cell."""

@@ -32,7 +32,8 @@ def by_whom(focus: Selection) -> tuple[str, tuple[Figure, ...]]:
         ids = tuple(
             focus.incidents.loc[(focus.incidents["actor"] == actor).to_numpy(bool, na_value=False), "incident_id"]
         )
-        figures.append(Figure(int(held), "incidents", "count-by-actor", ids, Coverage(len(ids), len(focus.incidents))))
+        covered = Coverage(len(ids), len(focus.incidents))
+        figures.append(Figure(int(held), "incidents", "count-by-actor", ids, covered, columns=("actor",)))
         how = "by" if actor in own else "ascribed to"
         parts.append(f"{wording.number(int(held))} {'' if number else 'of them '}{how} {actor}")
     return f", {wording.listing(parts)}", tuple(figures)

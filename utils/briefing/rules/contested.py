@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from utils.analysis.figures import Coverage, Figure
-from utils.analysis.tolls import STANDS, Contest
+from utils.analysis.tolls import CLAIMED, STANDS, Contest
 from utils.briefing import tolls
 from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
@@ -209,7 +209,8 @@ def _day(row: pd.Series) -> str:
 
 
 def _figure(row: pd.Series) -> Figure:
-    return Figure(None, "killed", "claim", (row["claim_id"],), Coverage(1, 1), int(row["killed_low"]), _high(row))
+    low, high = int(row["killed_low"]), _high(row)
+    return Figure(None, "killed", "claim", (row["claim_id"],), Coverage(1, 1), low, high, CLAIMED)
 
 
 def _high(row: pd.Series) -> int | None:

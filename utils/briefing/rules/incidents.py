@@ -12,6 +12,7 @@ import pandas as pd
 
 from utils.analysis.counts import TimeCounts, count_by, count_incidents, count_where
 from utils.analysis.figures import Coverage, Figure
+from utils.analysis.selection import BEGUN
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
 from utils.briefing.rules import change
@@ -105,7 +106,7 @@ def busiest(material: Material) -> Iterator[Sentence]:
     start = peaks["start"].iloc[0].date()
     rows = _begun_in(material, peaks["start"].iloc[0], counts.step)
     begun = tuple(name for name in rows["incident_id"] if name in set(counts.placed))
-    figure = Figure(most, "incidents", f"busiest-{counts.step}", begun, counts.figure.coverage)
+    figure = Figure(most, "incidents", f"busiest-{counts.step}", begun, counts.figure.coverage, columns=BEGUN)
     part = ", of which the period holds only a part" if bool(peaks["part"].iloc[0]) else ""
     text = (
         f"The busiest {counts.step}, {_step(counts, start)}{part}, has {wording.number(most)} "

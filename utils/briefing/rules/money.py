@@ -12,6 +12,7 @@ import pandas as pd
 from utils.analysis.exposure import Exposure, exposure_of
 from utils.analysis.figures import Figure
 from utils.analysis.money import (
+    AMOUNT,
     MADE,
     MOVED,
     STAGES,
@@ -142,7 +143,7 @@ def _rivalry(material: Material, rivalry: Rivalry) -> Sentence:
         "Their scopes differ; they are not averaged."
     )
     told = tuple(
-        Figure(float(value), UNIT, "money-claim", (name,))
+        Figure(float(value), UNIT, "money-claim", (name,), columns=AMOUNT)
         for name, value in zip(ends["figure_id"], ends["amount_usd_m"], strict=True)
     )
     sources = material.citations.strongest(name for names in ends["source_ids"] for name in names)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from utils.analysis.counts import count_distinct, count_incidents
 from utils.analysis.figures import Figure
-from utils.analysis.tolls import UNGROUPED, Contest, SideClaim, killed_at_least
+from utils.analysis.tolls import CLAIMED, UNGROUPED, Contest, SideClaim, killed_at_least
 from utils.briefing import tolls
 from utils.briefing.document import Strip
 from utils.briefing.material import Material
@@ -53,7 +53,7 @@ def claimed(contest: Contest) -> Strip:
     high = highest.high
     coverage = contest.gap.coverage if contest.gap else lowest.figure.coverage
     basis = tuple(name for side in contest.sides for name in side.claim_ids)
-    figure = Figure(None, "killed", "claims-lowest-to-highest", basis, coverage, lowest.low, high)
+    figure = Figure(None, "killed", "claims-lowest-to-highest", basis, coverage, lowest.low, high, CLAIMED)
     note = " to ".join(named) if len(sides) > 1 else named[0]
     return Strip(
         f"{_label(contest.victim_group)} in {contest.campaign}", f"{_apart(lowest, highest)} claimed", note, figure

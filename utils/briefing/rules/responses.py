@@ -49,8 +49,12 @@ def responses(material: Material) -> Iterator[Sentence]:
 
 def measures(material: Material, register: Register) -> Sentence:
     """How many measures there are, and of which kinds."""
-    kinds = register.by("response_type")
-    figures = [Figure(row["measures"], "measures", "count-kind", row["ids"]) for row in kinds.to_dict("records")]
+    kind = "response_type"
+    kinds = register.by(kind)
+    figures = [
+        Figure(row["measures"], "measures", "count-kind", row["ids"], columns=(kind,))
+        for row in kinds.to_dict("records")
+    ]
     named = [f"{label} ({wording.number(figure.value)})" for label, figure in zip(kinds["label"], figures, strict=True)]
     left = Figure(max(0, len(kinds) - MOST), "kinds", "left-over")
     period = wording.span(register.start, register.end)
@@ -110,8 +114,10 @@ def _held(material: Material, register: Register) -> Iterator[Sentence]:
     if not rows:
         return
     named = [f"{wording.number(float(row['arrests_claimed']))} ({claimant(row)})" for row in rows]
+    column = "arrests_claimed"
     figures = [
-        Figure(float(row["arrests_claimed"]), "people held", "claimed", (str(row["response_id"]),)) for row in rows
+        Figure(float(row[column]), "people held", "claimed", (str(row["response_id"]),), columns=(column,))
+        for row in rows
     ]
     left = Figure(max(0, len(rows) - MOST), "measures", "left-over")
     ids = tuple(str(row["response_id"]) for row in rows)

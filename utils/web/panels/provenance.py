@@ -11,14 +11,17 @@ import streamlit as st
 from utils.analysis.figures import Figure
 from utils.briefing.document import Section, Sentence
 from utils.editions.edition import Edition
+from utils.tables.schema import INCIDENTS
+from utils.tables.typed import TypedTable
 from utils.visuals import wording
 from utils.web.markup import block, link, plain, table
+from utils.web.panels.share import form_link
 from utils.web.view import View
 
 _OPENED = "what_stands_behind"
 
 SHOWN_ROWS = 30
-"""So many rows of a sentence are named with their cells; of the others their number."""
+"""So many rows of a sentence are named with their cells; of the others their number, and where they are found."""
 
 
 def provenance(view: View, key: str) -> None:
@@ -50,13 +53,12 @@ def _told(part: Section) -> Iterable[tuple[str, Sentence]]:
 
 
 def _row(view: View, says: str, sentence: Sentence) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys([*sentence.rows, *(name for figure in sentence.figures for name in figure.basis)]))
     cited = [view.briefing.cite(name, 0) for name in sentence.sources]
     return (
         plain(says),
         f"<code>{plain(sentence.rule)}</code>",
         "<br>".join(plain(_figure(figure)) for figure in sentence.figures) or plain("none: words of the edition"),
-        _rows(view.shelf.edition, names),
+        _rows(view, sentence),
         "<br>".join(link(note.url, note.citation) if note.url else plain(note.citation) for note in cited),
     )
 
@@ -73,18 +75,45 @@ def _figure(figure: Figure) -> str:
     return f"{number} {figure.unit} ({figure.method}{spoke})"
 
 
-def _rows(edition: Edition, names: tuple[str, ...]) -> str:
-    cells = _cells(edition)
-    shown = [f"{plain(name)} <small>{plain(cells.get(name, ''))}</small>" for name in names[:SHOWN_ROWS]]
-    more = len(names) - len(shown)
-    return "<br>".join([*shown, *([plain(f"and {wording.number(more)} more")] if more else [])])
+def _rows(view: View, sentence: Sentence) -> str:
+    """Its rows with their cells; of those beyond SHOWN_ROWS their number and the way to a file that holds them."""
+    edition, names = view.shelf.edition, _names(sentence)
+    shown = [f"{plain(name)} <small>{plain(_address(edition, sentence, name))}</small>" for name in names[:SHOWN_ROWS]]
+    beyond = names[SHOWN_ROWS:]
+    if beyond:
+        shown.append(f"and {wording.number(len(beyond))} more; the rows of this view: {_files(view, beyond)}")
+    return "<br>".join(shown)
+
+
+def _names(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*sentence.rows, *(name for figure in sentence.figures for name in figure.basis)]))
+
+
+def _files(view: View, names: Iterable[str]) -> str:
+    """The incidents of this view as CSV; where rows of other tables are meant, the evidence bundle, which has both."""
+    homes = _homes(view.shelf.edition)
+    tables = {homes[name][0].table.name for name in names if name in homes}
+    return form_link(view, "csv" if tables == {INCIDENTS.name} else "zip")
+
+
+def _address(edition: Edition, sentence: Sentence, name: str) -> str:
+    """The cells of that row that its figures were read from; where they count or weigh whole rows, so is it said."""
+    found = _homes(edition).get(name)
+    if found is None:
+        return ""
+    read, index = found
+    keys = dict.fromkeys(key for figure in sentence.figures if name in figure.basis for key in figure.columns)
+    first, *others = read.holding(index, keys) or [f"{read.cell(index)} and its row"]
+    home = read.origin(index)
+    number = "this draft" if edition.draft else f"edition {edition.number}"
+    return ", ".join([home.file, f"{home.sheet}!{first}", *others, number])
 
 
 @lru_cache(maxsize=4)
-def _cells(edition: Edition) -> dict[str, str]:
-    """Of every row of the edition the cell of its id, by that id."""
+def _homes(edition: Edition) -> dict[str, tuple[TypedTable, int]]:
+    """Of every row of the edition, by its id, the table and the place in it."""
     return {
-        name: read.address(index)
+        name: (read, index)
         for read in edition.dataset.tables.values()
         for index, name in enumerate(read.frame[read.table.id_column.key].tolist())
     }

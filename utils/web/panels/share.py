@@ -26,7 +26,7 @@ def take_away(view: View) -> None:
     also = [suffix for suffix, form in FORMS.items() if form.stem == BRIEFING and suffix != FIRST]
     data = [suffix for suffix, form in FORMS.items() if form.stem != BRIEFING]
     summary = f'<a href="{file_of(FIRST)}?{query}&amp;length={SUMMARY}" target="_blank">Two-page summary</a>'
-    links = " · ".join([summary, *(_form_link(view, one) for one in (*also, *data)), _maps(view)])
+    links = " · ".join([summary, *(form_link(view, one) for one in (*also, *data)), _maps(view)])
     download = f'<a class="act" href="{file_of(FIRST)}?{query}" target="_blank">Download this view as PDF</a>'
     with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
         st.html(block(download), width="content")
@@ -44,7 +44,8 @@ def _query(view: View) -> str:
     return document_query(view.shelf, view.filters, _tried(view))
 
 
-def _form_link(view: View, suffix: str) -> str:
+def form_link(view: View, suffix: str) -> str:
+    """The way to this view in that form."""
     target = ' target="_blank"' if FORMS[suffix].opened else ""
     return f'<a href="{file_of(suffix)}?{plain(_query(view))}"{target}>{plain(FORMS[suffix].name)}</a>'
 
