@@ -103,6 +103,8 @@ def test_a_project_that_is_a_line_is_near_along_all_of_it():
     route = Route("Ring road", "highway", "", ((18.0, 0.0), (22.0, 0.0)), (("J-1", 0, 1),))
     beside = away(0, longitude=21.5, latitude=8 / DEGREE)
     assert counts(exposed(beside, routes=[route]), 30) == [0, 1, 0]
+    assert exposed(beside, away(0), routes=[route]).exposed_points(["J-1"]) == ()
+    assert exposed(beside, away(0)).exposed_points(["J-1"]) == ("J-1",)
     spot = exposed(beside, projects=(a_project(geo_precision="corridor"),))
     assert counts(spot, 30) == [0, 0, 0]
     assert spot.projects["placed"].tolist() == ["spot of a line"]

@@ -1,3 +1,4 @@
+import datetime as dt
 import math
 
 import numpy as np
@@ -6,9 +7,10 @@ import pytest
 
 from utils.analysis.nearness import distances, point_site, positions
 from utils.analysis.routes import Route
+from utils.analysis.yardsticks import USUAL, Yardstick
 from utils.tables.vocabularies import PROJECT_STATUSES
 from utils.visuals.project_marks import NAMED, STAGES, marks_of, project_overlay, ring_overlay, route_overlay
-from utils.visuals.shapes import DIAMOND, SQUARE, UP
+from utils.visuals.shapes import DIAMOND, RING, SQUARE, UP
 
 COLUMNS = ["project_id", "name", "latitude", "longitude", "geo_precision", "sector", "status", "admin1", "admin2"]
 ROUTES = (
@@ -72,12 +74,32 @@ def test_corridors_lie_under_roads_and_railways_are_thin():
 
 
 def test_a_circle_of_exposure_is_as_wide_as_it_says():
-    (link,) = ring_overlay(marks_of(SOME), {"J-2"}, 20).links
+    (link,) = ring_overlay(marks_of(SOME), {"J-2"}, USUAL).links
     corners = positions([x for x, _ in link.points], [y for _, y in link.points])
     assert np.allclose(distances(corners, point_site(20.0, 11.5)), 20, atol=0.1)
     assert math.dist(link.points[0], link.points[-1]) == 0
 
 
 def test_only_places_with_an_exposed_project_have_a_circle():
-    assert ring_overlay(marks_of(SOME), {"J-5"}, 20).links == ()
-    assert len(ring_overlay(marks_of(SOME), {"J-1", "J-3", "J-2"}, 20).links) == 2
+    assert ring_overlay(marks_of(SOME), {"J-5"}, USUAL).links == ()
+    assert len(ring_overlay(marks_of(SOME), {"J-1", "J-3", "J-2"}, USUAL).links) == 2
+
+
+@pytest.mark.parametrize(
+    ("yardstick", "days"),
+    [
+        (Yardstick(radius=50, window=90), "the last 90 days of the record"),
+        (Yardstick(radius=50, until=dt.date(2026, 3, 1)), "the 365 days to 1 Mar 2026"),
+    ],
+)
+def test_key_and_words_say_how_wide_a_circle_is_and_of_which_days(yardstick, days):
+    near = f"with a violent incident that near in {days}; lines have none"
+    drawn = ring_overlay(marks_of(SOME), {"J-1", "J-2"}, yardstick)
+    (line,) = drawn.lines
+    assert (line.shape, line.words) == (RING, f"Circle: 50 km around a project {near}")
+    assert drawn.said == f"Circles: 50 km around 2 places of projects {near}."
+
+
+def test_where_no_circle_is_drawn_the_key_explains_none():
+    nothing = ring_overlay(marks_of(SOME), (), USUAL)
+    assert (nothing.lines, nothing.said) == ((), "")

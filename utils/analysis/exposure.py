@@ -121,6 +121,11 @@ class Exposure:
         placed = sum(self._placed[self._rows[name]] for name in near)
         return Figure(len(basis), "projects", "exposed-projects", basis, Coverage(placed, len(near)))
 
+    def exposed_points(self, project_ids: Collection[str]) -> tuple[str, ...]:
+        """Those exposed of some projects whose nearness is to one point; that of a line is to all of the line."""
+        exposed = self.of(self.exposed(project_ids).basis)
+        return tuple(exposed.loc[(exposed["placed"] != ON_LINE).to_numpy(dtype=bool), "project_id"])
+
     def near(self, place: int, window: int) -> tuple[str, ...]:
         """The ids of the incidents near the project of that row in the last so many days, nearest first."""
         around = self.around[place]

@@ -82,8 +82,8 @@ def _map(
     found = exposure_of(edition, selection.filters, base.routes, until, yardstick)
     incidents = edition.dataset.incidents
     recent = incidents[incidents["incident_id"].isin(found.recent).to_numpy(dtype=bool)]
-    exposed = found.exposed(projects.home["project_id"]).basis
+    exposed = found.exposed_points(projects.home["project_id"])
     sites = map_sites(recent, material.box).within(material.box, OUTSIDE)
-    drawn = ProjectMap(sites, projects.every, base.routes, exposed, yardstick.radius)
+    drawn = ProjectMap(sites, projects.every, base.routes, exposed, yardstick)
     note = material.about.boundary_note or ""
     return (drawn.picture(base, look, material.box, boundary_note=note, boundaries=boundaries),)

@@ -20,26 +20,27 @@ KEY_AREA = 110
 
 
 def link_charts(overlays: Sequence[Overlay], look: Look) -> list[alt.Chart]:
-    """The lines of the layers that have some, each from point to point."""
+    """The lines of the layers that have some."""
     return [_links(overlay, look) for overlay in overlays if overlay.links]
 
 
 def _links(overlay: Overlay, look: Look) -> alt.Chart:
+    """Each line as one path: drawn piece by piece they would weigh more than the land."""
     rows = [
         {
-            "longitude": start[0],
-            "latitude": start[1],
-            "toward": end[0],
-            "up": end[1],
-            "width": link.width,
-            "hue": hue(link.hue, look),
+            "type": "Feature",
+            "properties": {"width": link.width, "hue": hue(link.hue, look)},
+            "geometry": {"type": "LineString", "coordinates": [list(point) for point in link.points]},
         }
         for link in overlay.links
-        for start, end in zip(link.points, link.points[1:], strict=False)
     ]
+    drawn: dict[str, Any] = {
+        "strokeWidth": {"expr": "datum.properties.width"},
+        "stroke": {"expr": "datum.properties.hue"},
+    }
     chart = alt.Chart(inline(rows, f"{overlay.key}-links"), name=f"{overlay.key}-links")
-    drawn = chart.mark_rule(clip=True, opacity=0.7, strokeWidth={"expr": "datum.width"}, color={"expr": "datum.hue"})
-    return at(drawn).encode(longitude2="toward:Q", latitude2="up:Q")
+    paths: alt.Chart = chart.mark_geoshape(clip=True, filled=False, opacity=0.7, **drawn)
+    return paths
 
 
 def symbol_charts(overlays: Sequence[Overlay], frame: Frame, look: Look) -> list[alt.Chart]:

@@ -14,11 +14,12 @@ import pandas as pd
 
 from utils.analysis.nearness import positions
 from utils.analysis.routes import Route
+from utils.analysis.yardsticks import Yardstick
 from utils.tables.placing import EARTH_KM
 from utils.tables.vocabularies import PROJECT_STATUSES
 from utils.visuals import wording
-from utils.visuals.overlays import ACCENT, INK, PLACE, QUIET, KeyLine, Link, Overlay, Symbol
-from utils.visuals.shapes import DIAMOND, DOWN, SQUARE, UP
+from utils.visuals.overlays import INK, PLACE, QUIET, KeyLine, Link, Overlay, Symbol
+from utils.visuals.shapes import DIAMOND, DOWN, RING, SQUARE, UP
 from utils.visuals.sites import PROVINCE, TOWN_WIDE
 
 _PLANNED, _BUILDING, _BUILT, _IN_USE, _STALLED, _SHELVED = PROJECT_STATUSES.labels
@@ -142,16 +143,29 @@ def _of(route: Route) -> str:
     return f"Schematic line ({route.kind})\n{route.name}"
 
 
-def ring_overlay(marks: Sequence[Mark], exposed: Collection[str], kilometres: float) -> Overlay:
-    """A circle so wide around each place where a project of those ids stands."""
-    reach = wording.number(kilometres)
+def ring_overlay(marks: Sequence[Mark], exposed: Collection[str], yardstick: Yardstick) -> Overlay:
+    """A circle as wide as near is around each place where a project of those ids stands.
+
+    They are projects near whose point something happened: around a spot of a line a circle would show the wrong place.
+    """
+    reach = wording.number(yardstick.radius)
     links = tuple(
-        Link(_circle(mark, kilometres), ACCENT, CIRCLE_WIDTH, f"Within {reach} km\n{_first(mark)}")
+        Link(_circle(mark, yardstick.radius), INK, CIRCLE_WIDTH, f"Within {reach} km\n{_first(mark)}")
         for mark in marks
         if any(project_id in exposed for project_id, *_ in mark.projects)
     )
-    said = f"Circles: {reach} km around {wording.count(len(links), 'place')} with a violent incident that near."
-    return Overlay("exposure", (), links, (), said if links else "")
+    if not links:
+        return Overlay("exposure")
+    near = f"with a violent incident that near in {_days(yardstick)}; lines have none"
+    key = KeyLine(RING, INK, f"Circle: {reach} km around a project {near}")
+    said = f"Circles: {reach} km around {wording.count(len(links), 'place')} of projects {near}."
+    return Overlay("exposure", (), links, (key,), said)
+
+
+def _days(yardstick: Yardstick) -> str:
+    if yardstick.until is None:
+        return f"the last {wording.count(yardstick.window, 'day')} of the record"
+    return f"the {wording.count(yardstick.window, 'day')} to {wording.day(yardstick.until)}"
 
 
 def _first(mark: Mark) -> str:

@@ -10,23 +10,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-import altair as alt
 import pandas as pd
 from pydeck import Deck
 
 from utils.analysis.routes import Route
+from utils.analysis.yardsticks import Yardstick
 from utils.visuals import wording
 from utils.visuals.borders import DOTTED, Boundaries
 from utils.visuals.framing import Box
 from utils.visuals.geography import Base
-from utils.visuals.overlays import Overlay, hue
+from utils.visuals.overlays import Overlay
 from utils.visuals.palette import Look
 from utils.visuals.paper_map import map_picture
 from utils.visuals.pictures import Picture
 from utils.visuals.project_marks import STAGES, Mark, marks_of, project_overlay, ring_overlay, route_overlay
 from utils.visuals.screen_map import SIZE, deck
 from utils.visuals.sites import Sites
-from utils.visuals.theme import Sheet, inline, layered, spec_of
+from utils.visuals.theme import Sheet, layered, spec_of
 from utils.visuals.thinning import thinned
 
 TITLE = "Projects, routes and violent incidents"
@@ -35,13 +35,13 @@ NAME = "project-map"
 
 @dataclass(frozen=True, eq=False)
 class ProjectMap:
-    """What the map shows: the incidents' sites, projects, routes, and circles of so many km around exposed projects."""
+    """What the map shows: the incidents' sites, projects, routes, and circles around those exposed by the yardstick."""
 
     sites: Sites
     projects: pd.DataFrame
     routes: tuple[Route, ...]
     exposed: Collection[str]
-    kilometres: float
+    yardstick: Yardstick
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -51,7 +51,7 @@ class ProjectMap:
     @cached_property
     def overlays(self) -> tuple[Overlay, ...]:
         """The layers, the lowest first."""
-        rings = ring_overlay(self.marks, self.exposed, self.kilometres)
+        rings = ring_overlay(self.marks, self.exposed, self.yardstick)
         return route_overlay(self.routes), rings, project_overlay(self.marks)
 
     @property
@@ -80,16 +80,14 @@ class ProjectMap:
         self, base: Base, look: Look, box: Box, *, boundary_note: str, boundaries: Boundaries = DOTTED
     ) -> Picture:
         """The map on paper."""
-        *lines, projects = self.overlays
+        *told_above, projects = self.overlays
+        overlays = [*(replace(overlay, lines=()) for overlay in told_above), projects]
         drawn = map_picture(
-            self.sites, base, look, box, boundary_note=boundary_note, boundaries=boundaries, overlays=[projects]
+            self.sites, base, look, box, boundary_note=boundary_note, boundaries=boundaries, overlays=overlays
         )
         subtitle = " ".join(self.legend[1:])
         heading = spec_of(layered(), Sheet(TITLE, subtitle, 0), look)["title"]
-        layers = thinned(drawn.spec["layer"], box)
-        under = next(place for place, layer in enumerate(layers) if layer.get("name") == "sites")
-        added = [_lines(overlay, look).to_dict(validate=False) for overlay in lines if overlay.links]
-        spec = {**drawn.spec, "title": heading, "layer": [*layers[:under], *added, *layers[under:]]}
+        spec = {**drawn.spec, "title": heading, "layer": thinned(drawn.spec["layer"], box)}
         return replace(
             drawn, name=NAME, title=TITLE, subtitle=subtitle, alt=self.alt_text, twin=twin(self.projects), spec=spec
         )
@@ -104,25 +102,6 @@ class ProjectMap:
         left = len(self.projects) - sum(len(mark.projects) for mark in self.marks)
         said += [f"{wording.sentence_case(wording.count(left, 'project'))} without a point."] if left else []
         return tuple(said)
-
-
-def _lines(overlay: Overlay, look: Look) -> alt.Chart:
-    """The lines of a layer, each as one path: drawn piece by piece they would weigh more than the land."""
-    rows = [
-        {
-            "type": "Feature",
-            "properties": {"width": link.width, "hue": hue(link.hue, look)},
-            "geometry": {"type": "LineString", "coordinates": [list(point) for point in link.points]},
-        }
-        for link in overlay.links
-    ]
-    drawn: dict[str, Any] = {
-        "strokeWidth": {"expr": "datum.properties.width"},
-        "stroke": {"expr": "datum.properties.hue"},
-    }
-    chart = alt.Chart(inline(rows, overlay.key), name=f"{overlay.key}-links")
-    paths: alt.Chart = chart.mark_geoshape(clip=True, filled=False, opacity=0.7, **drawn)
-    return paths
 
 
 def _shapes(marks: Sequence[Mark]) -> str:

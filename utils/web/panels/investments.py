@@ -45,8 +45,8 @@ def project_map(view: View) -> None:
     incidents = shelf.edition.dataset.incidents
     recent = incidents[incidents["incident_id"].isin(shown.recent).to_numpy(dtype=bool)]
     sites = map_sites(recent, box).within(box, OUTSIDE)
-    exposed = shown.exposed(held(view).home["project_id"]).basis
-    drawn = ProjectMap(sites, projects, shelf.base.routes, exposed, shown.yardstick.radius)
+    exposed = shown.exposed_points(held(view).home["project_id"])
+    drawn = ProjectMap(sites, projects, shelf.base.routes, exposed, shown.yardstick)
     boundaries = tried_out(view).boundaries
     st.pydeck_chart(
         drawn.deck(
