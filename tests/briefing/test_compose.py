@@ -297,9 +297,26 @@ def layered(shipped, options, base):
 def test_the_map_of_a_document_has_the_layers_and_the_week_of_its_view(home, layered):
     (whole,), (held,) = (briefing.section("map").pictures for briefing in (home, layered))
     drawn = {layer.get("name") for layer in held.spec["layer"]}
-    assert {"kinds-hollow", "waves-links", "routes-links", "projects-solid", "layers-key-words"} <= drawn
+    assert {
+        "kinds-hollow",
+        "waves-links",
+        "routes-links",
+        "exposure-links",
+        "projects-solid",
+        "layers-key-words",
+    } <= drawn
     assert not {"kinds-hollow", "waves-links"} & {layer.get("name") for layer in whole.spec["layer"]}
     assert 0 < held.twin["Incidents"].sum() < whole.twin["Incidents"].sum()
+
+
+def test_the_circles_of_a_document_are_as_wide_as_its_reader_counts_as_near(shipped, options, base):
+    asked = {"if-projects": ["True"], "if-radius": ["50"]}
+    what_ifs, _ = read_what_ifs(asked, shipped, options.home)
+    briefing = compose(shipped, options.home, options=options, base=base, look=LIGHT, what_ifs=what_ifs)
+    (picture,) = briefing.section("map").pictures
+    near = " with a violent incident that near in the last 365 days of the record; lines have none"
+    assert f"Circle: 50 km around a project{near}" in json.dumps(picture.spec)
+    assert f" of projects{near}." in picture.alt
 
 
 def test_the_choice_of_the_map_is_printed_under_it_in_its_sentence_and_on_the_first_page(layered):

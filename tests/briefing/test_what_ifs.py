@@ -104,6 +104,14 @@ def test_a_link_sets_the_layers_of_the_map_and_its_week(edition):
     assert read_what_ifs(tried.query, edition, PERIOD) == (tried, ())
 
 
+def test_the_map_hangs_on_what_counts_as_near_only_where_it_draws_the_circles(edition):
+    moved = {"radius": "50", "window": "90", "decay": "40", "half_life": "30", "counted_back_from": "period"}
+    with_circles, without = (read(edition, **moved, **{layer: "True"})[0] for layer in ("projects", "kinds"))
+    near = Yardstick(radius=50, window=90, until=PERIOD.end)
+    assert with_circles.of_the_map == WhatIfs(near, map=MapChoice(("projects",)))
+    assert without.of_the_map == WhatIfs(map=MapChoice(("kinds",)))
+
+
 def test_a_week_that_does_not_lie_in_the_period_is_not_followed(edition):
     asked = {"if-week": ["2026-03-30"]}
     assert read_what_ifs(asked, edition, PERIOD) == (AS_RECORDED, (Ignored("if-week", "2026-03-30", "all"),))

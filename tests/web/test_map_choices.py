@@ -3,14 +3,16 @@
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from tests.drawn import RESPONSE, an_edition, an_incident
+from tests.drawn import PROJECT, RESPONSE, an_edition, an_incident
 from tests.web.test_incident_pages import NOTHING, YEAR, gathered, run, text
 from utils.analysis.selection import select
+from utils.analysis.yardsticks import Yardstick
 from utils.briefing import where
 from utils.briefing.map_choice import MapChoice
 from utils.visuals.bins import binned
@@ -210,6 +212,7 @@ def test_nothing_selected_leaves_the_land(held):
 
 
 BOX = (15.0, 8.0, 25.0, 13.0)
+WIDE = {"if-radius": ["50"]}
 
 
 def test_layers_that_need_single_sites_are_left_out_of_squares_and_said_to_be(held, monkeypatch):
@@ -255,6 +258,38 @@ def test_a_wave_does_not_end_where_the_week_of_the_map_does():
     assert [len(links) for links in drawn] == [3, 1, 1, 0]
     told = {link.tooltip for links in drawn for link in links}
     assert told == {"Wave of 7–10 Jun 2025\n4 attacks in 4 districts"}
+
+
+@pytest.fixture(scope="module")
+def building():
+    """Two projects, the one 33 km from the only incident, the other far away."""
+    near, far = ({**PROJECT, "project_id": name, "latitude": at, "longitude": 20.0, "geo_precision": "exact"}
+                 for name, at in (("J-1", 10.3), ("J-2", 12.0)))  # fmt: skip
+    return an_edition(an_incident(latitude=10.0, longitude=20.0, geo_precision="exact"), projects=[near, far])
+
+
+def test_around_exposed_projects_the_map_has_circles_as_wide_as_near_is(building):
+    selection, chosen = select(building, YEAR), MapChoice(("projects",))
+    usual, wide = (where.shown(selection, chosen, BOX, (), reach).overlays for reach in (Yardstick(), Yardstick(50)))
+    assert [overlay.key for overlay in wide] == ["routes", "exposure", "projects"]
+    assert [len(overlays[1].links) for overlays in (usual, wide)] == [0, 1]
+
+
+def test_the_circles_of_the_page_follow_what_the_reader_counts_as_near(building):
+    usual, wide = (run("incidents", building, what_ifs={"if-projects": ["True"], **asked}) for asked in ({}, WIDE))
+    assert "exposure-links" not in deck_of(usual)
+    assert len(deck_of(wide)["exposure-links"]["data"]) == 1
+    assert "Circle: 50 km around a project with a violent incident that near" in text(wide)
+
+
+def test_what_lies_near_is_not_looked_up_for_a_map_without_projects(building, monkeypatch):
+    monkeypatch.delattr(where, "exposure_of")
+    assert where.shown(select(building, YEAR), MapChoice(("kinds",)), BOX, ()).overlays
+
+
+def test_a_filter_of_districts_holds_the_projects_of_the_map_too(building):
+    elsewhere = select(building, replace(YEAR, districts=("Nowhere",)))
+    assert where.shown(elsewhere, MapChoice(("projects",)), BOX, ()).overlays[-1].symbols == ()
 
 
 def containers(part):

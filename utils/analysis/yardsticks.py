@@ -30,6 +30,11 @@ class Yardstick:
     until: dt.date | None = None
 
     @property
+    def nearness(self) -> Yardstick:
+        """What counts as near and recent, with the score fading as usual: two that say the same of it are equal."""
+        return Yardstick(radius=self.radius, window=self.window, until=self.until)
+
+    @property
     def inner(self) -> tuple[tuple[int, int], ...]:
         """The bands that lie within the radius."""
         return tuple(band for band in BANDS if band[1] <= self.radius)

@@ -18,7 +18,7 @@ from utils.editions.edition import Edition
 from utils.tables.vocabularies import INDICATOR_STATES, slug
 from utils.visuals import wording
 from utils.visuals.borders import CHOICES, DOTTED, Boundaries, boundaries_of
-from utils.visuals.overlays import SWITCHED, TOLLS
+from utils.visuals.overlays import PROJECTS, SWITCHED, TOLLS
 
 PREFIX = "if-"
 """How the name of every what-if begins in a link."""
@@ -62,8 +62,9 @@ class WhatIfs:
 
     @property
     def of_the_map(self) -> WhatIfs:
-        """What changes the map alone."""
-        return WhatIfs(boundaries=self.boundaries, map=self.map)
+        """What changes the map: of the yardstick what its circles hang on, where they are drawn."""
+        near = self.yardstick.nearness if PROJECTS.key in self.map.layers else USUAL
+        return WhatIfs(near, boundaries=self.boundaries, map=self.map)
 
     def outlook(self, edition: Edition) -> Outlook:
         """The edition's outlook with those indicators as they are tried out."""

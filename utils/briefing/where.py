@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from utils.analysis.counts import days_of, in_steps
+from utils.analysis.exposure import exposure_of
+from utils.analysis.projects import projects_of
 from utils.analysis.responses import register_of
 from utils.analysis.routes import Route
 from utils.analysis.selection import Selection
 from utils.analysis.waves import Wave, waves
+from utils.analysis.yardsticks import USUAL, Yardstick
 from utils.briefing.document import Section
 from utils.briefing.map_choice import ALL_AS_USUAL, MapChoice, in_words, passed_over
 from utils.briefing.material import Material
@@ -28,7 +31,7 @@ from utils.visuals.overlays import KINDS, PROJECTS, RESPONSES, WAVES, Overlay
 from utils.visuals.palette import Look
 from utils.visuals.paper_map import OUTSIDE, map_picture
 from utils.visuals.pictures import Picture
-from utils.visuals.project_marks import marks_of, project_overlay, route_overlay
+from utils.visuals.project_marks import marks_of, project_overlay, ring_overlay, route_overlay
 from utils.visuals.response_marks import response_overlay
 from utils.visuals.sites import CELL, Sites
 from utils.visuals.toll_rings import toll_overlay
@@ -48,6 +51,7 @@ class Shown:
     sites: Sites
     choice: MapChoice = ALL_AS_USUAL
     routes: tuple[Route, ...] = ()
+    yardstick: Yardstick = USUAL
 
     @property
     def squares(self) -> bool:
@@ -75,23 +79,25 @@ class Shown:
         return tuple(_overlays(self))
 
 
-def shown(selection: Selection, choice: MapChoice, box: Box, routes: tuple[Route, ...]) -> Shown:
-    """What the map of that box shows of the selection as the reader has chosen."""
+def shown(
+    selection: Selection, choice: MapChoice, box: Box, routes: tuple[Route, ...], yardstick: Yardstick = USUAL
+) -> Shown:
+    """What the map of that box shows of the selection as the reader has chosen; the yardstick sets the circles."""
     held = in_steps(selection, choice.starts)
-    return Shown(selection, held, map_sites(held.incidents, box).within(box, OUTSIDE), choice, routes)
+    return Shown(selection, held, map_sites(held.incidents, box).within(box, OUTSIDE), choice, routes, yardstick)
 
 
-def shown_in(material: Material, choice: MapChoice, routes: tuple[Route, ...]) -> Shown:
+def shown_in(material: Material, choice: MapChoice, routes: tuple[Route, ...], yardstick: Yardstick = USUAL) -> Shown:
     """The same of a briefing, which has the sites of its whole view already."""
     if choice.step is not None:
-        return shown(material.selection, choice, material.box, routes)
-    return Shown(material.selection, material.selection, material.sites, choice, routes)
+        return shown(material.selection, choice, material.box, routes, yardstick)
+    return Shown(material.selection, material.selection, material.sites, choice, routes, yardstick)
 
 
 def _overlays(found: Shown) -> Iterator[Overlay]:
     drawn, held, sites = found.drawn, found.held, found.sites
-    if PROJECTS.key in drawn.layers:
-        yield route_overlay(found.routes)
+    lowest, highest = _projects(found) if PROJECTS.key in drawn.layers else ((), ())
+    yield from lowest
     if WAVES.key in drawn.layers:
         yield wave_overlay(sites, _touching(held, waves(found.whole).found))
     if KINDS.key in drawn.layers:
@@ -100,8 +106,17 @@ def _overlays(found: Shown) -> Iterator[Overlay]:
         yield toll_overlay(sites, held.incidents, drawn.toll)
     if RESPONSES.key in drawn.layers:
         yield response_overlay(register_of(_of_those_days(found)).frame)
-    if PROJECTS.key in drawn.layers:
-        yield project_overlay(marks_of(held.edition.dataset.frame("projects")))
+    yield from highest
+
+
+def _projects(found: Shown) -> tuple[tuple[Overlay, ...], tuple[Overlay, ...]]:
+    """What is drawn on the project map too: routes and circles, to lie under all others, and projects, to lie over."""
+    edition, filters, yardstick = found.whole.edition, found.whole.filters, found.yardstick
+    projects = projects_of(edition, filters)
+    exposure = exposure_of(edition, filters, found.routes, yardstick.until or edition.as_of, yardstick)
+    marks = marks_of(projects.every)
+    rings = ring_overlay(marks, exposure.exposed_points(projects.home["project_id"]), yardstick)
+    return (route_overlay(found.routes), rings), (project_overlay(marks),)
 
 
 def _touching(held: Selection, found: Sequence[Wave]) -> list[Wave]:
@@ -120,7 +135,7 @@ def _of_those_days(found: Shown) -> Selection:
 
 def where(material: Material, base: Base, look: Look, what_ifs: WhatIfs) -> Section:
     """The map of a briefing, with what it draws in a sentence; the picture is made when it is asked for."""
-    found = shown_in(material, what_ifs.map, base.routes)
+    found = shown_in(material, what_ifs.map, base.routes, what_ifs.yardstick)
     said = places.on_the_map(material, found.sites, found.words)
     return Section("map", "Where", (said,), draw_map=lambda: (_picture(material, found, base, look, what_ifs),))
 

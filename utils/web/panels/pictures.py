@@ -125,7 +125,7 @@ def _ground(shelf: Shelf) -> tuple[Box, tuple[Route, ...]]:
 
 def _map_of(shelf: Shelf, selection: Selection, look: str, chosen: WhatIfs, size: tuple[float, float]) -> _Drawn:
     box, routes = _ground(shelf)
-    found = where.shown(selection, chosen.map, box, routes)
+    found = where.shown(selection, chosen.map, box, routes, chosen.yardstick)
     drawn = deck(
         found.sites,
         shelf.base,
