@@ -218,3 +218,11 @@ def test_the_article_is_not_copied(tables):
     held = " ".join(tables["judgements"]["judgement"]) + " ".join(tables["scenarios"]["description"])
     for phrase in ("double down", "surface-level control", "genuine attempt at reconciliation", "deeper ethnic"):
         assert phrase not in held
+
+
+def test_an_incident_has_a_name_of_its_own_only_where_its_summary_and_a_source_carry_it(tables):
+    named = tables["incidents"]["known_as"].dropna()
+    assert named.to_dict() == {"BG-057": "Jaffar Express"}
+    row = tables["incidents"].loc["BG-057"]
+    assert "Jaffar Express" in row["summary"]
+    assert tables["sources"].loc[list(row["source_ids"]), "note"].str.contains("Jaffar Express").any()

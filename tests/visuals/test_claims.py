@@ -1,8 +1,12 @@
+import datetime as dt
+
 import pytest
 
 from tests.drawn import a_claim, an_incident
 from tests.visuals.pictured import everything, layer, rows, selected
+from utils.analysis.named_events import NamedEvent
 from utils.analysis.tolls import contests
+from utils.visuals.annotations import LINE
 from utils.visuals.claims import claims_over_time_picture
 from utils.visuals.contests import contest_picture
 from utils.visuals.palette import LIGHT, LOOKS, SIDE_SHAPES
@@ -14,9 +18,9 @@ def contested(*claims, look=LIGHT):
     return contest_picture(contests(selected(an_incident(start_date="2026-02-05"), claims=claims)), look=look)
 
 
-def moved(*claims, look=LIGHT):
+def moved(*claims, look=LIGHT, named=()):
     told = selected(an_incident(start_date="2026-02-05"), claims=claims).claims
-    return claims_over_time_picture(told, title="How the claims moved", look=look)
+    return claims_over_time_picture(told, title="How the claims moved", look=look, named=named)
 
 
 def both(killed=40):
@@ -198,3 +202,35 @@ def test_panels_say_that_their_scales_differ_and_what_was_worked_out_is_hollow()
     assert "Hollow: later replaced, a part only, or worked out by the compilers." in picture.subtitle
     assert [row["stands"] for row in rows(picture.spec, "civilians-points")] == [False]
     assert "Scales differ" not in moved(a_claim()).subtitle
+
+
+def event(name, day, month=2):
+    return NamedEvent(name, dt.date(2026, month, day), dt.date(2026, month, day))
+
+
+def test_named_events_of_the_days_drawn_are_marked_over_the_panels_and_said():
+    claims = (a_claim(), a_claim(victim_group="civilians", as_of_date="2026-02-09"))
+    named = (event("Long before", 1, month=1), event("Night Mail siege", 3), event("Long after", 20))
+    plain, picture = moved(*claims), moved(*claims, named=named)
+    assert picture.alt == f"{plain.alt} Marked: Night Mail siege, 3 Feb 2026."
+    name = layer(picture.spec, "event-night-mail-siege")["encoding"]["y"]["value"]
+    for key in ("security-forces", "civilians"):
+        foot, top = layer(picture.spec, f"{key}-points")["encoding"]["y"]["scale"]["range"]
+        assert [(row["from"][:10], row["top"]) for row in rows(picture.spec, f"{key}-events")] == [("2026-02-03", top)]
+        assert layer(picture.spec, f"{key}-events")["encoding"]["y2"]["value"] == foot
+        heading = layer(picture.spec, f"{key}-heading")["encoding"]["y"]["value"]
+        assert name < heading < top
+    assert picture.spec["height"] == plain.spec["height"] + LINE
+
+
+def test_named_events_of_other_days_leave_the_picture_as_it_was():
+    picture = moved(a_claim(), named=(event("Long after", 20),))
+    assert (picture.spec, picture.alt) == (moved(a_claim()).spec, moved(a_claim()).alt)
+
+
+def test_events_that_find_no_room_over_the_claims_are_counted():
+    picture = moved(
+        a_claim(), a_claim(as_of_date="2026-02-09"), named=tuple(event(f"E{day}", day) for day in range(4, 9))
+    )
+    assert picture.subtitle.endswith("1 earlier named event is not marked.")
+    assert picture.alt.endswith("1 earlier named event is not marked.")

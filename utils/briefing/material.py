@@ -58,7 +58,7 @@ class Material:
 
     @cached_property
     def named(self) -> tuple[NamedEvent, ...]:
-        """The named operations that began in the period, for every timeline to mark."""
+        """The named operations and incidents that began in the period, for every timeline to mark."""
         return named_events(self.selection)
 
     @cached_property

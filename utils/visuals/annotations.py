@@ -4,7 +4,7 @@ Knows names, days and pixels. It must not know what the timeline shows.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import altair as alt
@@ -30,7 +30,10 @@ LINE = 15
 
 @dataclass(frozen=True)
 class Room:
-    """Where events may stand: on the axis `x` from its first to its last day, from a pixel below the top to another."""
+    """Where events may stand: on the axis `x` from its first to its last day, from one pixel down to another.
+
+    The first name stands around the upper pixel, the lines end at the lower.
+    """
 
     x: alt.X
     period: tuple[dt.date, dt.date]
@@ -39,21 +42,47 @@ class Room:
 
 
 def event_marks(named: Sequence[NamedEvent], look: Look, room: Room) -> list[alt.Chart]:
-    """The lines down to the room's foot, and the names from its top on; none where nothing is named."""
+    """The lines, each from its own name down to the room's foot, and the names; none where nothing is named.
+
+    The names that turn inwards stand below the others, the latest first: so no line runs through a name of its side.
+    """
     marked = named[-MOST:]
     if not marked:
         return []
-    lines = (
-        alt.Chart(inline([_row(one) for one in marked], "named-events"), name="event-lines")
+    turned = [one for one in marked if _inwards(one, room)]
+    placed = [*(one for one in marked if one not in turned), *reversed(turned)]
+    levels = {one: room.top + LINE * place for place, one in enumerate(placed)}
+    lines = _lines({one: levels[one] - LINE / 2 for one in marked}, look, room, "event-lines")
+    return [lines, *(_name(one, levels[one], look, room) for one in marked)]
+
+
+def event_lines(named: Sequence[NamedEvent], look: Look, room: Room, name: str) -> alt.Chart:
+    """The lines alone, from the room's top to its foot: for a panel under the one that has the names."""
+    return _lines(dict.fromkeys(named[-MOST:], room.top), look, room, name)
+
+
+def names_height(named: Sequence[NamedEvent]) -> int:
+    """How many pixels the names take, one under the other."""
+    return LINE * min(len(named), MOST)
+
+
+def _lines(tops: Mapping[NamedEvent, float], look: Look, room: Room, name: str) -> alt.Chart:
+    rows = [{**_row(one), "top": top} for one, top in tops.items()]
+    drawn: alt.Chart = (
+        alt.Chart(inline(rows, name), name=name)
         .mark_rule(color=look.muted, strokeDash=[2, 2])
-        .encode(x=room.x, y=y_at(room.top - LINE / 2), y2=y2_at(room.height))
+        .encode(x=room.x, y=alt.Y("top:Q", scale=None, axis=None), y2=y2_at(room.height))
     )
-    return [lines, *(_name(one, room.top + LINE * place, look, room) for place, one in enumerate(marked))]
+    return drawn
+
+
+def _inwards(one: NamedEvent, room: Room) -> bool:
+    first, last = room.period
+    return (one.first - first) > TURN * (last - first)
 
 
 def _name(one: NamedEvent, at: float, look: Look, room: Room) -> alt.Chart:
-    first, last = room.period
-    inwards = (one.first - first) > TURN * (last - first)
+    inwards = _inwards(one, room)
     drawn: alt.Chart = (
         alt.Chart(inline([_row(one)], f"event-{slug(one.name)}"), name=f"event-{slug(one.name)}")
         .mark_text(
@@ -86,5 +115,5 @@ def left_out(named: Sequence[NamedEvent]) -> str:
     earlier = len(named) - MOST
     if earlier <= 0:
         return ""
-    told_of = wording.sentence_case(wording.count(earlier, "earlier operation"))
+    told_of = wording.sentence_case(wording.count(earlier, "earlier named event"))
     return f"{told_of} {'is' if earlier == 1 else 'are'} not marked."

@@ -6,18 +6,20 @@ Knows rows of casualty claims. It must not know which claim stands against which
 import datetime as dt
 import math
 import textwrap
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from utils.analysis.named_events import NamedEvent
 from utils.analysis.tolls import STANDS
-from utils.tables.vocabularies import SIDES, VICTIM_GROUPS
+from utils.tables.vocabularies import SIDES, VICTIM_GROUPS, slug
 from utils.visuals import wording
+from utils.visuals.annotations import Room, event_lines, event_marks, left_out, names_height, told
 from utils.visuals.palette import SIDE_SHAPES, Look
 from utils.visuals.pictures import Picture
+from utils.visuals.spoken import Claim, spoken, to_the_last_that_stands
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at, y_at
 
 NAME = "claims-over-time"
@@ -32,56 +34,30 @@ CHEVRON = "M-1,0.5L0,-0.5L1,0.5"
 MOST_TICKS = 6
 
 
-@dataclass(frozen=True)
-class Claim:
-    """One claim that gives a number."""
+def claims_over_time_picture(
+    claims: pd.DataFrame, *, title: str, look: Look, named: Sequence[NamedEvent] = ()
+) -> Picture:
+    """Every claim of one scope by its day: lines step from claim to claim of one claimant.
 
-    day: dt.date
-    group: str
-    side: str
-    claimant: str
-    low: int | None
-    high: int | None
-    stands: bool
-
-    @property
-    def said(self) -> str:
-        """Its number in words."""
-        return wording.number_range(self.low, self.high, beyond=wording.MORE_THAN)
-
-    @property
-    def base(self) -> int:
-        """The number that its line follows: the low one, where there is one."""
-        return self.low if self.low is not None else self.high or 0
-
-
-def claims_over_time_picture(claims: pd.DataFrame, *, title: str, look: Look) -> Picture:
-    """Every claim of one scope by its day: lines step from claim to claim of one claimant."""
-    told = list(_claims(claims))
-    drawn = _drawn(told)
-    subtitle = _subtitle(drawn, silent=len(claims) - len(told), late=[claim for claim in told if claim not in drawn])
-    if not told:
+    Of the named events those that began in the days drawn are marked.
+    """
+    every = list(spoken(claims))
+    drawn = to_the_last_that_stands(every)
+    events = _in_days(named, drawn) if drawn else []
+    subtitle = _subtitle(drawn, silent=len(claims) - len(every), late=[claim for claim in every if claim not in drawn])
+    subtitle = f"{subtitle} {left_out(events)}".rstrip()
+    if not drawn:
         spec = empty_spec("Nobody claims a toll here.", Sheet(title, subtitle, 90), look, name=NAME)
     else:
         groups = [group for group in VICTIM_GROUPS.labels if any(claim.group == group for claim in drawn)]
-        height = len(groups) * (HEAD + PANEL + GAP) - GAP
-        spec = spec_of(_chart(drawn, groups, look), Sheet(title, subtitle, height), look)
-    return Picture(NAME, title, subtitle, _alt_text(drawn, title, subtitle), _twin(told), spec)
+        height = names_height(events) + len(groups) * (HEAD + PANEL + GAP) - GAP
+        spec = spec_of(_chart(drawn, groups, look, events), Sheet(title, subtitle, height), look)
+    return Picture(NAME, title, subtitle, _alt_text(drawn, title, subtitle) + told(events), _twin(every), spec)
 
 
-def _claims(claims: pd.DataFrame) -> Iterator[Claim]:
-    spoken = claims[claims["killed_low"].notna() | claims["killed_high"].notna()]
-    for row in spoken.sort_values("as_of_date", kind="stable").to_dict("records"):
-        low, high = (None if pd.isna(row[key]) else int(row[key]) for key in ("killed_low", "killed_high"))
-        who = (str(row["victim_group"]), str(row["side"]), str(row["claimant"]))
-        own = not isinstance(row["worked_out_from"], str)
-        yield Claim(row["as_of_date"].date(), *who, low, high, own and row["standing"] == STANDS)
-
-
-def _drawn(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims up to the last that stands: a replaced one heard of weeks later would only squeeze the days."""
-    last = max((claim.day for claim in claims if claim.stands), default=dt.date.max)
-    return [claim for claim in claims if claim.day <= last]
+def _in_days(named: Sequence[NamedEvent], claims: Sequence[Claim]) -> list[NamedEvent]:
+    first, last = _ends(claims)
+    return [one for one in named if first <= one.first <= last]
 
 
 def _subtitle(claims: Sequence[Claim], *, silent: int, late: Sequence[Claim]) -> str:
@@ -141,20 +117,32 @@ def _moved(claims: Sequence[Claim]) -> str:
     return f"{first.side} from {start} to {end} in {wording.count(len(claims), 'claim')}"
 
 
-def _chart(claims: Sequence[Claim], groups: Sequence[str], look: Look) -> alt.LayerChart:
-    days = _time_axis(claims)
-    panels: list[alt.Chart] = []
+def _chart(claims: Sequence[Claim], groups: Sequence[str], look: Look, events: Sequence[NamedEvent]) -> alt.LayerChart:
+    days, period, band = _time_axis(claims), _ends(claims), names_height(events)
+    dated = days.copy()
+    dated.shorthand = "from:T"
+    panels = event_marks(events, look, Room(dated, period, LINE / 2, band))
     for number, group in enumerate(groups):
-        top = number * (HEAD + PANEL + GAP) + HEAD
+        top = band + number * (HEAD + PANEL + GAP) + HEAD
+        if events:  # not through the heading over the panel
+            panels.append(
+                event_lines(events, look, Room(dated, period, top, top + PANEL), name=f"{slug(group)}-events")
+            )
         panels += _panel([claim for claim in claims if claim.group == group], group, days, look, top)
     chart: alt.LayerChart = layered(*panels).resolve_scale(y="independent")
     return chart
 
 
-def _time_axis(claims: Sequence[Claim]) -> alt.X:
+def _ends(claims: Sequence[Claim]) -> tuple[dt.date, dt.date]:
+    """The first and the last day of the axis: a little beyond the claims."""
     first, last = claims[0].day, claims[-1].day
     margin = dt.timedelta(days=max(1, (last - first).days // 25))
-    domain = [_moment(first - margin), _moment(last + margin)]
+    return first - margin, last + margin
+
+
+def _time_axis(claims: Sequence[Claim]) -> alt.X:
+    first, last = claims[0].day, claims[-1].day
+    domain = [_moment(day) for day in _ends(claims)]
     short = "utcFormat(datum.value, '%-d %b')"
     dated = f"datum.index == 0 ? [{short}, utcFormat(datum.value, '%Y')] : {short}"
     step = max(1, math.ceil((last - first).days / MOST_TICKS))

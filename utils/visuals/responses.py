@@ -15,7 +15,7 @@ from utils.analysis.named_events import NamedEvent
 from utils.analysis.responses import ANNOUNCED, UNDER_WAY, Register
 from utils.tables.vocabularies import RESPONSE_TYPES
 from utils.visuals import wording
-from utils.visuals.annotations import Room, event_marks, left_out, told
+from utils.visuals.annotations import LINE, Room, event_marks, left_out, names_height, told
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at, y_at
@@ -63,9 +63,8 @@ def register_picture(
         spec = empty_spec("No measure is recorded for this selection.", sheet, look, name=NAME)
         return Picture(NAME, TITLE, subtitle, alt_text, twin, spec)
     lanes = _lanes_of(register, by)
-    height = HEAD + BARS + GAP + LANE * lanes.nunique()
-    marks = event_marks(named, look, Room(_time(register), (register.start, register.end), HEAD / 2, height))
-    spec = spec_of(_chart(register, weeks, lanes, look, marks), Sheet(TITLE, subtitle, height), look)
+    sheet = Sheet(TITLE, subtitle, HEAD + BARS + GAP + LANE * lanes.nunique())
+    spec = spec_of(_chart(register, weeks, lanes, look, named), sheet, look)
     return Picture(NAME, TITLE, subtitle, alt_text, twin, spec)
 
 
@@ -149,14 +148,15 @@ def _alt_text(register: Register, weeks: pd.DataFrame, by: str) -> str:
 
 
 def _chart(
-    register: Register, weeks: pd.DataFrame, lanes: "pd.Series[Any]", look: Look, marks: Sequence[alt.Chart]
+    register: Register, weeks: pd.DataFrame, lanes: "pd.Series[Any]", look: Look, named: Sequence[NamedEvent]
 ) -> alt.LayerChart:
     x = _time(register)
+    foot = HEAD + BARS + GAP + LANE * lanes.nunique()
     chart: alt.LayerChart = layered(
         _heading(look),
         _ends(register, x),
-        *marks,
-        *_weekly(weeks, x, look),
+        *event_marks(named, look, Room(x, (register.start, register.end), HEAD + LINE / 2, foot)),
+        *_weekly(weeks, x, look, room=max(ROOM, BARS / (BARS - names_height(named)))),
         *_lanes(register, lanes, x, look),
     ).resolve_scale(y="independent")
     return chart
@@ -195,8 +195,8 @@ def _heading(look: Look) -> alt.Chart:
     return drawn
 
 
-def _weekly(weeks: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
-    top = max(1.0, float(weeks["incidents"].max()), float(weeks["limit"].fillna(weeks["incidents"]).max())) * ROOM
+def _weekly(weeks: pd.DataFrame, x: alt.X, look: Look, *, room: float) -> list[alt.Chart]:
+    top = max(1.0, float(weeks["incidents"].max()), float(weeks["limit"].fillna(weeks["incidents"]).max())) * room
     axis = alt.Axis(tickMinStep=1, format="d", tickCount=3, grid=True, orient="left", title=None)
     y = alt.Y("incidents:Q", axis=axis, scale=alt.Scale(domain=[0, top], range=[HEAD + BARS, HEAD], nice=False))
     rows = [_week_row(row) for row in weeks.to_dict("records")]

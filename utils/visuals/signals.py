@@ -16,7 +16,7 @@ from utils.analysis.selection import FREQUENCIES
 from utils.analysis.stances import FORCE, STEPS, TONES
 from utils.tables.vocabularies import STANCES
 from utils.visuals import wording
-from utils.visuals.annotations import Room, event_marks, left_out, told
+from utils.visuals.annotations import LINE, Room, event_marks, left_out, names_height, told
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of, x_at
@@ -68,10 +68,11 @@ def signals_picture(  # noqa: PLR0913  # each is a different choice
     if signals.empty:
         spec = empty_spec("No signal is on record for this period.", Sheet(title, "", EMPTY_HEIGHT), look, name="lanes")
         return Picture("signals", title, subtitle, f"{title}: no signal is on record for this period.", twin, spec)
-    height = LANE * len(parties) + BARS
+    lanes = LANE * len(parties)
+    height = lanes + BARS + max(0, names_height(named) - LINE)
     steps = counts.frame["start"]
     days = steps.iloc[0].date(), steps.iloc[-1].date()
-    marks = event_marks(named, look, Room(_x(), days, height - BARS + ABOVE_BARS, height))
+    marks = event_marks(named, look, Room(_x(), days, lanes + ABOVE_BARS, height))
     chart = layered(
         *_lanes(parties, height, look),
         *marks[:1],

@@ -14,14 +14,17 @@ import pandas as pd
 from utils.analysis.counts import TimeCounts
 from utils.analysis.named_events import NamedEvent
 from utils.visuals import wording
-from utils.visuals.annotations import LINE, Room, event_marks, left_out, told
+from utils.visuals.annotations import LINE, Room, event_marks, left_out, names_height, told
 from utils.visuals.palette import Look
 from utils.visuals.pictures import Picture
 from utils.visuals.theme import Sheet, empty_spec, inline, layered, spec_of
 
 HEIGHT, EMPTY_HEIGHT = 220, 90
 ROOM = 1.3
-"""How far the scale reaches above the peak, so that its label has a place, and above it the name of an event."""
+"""How far the scale reaches above the peak, so that its label has a place, and above it the names of two events."""
+
+LABEL = 20
+"""Pixels that the label of the peak takes above it."""
 
 STRIPES = 41
 """How many stripes of ink and ground hatch a provisional step, from the top of the chart to its foot."""
@@ -128,7 +131,7 @@ def _alt_text(counts: TimeCounts) -> str:
 def _chart(counts: TimeCounts, look: Look, named: Sequence[NamedEvent], *, selectable: bool) -> alt.LayerChart:
     steps = inline(_step_rows(counts), f"{counts.step}s")
     x = alt.X("from:T", title=None, axis=_time_axis(counts), scale=alt.Scale(type="utc", nice=False))
-    bars = _bars(steps, x, counts, look)
+    bars = _bars(steps, x, counts, look, top=_top(counts, named))
     if selectable:
         chosen = alt.selection_point(name="weeks", fields=["start"], empty=True)
         bars = bars.add_params(chosen).encode(opacity=alt.condition(chosen, alt.value(1), alt.value(0.35)))
@@ -138,8 +141,13 @@ def _chart(counts: TimeCounts, look: Look, named: Sequence[NamedEvent], *, selec
     return layered(*marks[:1], bars, *hatching, *outlines, *marks[1:], *_peak(counts, look))
 
 
-def _bars(steps: alt.InlineData, x: alt.X, counts: TimeCounts, look: Look) -> alt.Chart:
-    top = int(counts.frame["incidents"].max()) * ROOM
+def _top(counts: TimeCounts, named: Sequence[NamedEvent]) -> float:
+    """Where the scale ends: the peak and its label stay under the names."""
+    free = HEIGHT - names_height(named) - LABEL
+    return int(counts.frame["incidents"].max()) * max(ROOM, HEIGHT / free)
+
+
+def _bars(steps: alt.InlineData, x: alt.X, counts: TimeCounts, look: Look, *, top: float) -> alt.Chart:
     count_axis = alt.Axis(tickMinStep=1, format="d", tickCount=4)
     y = alt.Y("low:Q", title=None, axis=count_axis, scale=alt.Scale(domain=[0, top], nice=False))
     colour = alt.Color(

@@ -183,5 +183,13 @@ INCIDENTS = Table(
             hxl="#meta+note",
             width=50,
         ),
+        Column(
+            "known_as",
+            "Known as",
+            Kind.TEXT,
+            "The name by which the event is widely known, as its sources use it. Timelines mark it by this name.",
+            hxl="#event+name",
+            width=22,
+        ),
     ),
 )

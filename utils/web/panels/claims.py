@@ -6,6 +6,7 @@ Knows what was picked. It must not know how claims are weighed.
 import pandas as pd
 import streamlit as st
 
+from utils.analysis.named_events import named_events
 from utils.analysis.tolls import STANDS, contests
 from utils.tables.vocabularies import slug
 from utils.visuals.claims import claims_over_time_picture
@@ -41,7 +42,8 @@ def over_time(view: View, scope: str | None) -> None:
     claims = view.selection.claims
     incidents = {one.incident_id for one in contests(view.selection) if one.scope == scope and one.incident_id}
     about = claims[claims["incident_id"].isin(incidents) | (claims["scope"] == scope)]
-    picture(claims_over_time_picture(about, title=f"How each claimant's figure moved: {scope}", look=view.look))
+    title, named = f"How each claimant's figure moved: {scope}", named_events(view.selection)
+    picture(claims_over_time_picture(about, title=title, look=view.look, named=named))
 
 
 def _held(view: View) -> str:
