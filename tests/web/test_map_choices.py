@@ -292,14 +292,37 @@ def test_a_filter_of_districts_holds_the_projects_of_the_map_too(building):
     assert where.shown(elsewhere, MapChoice(("projects",)), BOX, ()).overlays[-1].symbols == ()
 
 
-def containers(part):
-    """The keys of the containers in a part of the page, those within others too."""
+def blocks(part):
+    """Everything in a part of the page, what is within others too."""
     for child in getattr(part, "children", {}).values():
-        yield getattr(child.proto, "id", "")
-        yield from containers(child)
+        yield child
+        yield from blocks(child)
+
+
+def containers(part):
+    """The keys of the containers in a part of the page."""
+    return [getattr(child.proto, "id", "") for child in blocks(part)]
 
 
 def test_room_is_kept_for_a_map_on_screen_alone_and_only_where_one_is_due(held):
-    (rule,) = re.findall(r"@media screen\{\.st-key-(\w+)\{min-height", STYLE.read_text(encoding="utf-8"))
+    (rule,) = re.findall(r"@media screen\{\s*\.st-key-(\w+)\{min-height", STYLE.read_text(encoding="utf-8"))
     with_map, without = (run("briefing", held, what_ifs=asked) for asked in ({}, {"if-light": ["True"]}))
     assert [any(rule in key for key in containers(app.main)) for app in (with_map, without)] == [True, False]
+
+
+def test_the_place_of_the_map_holds_something_before_the_map_so_that_it_is_drawn_and_keeps_room(held):
+    place = next(part for part in blocks(run("briefing", held).main) if "map_due" in getattr(part.proto, "id", ""))
+    first, *others = place.children.values()
+    assert first.type == "empty"
+    assert "deck_gl_json_chart" in {part.type for part in others}
+
+
+def test_the_place_is_shaded_only_on_screen_until_a_second_thing_stands_in_it_and_moves_only_for_who_likes_it():
+    alone = ".st-key-map_due:not(:has(> :nth-child(2)))"
+    rules = re.findall(r"@media ([^{]+)\{((?:[^{}]*\{[^{}]*\})*)\s*\}", STYLE.read_text())
+    about = {query.strip(): body for query, body in rules if alone in body}
+    moving = "screen and (prefers-reduced-motion:no-preference)"
+    assert set(about) == {"screen", moving}
+    assert "background:" in about["screen"]
+    assert ["animation" in body for body in (about["screen"], about[moving])] == [False, True]
+    assert STYLE.read_text().count(alone) == 2

@@ -43,8 +43,12 @@ class MapView(View):
 
 
 def map_place() -> DeltaGenerator:
-    """Where the map will stand; it keeps room where one is due."""
-    return st.container(key="map_beside" if without_maps() else "map_due")
+    """Where the map will stand; it keeps room where one is due, shaded until the map is there."""
+    if without_maps():
+        return st.container(key="map_beside")
+    place = st.container(key="map_due")
+    place.empty()  # a place that holds nothing at all is not drawn, and so keeps no room
+    return place
 
 
 def over_map(view: View) -> None:
