@@ -21,13 +21,17 @@ OUTLINE = 60
 """A path of more letters is a coast or a border: half a pixel more or less is not seen in it."""
 
 _SPOKEN = re.compile(
-    r'\s(?:opacity="1"|transform="translate\(0,0\)"|stroke-miterlimit="10")|\s(?:aria-[a-z]+|role|class|pointer-events|font-family)="[^"]*"'
+    r'\s(?:opacity="1"|text-anchor="start"|transform="translate\(0,0\)"|stroke-miterlimit="10")|\s(?:aria-[a-z]+|role|class|pointer-events|font-family)="[^"]*"'
 )
 _COORDINATES = re.compile(r'(\s(?:d|points|transform|x|y|x1|y1|x2|y2|cx|cy|r|width|height)=")([^"]*)(")')
 _FRACTION = re.compile(r"(\d+\.\d)\d+")
 _DECIMALS = re.compile(r"(\d)\.\d+")
 _STANDING = re.compile(r"(L-?\d+,-?\d+)\1+")
 """A line that goes nowhere, as rounding leaves them."""
+
+_LINES = re.compile(r"M(-?\d+),(-?\d+)((?:L-?\d+,-?\d+)+)(?![-\d.,])")
+_ENDS = re.compile(r"L(-?\d+),(-?\d+)")
+_NEEDLESS = re.compile(r"[ ,](?=-)")
 
 _COLOUR = re.compile(r'((?:fill|stroke)=")(#[0-9A-Fa-f]{6})(")')
 _ROOT = re.compile(r"<svg\b[^>]*>")
@@ -64,7 +68,17 @@ def _shorter(numbers: str) -> str:
         return numbers
     if len(numbers) <= OUTLINE:
         return _FRACTION.sub(r"\1", numbers)
-    return _STANDING.sub(r"\1", _DECIMALS.sub(r"\1", numbers))
+    return _LINES.sub(_from_end_to_end, _STANDING.sub(r"\1", _DECIMALS.sub(r"\1", numbers)))
+
+
+def _from_end_to_end(lines: re.Match[str]) -> str:
+    """The same lines, each told from the end of the one before: two or three digits in place of six."""
+    x, y = int(lines[1]), int(lines[2])
+    steps = []
+    for end in _ENDS.finditer(lines[3]):
+        steps.append(f"{int(end[1]) - x},{int(end[2]) - y}")
+        x, y = int(end[1]), int(end[2])
+    return f"M{lines[1]},{lines[2]}l" + _NEEDLESS.sub("", " ".join(steps))
 
 
 def _tint(found: re.Match[str]) -> str:
