@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.serving import CHROMIUM_FLAGS, ROOT, chromium_path, served
 
 FOLDER = ROOT / "docs" / "gallery"
-COLOURS = 96
+COLOURS = 256
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 DRAWN_MS = 6000
 """How long maps and charts are given after the script has run: software draws them."""
