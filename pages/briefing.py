@@ -1,6 +1,6 @@
 import streamlit as st
 
-from utils.web.panels.prose import cited_sources, closing_notes, contents, section, section_table
+from utils.web.panels.prose import cited_sources, closing_notes, contents, let_stand, section, section_table
 from utils.web.panels.saved import saved_view_links
 from utils.web.panels.share import take_away
 from utils.web.panels.spreads import COLUMNS, spread
@@ -13,6 +13,7 @@ take_away(view)
 words, place = st.columns(COLUMNS, gap="large")
 with words:
     section(view, "bottom-line", lead=True)
+    let_stand()
     contents(view, after="since")
     section(view, "judgements")
 with place:

@@ -5,6 +5,7 @@ machine; quote the ratios. The peers need `make peers` once: without it they are
 """
 
 import contextlib
+import json
 import re
 import statistics
 import subprocess
@@ -27,6 +28,16 @@ st.write("Empty and ready")
 if st.button("Press"):
     st.write("Pressed")
 """
+
+PAINTED = """
+new MutationObserver(() => {
+  if (window.readable === undefined && document.body?.textContent.includes(WORDS)) {
+    window.readable = null
+    requestAnimationFrame(() => setTimeout(() => { window.readable = performance.now() / 1000 }))
+  }
+}).observe(document, {subtree: true, childList: true, characterData: true})
+"""
+"""The browser's own clock: a question from outside waits until a busy page finds time to answer it."""
 
 
 @contextlib.contextmanager
@@ -85,8 +96,15 @@ def test_opening_and_filtering_beside_an_empty_app_and_peers(tmp_path):
         print(f"{name} / empty text: {medians[name] / medians['empty text']:.2f}")
 
 
-def _page(browser):
-    return browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True).new_page()
+def _page(browser, words=""):
+    page = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True).new_page()
+    page.add_init_script(PAINTED.replace("WORDS", json.dumps(words)))
+    return page
+
+
+def _readable(page):
+    """Seconds from the start until the words of the page stood on the screen."""
+    return page.wait_for_function("window.readable").json_value()
 
 
 def _dash(browser, address):
@@ -117,11 +135,9 @@ def _peer(browser, address, name, choose):
 
 
 def _empty(browser, address):
-    page = _page(browser)
-    start = time.perf_counter()
+    page = _page(browser, "Empty and ready")
     page.goto(address, wait_until="commit")
-    page.get_by_text("Empty and ready").wait_for()
-    opened = time.perf_counter() - start
+    opened = _readable(page)
     page.wait_for_timeout(300)
     start = time.perf_counter()
     page.get_by_role("button", name="Press").click()
@@ -132,16 +148,13 @@ def _empty(browser, address):
 
 
 def _ours(browser, address):
-    page = _page(browser)
+    page = _page(browser, "Bottom line")
     start = time.perf_counter()
     page.goto(address, wait_until="commit")
-    page.get_by_text("incidents").first.wait_for()
-    page.get_by_role("heading", name="Bottom line").wait_for()
-    readable = time.perf_counter() - start
     page.get_by_role("heading", name="Sources", exact=True).wait_for()
     page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()
     page.locator("[data-testid=stDeckGlJsonChart] canvas").first.wait_for()
-    drawn = time.perf_counter() - start
+    drawn, readable = time.perf_counter() - start, _readable(page)
     page.goto(f"{address}/?from=2026-01-01&to=2026-06-02&district=gwadar")
     page.get_by_text("districts: Gwadar").first.wait_for()
     page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()

@@ -4,6 +4,7 @@ import itertools
 import re
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,6 +14,7 @@ from utils.analysis.filters import options_of
 from utils.editions.shipped import read_shipped
 from utils.visuals.geography import read_base
 from utils.visuals.palette import LIGHT
+from utils.web.panels import prose
 from utils.web.panels.prose import LIMITS
 from utils.web.shelf import Shelf
 from utils.web.view import View
@@ -99,3 +101,17 @@ def test_an_edition_of_one_incident_is_a_whole_page_too():
     told = words(markup(app))
     for part in view.briefing.sections:
         assert all(" ".join(sentence.text.split()) in told for sentence in part.sentences)
+
+
+def test_the_answer_is_given_a_moment_to_be_drawn_once_a_session_before_all_else(monkeypatch):
+    said, waited = [], []
+    monkeypatch.setattr(prose, "MOMENT", 0.3)
+    monkeypatch.setattr(prose.st, "html", lambda body, **_: said.append(body))
+    monkeypatch.setattr(prose, "time", SimpleNamespace(sleep=lambda seconds: waited.append((seconds, len(said)))))
+    _, app = opened(an_edition(an_incident()))
+    assert [seconds for seconds, _ in waited] == [0.3]
+    before = "".join(said[: waited[0][1]])
+    assert "Bottom line" in before
+    assert "Key judgements" not in before
+    app.run()
+    assert len(waited) == 1

@@ -3,6 +3,7 @@
 Knows how a section looks. It must not know what it says.
 """
 
+import time
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
@@ -18,6 +19,11 @@ SOURCES = "sources"
 
 OPEN = 5
 """So many sentences of a section stand open on a page; the others are folded, with their number."""
+
+MOMENT = 0.3
+"""Seconds in which a browser draws the answer, measured: without them it stood half a second to a second later."""
+
+_STOOD = "answer_stood"
 
 WHOLE = ("bottom-line", "judgements")
 """The sections that a page never folds: they are what it is opened for."""
@@ -43,6 +49,16 @@ def section(view: View, key: str, *, lead: bool = False) -> None:
         return
     st.html(block(heading(part), told(view, part, lead=lead), _strip(part)))
     provenance(view, key)
+
+
+def let_stand() -> None:
+    """Wait a moment, once a session, so that what has been sent is drawn before more arrives.
+
+    The browser's half of Streamlit begins to draw anew with each message: a page sent at once stands only as a whole.
+    """
+    if not st.session_state.get(_STOOD):
+        st.session_state[_STOOD] = True
+        time.sleep(MOMENT)
 
 
 def heading(part: Section) -> str:
