@@ -68,10 +68,10 @@ soak: $(VENV)/.test
 	$(BIN)/python -m tests.load soak --readers $$((3 * $(MINUTES))) --minutes $(MINUTES)
 
 bench: $(VENV)/.test chromium
-	$(BIN)/python -m pytest tests/benchmarks -s --override-ini=norecursedirs=.venv -p no:cacheprovider
+	$(BIN)/python -m pytest tests/benchmarks -s --timeout=0 --override-ini=norecursedirs=.venv -p no:cacheprovider
 
 kills: $(VENV)/.test postgres
-	BRIEFBOOK_KILLS=100 $(BIN)/python -m pytest tests/faults/test_kills.py -n 0 -q
+	BRIEFBOOK_KILLS=100 $(BIN)/python -m pytest tests/faults/test_kills.py -n 0 -q --timeout=0
 
 # The advisory database is asked over the network, so this is no part of `make test`; it says so when it cannot be reached.
 audit: $(VENV)/.audit
