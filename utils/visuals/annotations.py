@@ -93,7 +93,7 @@ def _name(one: NamedEvent, at: float, look: Look, room: Room) -> alt.Chart:
             fontSize=look.small_size,
             limit=LONGEST,
         )
-        .encode(x=room.x, y=y_at(at), text="name:N")
+        .encode(x=room.x, y=y_at(at), text=alt.Text("name:N"))
     )
     return drawn
 

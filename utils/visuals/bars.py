@@ -119,7 +119,11 @@ def _chart(ranked: Ranked, look: Look) -> alt.LayerChart:
         dy={"expr": f"-{LINE / 2} * (length(split(datum.lines, '\\n')) - 1)"},
         **text,
     )
-    return layered(bars, numbers.encode(x=x, y=y, text="number:N"), labels.encode(x=x_at(0), y=y, text="lines:N"))
+    return layered(
+        bars,
+        numbers.encode(x=x, y=y, text=alt.Text("number:N")),
+        labels.encode(x=x_at(0), y=y, text=alt.Text("lines:N")),
+    )
 
 
 def _height(ranked: Ranked) -> int:

@@ -166,8 +166,8 @@ def _panel(claims: Sequence[Claim], group: str, days: alt.X, look: Look, top: fl
     colour = alt.Color("side:N", legend=None, scale=alt.Scale(domain=list(look.sides), range=list(look.sides.values())))
     return [
         _heading(group, key, look, top),
-        _steps(claims, key).encode(x=days, y=y, color=colour, detail="claimant:N"),
-        _bars(points, key).encode(x=days, y=y, y2="high:Q", color=colour),
+        _steps(claims, key).encode(x=days, y=y, color=colour, detail=alt.Detail("claimant:N")),
+        _bars(points, key).encode(x=days, y=y, y2=alt.Y2("high:Q"), color=colour),
         _open_ends(points, key, look).encode(x=days, y=y, color=colour),
         _points(points, key, look).encode(x=days, y=ruled, color=colour, shape=_shape(), tooltip=_tooltip()),
         *_last_words(claims, key, look, top, most * ROOM),
@@ -202,7 +202,7 @@ def _heading(group: str, key: str, look: Look, top: float) -> alt.Chart:
     heading = alt.Chart(inline([{"words": words}], f"{key}-heading"), name=f"{key}-heading").mark_text(
         align="left", baseline="middle", fontWeight=600, fontSize=look.text_size, color=look.ink
     )
-    placed: alt.Chart = heading.encode(x=x_at(0), y=y_at(top - HEAD / 2), text="words:N")
+    placed: alt.Chart = heading.encode(x=x_at(0), y=y_at(top - HEAD / 2), text=alt.Text("words:N"))
     return placed
 
 
@@ -263,8 +263,8 @@ def _last_words(claims: Sequence[Claim], key: str, look: Look, top: float, highe
     )
     return [
         marks.encode(x=edge, y=y, color=colour, shape=_shape()),
-        numbers.encode(x=edge, y=y, text="number:N"),
-        words.encode(x=edge, y=y, text="words:N"),
+        numbers.encode(x=edge, y=y, text=alt.Text("number:N")),
+        words.encode(x=edge, y=y, text=alt.Text("words:N")),
     ]
 
 

@@ -170,8 +170,8 @@ def _headings(heads: Sequence[dict[str, Any]], look: Look) -> list[alt.Chart]:
     left = base.mark_text(align="left", fontWeight=600, fontSize=look.text_size, color=look.ink, limit=room)
     right = base.mark_text(align="right", fontSize=look.small_size, color=look.muted)
     return [
-        left.encode(x=x_at(0), text="group:N").properties(name="groups"),
-        right.encode(x=x_at("width"), text="gap:N").properties(name="gaps"),
+        left.encode(x=x_at(0), text=alt.Text("group:N")).properties(name="groups"),
+        right.encode(x=x_at("width"), text=alt.Text("gap:N")).properties(name="gaps"),
     ]
 
 
@@ -189,7 +189,7 @@ def _names(rows: Sequence[Row], look: Look) -> list[alt.Chart]:
     names = alt.Chart(inline(values, "names"), name="names").mark_text(
         align="left", fontSize=look.small_size, color=look.muted, limit={"expr": "width"}
     )
-    return [names.encode(x=x_at(0), y=alt.Y("top:Q", scale=None, axis=None), text="words:N")]
+    return [names.encode(x=x_at(0), y=alt.Y("top:Q", scale=None, axis=None), text=alt.Text("words:N"))]
 
 
 def _tracks(rows: Sequence[Row], look: Look) -> alt.Chart:
@@ -216,7 +216,7 @@ def _ranges(rows: Sequence[Row], x: alt.X, look: Look) -> alt.Chart:
     drawn: alt.Chart = (
         alt.Chart(inline(values, "ranges"), name="ranges")
         .mark_rule(strokeWidth=5, opacity=0.45)
-        .encode(x=x, x2="high:Q", y=alt.Y("line:Q", scale=None, axis=None), color=_colour(look))
+        .encode(x=x, x2=alt.X2("high:Q"), y=alt.Y("line:Q", scale=None, axis=None), color=_colour(look))
     )
     return drawn
 
@@ -240,7 +240,10 @@ def _arrows(rows: Sequence[Row], x: alt.X, look: Look) -> list[alt.Chart]:
             opacity=1,
             xOffset=sign * ARROW,
         )
-        drawn += [shaft.encode(x=x, x2="value:Q", y=y, color=_colour(look)), head.encode(x=x, y=y, color=_colour(look))]
+        drawn += [
+            shaft.encode(x=x, x2=alt.X2("value:Q"), y=y, color=_colour(look)),
+            head.encode(x=x, y=y, color=_colour(look)),
+        ]
     return drawn
 
 
@@ -289,6 +292,6 @@ def _labels(rows: Sequence[Row], x: alt.X, look: Look) -> alt.Chart:
             fontSize=look.text_size,
             color=look.ink,
         )
-        .encode(x=x, y=alt.Y("line:Q", scale=None, axis=None), text="said:N")
+        .encode(x=x, y=alt.Y("line:Q", scale=None, axis=None), text=alt.Text("said:N"))
     )
     return drawn

@@ -128,8 +128,8 @@ def _chart(drawn: Sequence[Published], look: Look) -> alt.LayerChart:
     middle = alt.X("middle:T", scale=utc)
     given = any(one.low < one.high for one in drawn)
     return layered(
-        bars.encode(x=x, x2="until:T", y=y, color=colour),
-        *([bounds.encode(x=middle, y=alt.Y("low:Q"), y2="high:Q", color=colour)] if given else []),
+        bars.encode(x=x, x2=alt.X2("until:T"), y=y, color=colour),
+        *([bounds.encode(x=middle, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), color=colour)] if given else []),
         marks.encode(
             x=middle,
             y=alt.Y("value:Q"),

@@ -109,9 +109,9 @@ def _chart(told: BeforeAfter, look: Look) -> alt.LayerChart:
     usual = [{"from": rows[0]["from"], "until": 0, "usual": float(told.weeks["usual"].iloc[0])}]
     mean = alt.Chart(inline(usual, "usual"), name="usual").mark_rule(strokeDash=[5, 3], strokeWidth=1.4, color=look.ink)
     return layered(
-        bars.encode(x=x, x2="until:Q", y=y, y2="floor:Q", color=colour, tooltip=tooltip),
-        outline.encode(x=x, x2="until:Q", y=y, y2="floor:Q"),
-        mean.encode(x=x, x2="until:Q", y=alt.Y("usual:Q")),
+        bars.encode(x=x, x2=alt.X2("until:Q"), y=y, y2=alt.Y2("floor:Q"), color=colour, tooltip=tooltip),
+        outline.encode(x=x, x2=alt.X2("until:Q"), y=y, y2=alt.Y2("floor:Q")),
+        mean.encode(x=x, x2=alt.X2("until:Q"), y=alt.Y("usual:Q")),
         *_apart(told, x, y, look),
     )
 
@@ -154,8 +154,11 @@ def _apart(told: BeforeAfter, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]
         text = alt.Chart(inline(some, f"apart-{align}"), name=f"apart-{align}").mark_text(
             align=align, baseline="bottom", dy=-4, fontSize=look.small_size, color=look.ink
         )
-        texts.append(text.encode(x=x, y=y, text="words:N"))
-    return [bars.encode(x=x, x2="until:Q", y=y, y2="floor:Q", tooltip=alt.Tooltip("words:N", title="Day")), *texts]
+        texts.append(text.encode(x=x, y=y, text=alt.Text("words:N")))
+    return [
+        bars.encode(x=x, x2=alt.X2("until:Q"), y=y, y2=alt.Y2("floor:Q"), tooltip=alt.Tooltip("words:N", title="Day")),
+        *texts,
+    ]
 
 
 def _hollow(told: BeforeAfter, between: tuple[float, float], heap: tuple[int, int], day: str) -> dict[str, Any]:

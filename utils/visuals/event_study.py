@@ -97,8 +97,8 @@ def _chart(study: EventStudy, look: Look) -> alt.LayerChart:
     told = (("when:N", "Week"), ("mean:Q", "Mean"), ("without:Q", "Without that day"), ("low:Q", "From"))
     tooltip = [alt.Tooltip(field, title=title) for field, title in (*told, ("high:Q", "To"))]
     return layered(
-        band.encode(x=weeks_axis(first, last, "start"), x2="until:Q", y=y, y2="usual_high:Q"),
-        whiskers.encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),
+        band.encode(x=weeks_axis(first, last, "start"), x2=alt.X2("until:Q"), y=y, y2=alt.Y2("usual_high:Q")),
+        whiskers.encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), color=colour),
         points.encode(x=x, y=alt.Y("mean:Q"), color=colour, shape=shape, tooltip=tooltip),
         hollow.encode(x=x, y=alt.Y("without:Q"), tooltip=tooltip),
     )

@@ -164,13 +164,17 @@ def _chart(rows: list[dict[str, Any]], names: Sequence[str], look: Look) -> alt.
     return layered(
         bars.encode(
             x=x,
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             y=y,
             y2=y2,
             color=alt.Color("band:N", legend=alt.Legend(symbolType="square"), scale=shades),
             tooltip=[alt.Tooltip(f"{field}:N", title=name) for field, name in told],
         ),
-        *([hatch.encode(x=x, x2="to:Q", y=alt.Y("bottom:Q", axis=None, scale=None), y2="top:Q")] if strokes else []),
+        *(
+            [hatch.encode(x=x, x2=alt.X2("to:Q"), y=alt.Y("bottom:Q", axis=None, scale=None), y2=alt.Y2("top:Q"))]
+            if strokes
+            else []
+        ),
         *_bar_ends(rows, scale, look),
     )
 
@@ -217,4 +221,4 @@ def _bar_ends(rows: list[dict[str, Any]], scale: alt.Scale, look: Look) -> tuple
         align="right", dx=-8, lineHeight=ROW_LINE, lineBreak="\n", dy=raised, **text
     )
     x = alt.X("end:Q", axis=None, scale=scale)
-    return numbers.encode(x=x, y=y, text="number:N"), labels.encode(x=x_at(0), y=y, text="lines:N")
+    return numbers.encode(x=x, y=y, text=alt.Text("number:N")), labels.encode(x=x_at(0), y=y, text=alt.Text("lines:N"))

@@ -65,7 +65,7 @@ def _years(attacks: Attacks, look: Look) -> alt.LayerChart:
         .encode(
             x=x,
             y=alt.Y("from:Q", title=None, axis=axis, scale=scale),
-            y2="to:Q",
+            y2=alt.Y2("to:Q"),
             color=alt.Color(
                 "group:N",
                 scale=alt.Scale(domain=list(colours), range=list(colours.values())),
@@ -77,7 +77,7 @@ def _years(attacks: Attacks, look: Look) -> alt.LayerChart:
     numbers = (
         alt.Chart(inline(tops, "tops"), name="tops")
         .mark_text(baseline="bottom", dy=-4, fontWeight=600, fontSize=look.small_size, color=look.ink)
-        .encode(x=x, y=alt.Y("top:Q", scale=scale), text="number:N")
+        .encode(x=x, y=alt.Y("top:Q", scale=scale), text=alt.Text("number:N"))
     )
     return layered(bars, numbers)
 

@@ -66,7 +66,7 @@ def _stages(rows: Sequence[dict[str, Any]], look: Look) -> alt.LayerChart:
     line, words = (alt.Y(f"{field}:Q", scale=None, axis=None) for field in ("line", "words"))
     base = alt.Chart(data)
     track = base.mark_rule(color=look.grid, strokeWidth=1).encode(x=x_at(0), x2=x2_at("width"), y=line)
-    spans = base.mark_rule(color=look.accent, strokeWidth=9, opacity=0.45).encode(x=x, x2="high:Q", y=line)
+    spans = base.mark_rule(color=look.accent, strokeWidth=9, opacity=0.45).encode(x=x, x2=alt.X2("high:Q"), y=line)
     ends = [
         base.mark_point(shape="square", filled=True, size=70, opacity=1, color=look.accent).encode(
             x=alt.X(f"{end}:Q", axis=axis, scale=alt.Scale(domain=[0, longest * ROOM], nice=False)), y=line
@@ -81,7 +81,7 @@ def _stages(rows: Sequence[dict[str, Any]], look: Look) -> alt.LayerChart:
         fontWeight=600,
         color=look.ink,
         limit={"expr": "width"},
-    ).encode(x=x_at(0), y=words, text="text:N")
+    ).encode(x=x_at(0), y=words, text=alt.Text("text:N"))
     return layered(
         track.properties(name="tracks"),
         spans.properties(name="spans"),
@@ -149,5 +149,5 @@ def _rivals(rows: Sequence[dict[str, Any]], look: Look) -> alt.LayerChart:
     numbers = alt.Chart(data, name="numbers").mark_text(dy=-11, fontSize=look.small_size - 1, color=look.ink)
     return layered(
         points.encode(x=x, y=y, color=colour, shape=shape, tooltip=[alt.Tooltip(f"{f}:N", title=t) for f, t in told]),
-        numbers.encode(x=x, y=y, text="said:N"),
+        numbers.encode(x=x, y=y, text=alt.Text("said:N")),
     )

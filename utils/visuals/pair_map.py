@@ -202,7 +202,7 @@ def _written(names: Sequence[dict[str, Any]], look: Look) -> list[dict[str, Any]
         )
         for name, colours in (("pair-rims", rim), ("pair-names", {"color": look.ink}))
     ]
-    return [at(chart).encode(text="name:N").to_dict(validate=False) for chart in charts]
+    return [at(chart).encode(text=alt.Text("name:N")).to_dict(validate=False) for chart in charts]
 
 
 def _around(drawn: Sequence[_Pair], base: Base) -> Box:

@@ -72,7 +72,7 @@ def _matrix(pairs: pd.DataFrame, look: Look) -> alt.LayerChart:
     ink = alt.condition("datum.full", alt.value(look.surface), alt.value(look.ink))
     return layered(
         cells.encode(x=x, y=y, opacity=shade, tooltip=tooltip),
-        numbers.encode(x=x, y=y, text="number:N", color=ink, tooltip=tooltip),
+        numbers.encode(x=x, y=y, text=alt.Text("number:N"), color=ink, tooltip=tooltip),
     )
 
 

@@ -244,14 +244,18 @@ def _names(written: Labels, frame: Frame, look: Look, rim: float) -> list[alt.Ch
         baseline="middle", fontSize=look.small_size - 1, **offset, **here
     )
     dotted = dots.mark_point(filled=True, size=11, **here)
-    written_names = [at(countries).encode(text="name:N"), at(dotted), at(names).encode(text="name:N")]
+    written_names = [
+        at(countries).encode(text=alt.Text("name:N")),
+        at(dotted),
+        at(names).encode(text=alt.Text("name:N")),
+    ]
     if not rim:
         return written_names
     here |= {"color": look.land, "stroke": look.land, "strokeWidth": rim, "strokeJoin": "round"}
     rims = alt.Chart(data, name=f"town-rims-{kind}").mark_text(
         baseline="middle", fontSize=look.small_size - 1, **offset, **here
     )
-    return [at(rims).encode(text="name:N"), *written_names]
+    return [at(rims).encode(text=alt.Text("name:N")), *written_names]
 
 
 def _seen_at(frame: Frame, look: Look) -> float | dict[str, str]:

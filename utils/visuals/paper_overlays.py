@@ -68,7 +68,7 @@ def _symbols(overlay: Overlay, frame: Frame, look: Look) -> Iterator[alt.Chart]:
             fontWeight=600,
             color={"expr": f"datum.hollow ? '{look.ink}' : '{look.surface}'"},
         )
-        yield at(numbers).encode(text="number:N")
+        yield at(numbers).encode(text=alt.Text("number:N"))
 
 
 def _form(shape: str) -> str:
@@ -135,4 +135,4 @@ def overlay_key(overlays: Sequence[Overlay], look: Look, *, top: float) -> list[
     words = alt.Chart(data, name="layers-key-words").mark_text(
         align="left", baseline="middle", fontSize=look.small_size, color=look.ink
     )
-    return [*charts, words.encode(x=x_at(26), y=y, text="meaning:N")]
+    return [*charts, words.encode(x=x_at(26), y=y, text=alt.Text("meaning:N"))]

@@ -190,7 +190,7 @@ def _heading(look: Look) -> alt.Chart:
     drawn: alt.Chart = (
         alt.Chart(inline([{"words": "Incidents by week"}], "heading"), name="heading")
         .mark_text(align="left", baseline="middle", fontWeight=600, fontSize=look.small_size, color=look.ink)
-        .encode(x=x_at(0), y=y_at(HEAD / 2), text="words:N")
+        .encode(x=x_at(0), y=y_at(HEAD / 2), text=alt.Text("words:N"))
     )
     return drawn
 
@@ -206,10 +206,10 @@ def _weekly(weeks: pd.DataFrame, x: alt.X, look: Look, *, room: float) -> list[a
         color=look.ink, strokeWidth=1.2, strokeDash=[3, 2]
     )
     limit_y = alt.Y("limit:Q", axis=None, scale=alt.Scale(domain=[0, top], range=[HEAD + BARS, HEAD], nice=False))
-    colour = alt.condition("datum.above", alt.value(look.accent), alt.value(look.soft))
+    colour = alt.ColorValue(look.soft, condition={"test": "datum.above", "value": look.accent})
     return [
-        bars.encode(x=x, x2="until:T", y=y, y2="floor:Q", color=colour, tooltip=tooltip),
-        limit.encode(x=x, x2="until:T", y=limit_y),
+        bars.encode(x=x, x2=alt.X2("until:T"), y=y, y2=alt.Y2("floor:Q"), color=colour, tooltip=tooltip),
+        limit.encode(x=x, x2=alt.X2("until:T"), y=limit_y),
     ]
 
 
@@ -249,8 +249,8 @@ def _lanes(register: Register, lanes: "pd.Series[Any]", x: alt.X, look: Look) ->
     shape = alt.Shape("status:N", legend=None, scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())))
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in TOLD]
     return [
-        _lane_names(lanes, tops, look).encode(x=x_at(0), y=y, text="words:N"),
-        spans.encode(x=x, x2="until:T", y=y),
+        _lane_names(lanes, tops, look).encode(x=x_at(0), y=y, text=alt.Text("words:N")),
+        spans.encode(x=x, x2=alt.X2("until:T"), y=y),
         marks.encode(x=x, y=y, shape=shape, tooltip=tooltip),
     ]
 

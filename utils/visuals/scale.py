@@ -50,7 +50,7 @@ def scale_bar(frame: Frame, look: Look) -> list[alt.Chart]:
     label = alt.Chart(data, name="scale-bar-label").mark_text(
         align="left", baseline="bottom", dy=-4, fontSize=look.small_size - 1, color=look.place
     )
-    return [bar.encode(x=x_at(CORNER), x2=end, y=low), label.encode(x=x_at(CORNER), y=low, text="label:N")]
+    return [bar.encode(x=x_at(CORNER), x2=end, y=low), label.encode(x=x_at(CORNER), y=low, text=alt.Text("label:N"))]
 
 
 def north_arrow(frame: Frame, look: Look) -> list[alt.Chart]:
@@ -62,4 +62,4 @@ def north_arrow(frame: Frame, look: Look) -> list[alt.Chart]:
         baseline="bottom", dy=-11, fontSize=look.small_size - 1, fontWeight=600, color=look.place
     )
     x, y = x_at(CORNER + 6), y_at(level)
-    return [arrow.encode(x=x, y=y), letter.encode(x=x, y=y, text="letter:N")]
+    return [arrow.encode(x=x, y=y), letter.encode(x=x, y=y, text=alt.Text("letter:N"))]

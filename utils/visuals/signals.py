@@ -134,7 +134,7 @@ def _lanes(parties: tuple[str, ...], height: float, look: Look) -> tuple[alt.Cha
     names = (
         alt.Chart(inline(rows, "lane-names"), name="lane-names")
         .mark_text(align="left", baseline="middle", fontSize=look.small_size, color=look.muted)
-        .encode(x=x_at(0), y=_y(height), text="name:N")
+        .encode(x=x_at(0), y=_y(height), text=alt.Text("name:N"))
     )
     return rules, names
 
@@ -154,7 +154,9 @@ def _bars(counts: TimeCounts, height: float, look: Look) -> alt.Chart:
     drawn: alt.Chart = (
         alt.Chart(inline(rows, "incidents"), name="incidents")
         .mark_bar(color=look.soft, stroke=look.surface, strokeWidth=0.5)
-        .encode(x=_x(), x2="until:T", y=_y(height), y2="floor:Q", tooltip=[alt.Tooltip("said:N", title=" ")])
+        .encode(
+            x=_x(), x2=alt.X2("until:T"), y=_y(height), y2=alt.Y2("floor:Q"), tooltip=[alt.Tooltip("said:N", title=" ")]
+        )
     )
     return drawn
 
@@ -233,9 +235,9 @@ def _tone_chart(step: str, frame: pd.DataFrame, look: Look) -> alt.LayerChart:
         .mark_bar(stroke=look.surface, strokeWidth=1)
         .encode(
             x=_x(),
-            x2="until:T",
+            x2=alt.X2("until:T"),
             y=y,
-            y2="high:Q",
+            y2=alt.Y2("high:Q"),
             color=alt.Color("tone:N", legend=alt.Legend(symbolType="square"), scale=_tone_scale(look)),
             tooltip=[alt.Tooltip("said:N", title=" ")],
         )

@@ -40,7 +40,7 @@ def site_marks(sites: Sequence[Site], numbers: Sequence[Number], look: Look, *, 
         fill={"expr": _by_precision(look.accent, look.surface, look.accent)},
     )
     hatch = at(_hatched(alt.Chart(data, name="site-hatch"), {"expr": "datum.area"}, look, clip=True))
-    marks = [hatch, at(discs).encode(tooltip="said:N")]
+    marks = [hatch, at(discs).encode(tooltip=alt.Tooltip("said:N"))]
     if faint:
         return marks
     dots = alt.Chart(data, name="site-dots").transform_filter(f"datum.precision == '{TOWN}' && datum.incidents == 1")
@@ -76,7 +76,7 @@ def _written(data: alt.InlineData, look: Look) -> list[alt.Chart]:
     rims = alt.Chart(data, name="site-rims").transform_filter(f"datum.ink == '{look.ink}'")
     rims = rims.mark_text(color=look.land, stroke=look.land, strokeWidth=3, strokeJoin="round", **placed)
     counts = alt.Chart(data, name="site-counts").mark_text(color={"expr": "datum.ink"}, **placed)
-    return [at(layer).encode(text="number:N") for layer in (rims, counts)]
+    return [at(layer).encode(text=alt.Text("number:N")) for layer in (rims, counts)]
 
 
 def _hatched(chart: alt.Chart, area: float | dict[str, str], look: Look, *, clip: bool) -> alt.Chart:
@@ -95,7 +95,7 @@ def area_of(radius_px: float) -> float:
 
 def at(chart: alt.Chart) -> alt.Chart:
     """The chart with its rows placed on the map."""
-    return chart.encode(longitude="longitude:Q", latitude="latitude:Q")
+    return chart.encode(longitude=alt.Longitude("longitude:Q"), latitude=alt.Latitude("latitude:Q"))
 
 
 def _by_precision(district: str | float, town: str | float, exact: str | float) -> str:
@@ -159,6 +159,6 @@ def key_marks(sites: Sites, frame: Frame, look: Look, *, faint: bool = False) ->
         discs.encode(x=x_at(10), y=y),
         dots.encode(x=x_at(10), y=y),
         boxes.encode(x=x_at(10), y=y),
-        sample.encode(x=x_at(10), y=y, text="sample:N"),
-        words.encode(x=x_at(26), y=y, text="meaning:N"),
+        sample.encode(x=x_at(10), y=y, text=alt.Text("sample:N")),
+        words.encode(x=x_at(26), y=y, text=alt.Text("meaning:N")),
     ]

@@ -161,7 +161,7 @@ def _bars(steps: alt.InlineData, x: alt.X, counts: TimeCounts, look: Look, *, to
     drawn: alt.Chart = (
         alt.Chart(steps, name="bars")
         .mark_bar(stroke=look.surface, strokeWidth=0.5 if thin else 1)
-        .encode(x=x, x2="until:T", y=y, y2="high:Q", color=colour, tooltip=tooltip)
+        .encode(x=x, x2=alt.X2("until:T"), y=y, y2=alt.Y2("high:Q"), color=colour, tooltip=tooltip)
     )
     return drawn
 
@@ -223,7 +223,7 @@ def _hatching(steps: alt.InlineData, x: alt.X, look: Look) -> alt.Chart:
         alt.Chart(steps, name="hatching")
         .transform_filter("datum.provisional && datum.low == 0")
         .mark_rect(color=_stripes(look.surface, look.quiet), opacity=0.55)
-        .encode(x=x, x2="until:T")
+        .encode(x=x, x2=alt.X2("until:T"))
     )
     return drawn
 
@@ -248,7 +248,7 @@ def _part_outlines(steps: alt.InlineData, x: alt.X, look: Look) -> alt.Chart:
         alt.Chart(steps, name="part-steps")
         .transform_filter("datum.part && datum.dated == 'day'")
         .mark_bar(filled=False, stroke=look.ink, strokeDash=[3, 2], strokeWidth=1.2)
-        .encode(x=x, x2="until:T", y=alt.Y("floor:Q"), y2="total:Q")
+        .encode(x=x, x2=alt.X2("until:T"), y=alt.Y("floor:Q"), y2=alt.Y2("total:Q"))
         .transform_calculate(floor="0")
     )
     return drawn
@@ -272,5 +272,5 @@ def _peak(counts: TimeCounts, look: Look) -> tuple[alt.Chart, alt.Chart]:
         **place, fontSize=look.small_size, color=look.surface, stroke=look.surface, strokeWidth=5
     )
     words = alt.Chart(data, name="peak").mark_text(**place, fontSize=look.small_size, color=look.ink)
-    shown: dict[str, Any] = {"x": "from:T", "y": "top:Q", "text": "label:N"}
+    shown: dict[str, Any] = {"x": alt.X("from:T"), "y": alt.Y("top:Q"), "text": alt.Text("label:N")}
     return rim.encode(**shown), words.encode(**shown)

@@ -102,7 +102,7 @@ def _lengths(marks: Sequence[dict[str, Any]], x: alt.X, height: float, look: Loo
     drawn: alt.Chart = (
         alt.Chart(inline(rows, "lengths"), name="lengths")
         .mark_rule(stroke=_by_kind(hues))
-        .encode(x=x, x2="high:Q", y=_y(height), strokeWidth=thick, tooltip=_told())
+        .encode(x=x, x2=alt.X2("high:Q"), y=_y(height), strokeWidth=thick, tooltip=_told())
     )
     return drawn
 
@@ -146,5 +146,5 @@ def _words(placed: Sequence[tuple[dict[str, Any], Any]], height: float, look: Lo
     }
     rim = alt.Chart(data, name="rim").mark_text(**place, color=look.surface, stroke=look.surface, strokeWidth=5)
     words = alt.Chart(data, name="words").mark_text(**place, color=look.ink)
-    shown: dict[str, Any] = {"x": x_at(0), "y": _y(height), "text": "text:N"}
+    shown: dict[str, Any] = {"x": x_at(0), "y": _y(height), "text": alt.Text("text:N")}
     return rim.encode(**shown), words.encode(**shown)

@@ -121,7 +121,7 @@ def _chart(told: Wakes, look: Look) -> alt.LayerChart:
     return layered(
         empty.encode(x=x, y=y, tooltip=tooltip),
         cells.encode(x=x, y=y, fill=fill, tooltip=tooltip),
-        words.encode(x=x, y=y, text="words:N", color=colour, tooltip=tooltip),
+        words.encode(x=x, y=y, text=alt.Text("words:N"), color=colour, tooltip=tooltip),
     )
 
 

@@ -93,7 +93,7 @@ def _chart(cells: pd.DataFrame, first: dt.date, last: dt.date, look: Look) -> al
     )
     return layered(
         circles.encode(x=x, y=y, size=size, tooltip=tooltip),
-        numbers.encode(x=x, y=y, text="attacks:Q"),
+        numbers.encode(x=x, y=y, text=alt.Text("attacks:Q")),
     )
 
 
