@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from utils.analysis.figures import ids_of
+
 EVERYONE = "everyone whom the rule counts"
 """Stands for a group that is left empty."""
 
@@ -114,6 +116,6 @@ def _published(rows: pd.DataFrame) -> Published:
         int(rows["value"].min()),
         int(rows["value"].max()),
         str(first["inclusion_rule"]),
-        tuple(rows["count_id"]),
+        ids_of(rows["count_id"]),
         tuple(dict.fromkeys(name for names in rows["source_ids"] for name in names)),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.filters import Filters
 from utils.analysis.lateness import lateness
 from utils.analysis.selection import BEGUN, FREQUENCIES, Mask, Selection
@@ -82,7 +82,10 @@ def count_over_time(selection: Selection) -> TimeCounts:
     start, end = selection.filters.start, selection.filters.end
     step, steps = steps_of(selection.filters)
     frequency = FREQUENCIES[step]
-    incidents, in_a_step = selection.incidents, _placed(selection, step)
+    incidents, in_a_step = (
+        selection.incidents[["incident_id", "start_date", "date_precision"]],
+        _placed(selection, step),
+    )
     placed = incidents[in_a_step]
     positions = steps.get_indexer(placed["start_date"].dt.to_period(frequency))
     coarse = (placed["date_precision"] != "day").to_numpy(dtype=bool)
@@ -96,7 +99,7 @@ def count_over_time(selection: Selection) -> TimeCounts:
         }
     )
     unplaced = incidents[~in_a_step]
-    return TimeCounts(step, frame, tuple(placed["incident_id"]), tuple(unplaced["incident_id"]))
+    return TimeCounts(step, frame, ids_of(placed["incident_id"]), ids_of(unplaced["incident_id"]))
 
 
 def _partly_outside(steps: pd.PeriodIndex, start: dt.date, end: dt.date) -> Mask:
@@ -122,7 +125,7 @@ def count_distinct(selection: Selection, column: str, unit: str) -> Figure:
     """How many different values the column holds among the selected incidents, of those that give one."""
     values = selection.incidents[column]
     known = int(values.notna().sum())
-    basis = tuple(selection.incidents.loc[values.notna(), "incident_id"])
+    basis = ids_of(selection.incidents.loc[values.notna(), "incident_id"])
     return Figure(
         int(values.nunique()), unit, f"distinct-{column}", basis, Coverage(known, len(values)), columns=(column,)
     )
@@ -132,7 +135,7 @@ def count_where(selection: Selection, column: str, value: str, unit: str) -> Fig
     """How many selected incidents hold the value in the column, of those that give one there."""
     values = selection.incidents[column]
     known = int((values.notna() & (values != "unknown")).sum())
-    basis = tuple(selection.incidents.loc[(values == value).to_numpy(), "incident_id"])
+    basis = ids_of(selection.incidents.loc[(values == value).to_numpy(), "incident_id"])
     return Figure(len(basis), unit, f"count-{column}", basis, Coverage(known, len(values)), columns=(column,))
 
 
@@ -143,12 +146,15 @@ def count_by(selection: Selection, column: str, unknown: str) -> pd.DataFrame:
     """
     values = selection.incidents[column]
     counted = values.value_counts(sort=False)
-    counted = counted[counted > 0]
-    frame = pd.DataFrame({"label": counted.index.astype("str"), "incidents": counted.to_numpy(), "known": True})
-    if values.dtype != "category":
-        frame = frame.sort_values("label", kind="stable")
-    frame = frame.sort_values("incidents", ascending=False, kind="stable")
-    missing = int(values.isna().sum())
-    if missing:
-        frame = pd.concat([frame, pd.DataFrame({"label": [unknown], "incidents": [missing], "known": [False]})])
-    return frame.reset_index(drop=True)
+    labels, totals = counted.index.astype("str").to_numpy(), counted.to_numpy(dtype=np.int64)
+    order = np.arange(len(labels)) if values.dtype == "category" else np.argsort(labels, kind="stable")
+    order = order[np.argsort(-totals[order], kind="stable")]
+    order = order[totals[order] > 0]
+    missing = [int(values.isna().sum())] if values.hasnans else []
+    return pd.DataFrame(
+        {
+            "label": pd.array([*labels[order], *([unknown] if missing else [])], dtype="str"),
+            "incidents": np.array([*totals[order], *missing], dtype=np.int64),
+            "known": np.array([True] * len(order) + [False] * len(missing), dtype=bool),
+        }
+    )

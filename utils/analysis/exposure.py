@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from utils.analysis.ages import Ages, ages_of
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.filters import Filters
 from utils.analysis.nearness import Indices, Numbers, Site, length, line_site, point_site, positions, tree_of, within
 from utils.analysis.precision import Drawn, Placed, draw, surroundings_of
@@ -178,7 +178,7 @@ def _exposure(edition: Edition, filters: Filters, routes: tuple[Route, ...], yar
         _frame(lined, ["name", "km"]),
         tuple(counted.tolist()),
         tuple(counted[newest].tolist()),
-        tuple(every.loc[violent & vague, "incident_id"]),
+        ids_of(every.loc[violent & vague, "incident_id"]),
         tuple(counted[record.ages.perhaps(yardstick.window)].tolist()),
         tuple(every.loc[~violent, "incident_id"].tolist()),
         partial(record.draw, edition, projects),

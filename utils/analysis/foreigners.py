@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.filters import Filters
 from utils.analysis.selection import select
 from utils.editions.edition import Edition
@@ -50,7 +50,7 @@ class Attacks:
         """How many incidents these groups hold."""
         rows = self.frame[self.frame["group"].isin(groups).to_numpy()]
         coverage = Coverage(len(self.frame), len(self.frame))
-        return Figure(len(rows), "incidents", "attacks-on-foreigners", tuple(rows["incident_id"]), coverage)
+        return Figure(len(rows), "incidents", "attacks-on-foreigners", ids_of(rows["incident_id"]), coverage)
 
     @property
     def by_year(self) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.tables.vocabularies import MONEY_MEASURES, PROJECT_STATUSES
 
 _PLANNED, _BUILDING, *MADE, _STALLED, SHELVED = PROJECT_STATUSES.labels
@@ -70,7 +70,7 @@ def _stage_rows(projects: pd.DataFrame, figures: pd.DataFrame, stage: Stage) -> 
         told = [] if part is None else part["amount_usd_m"].tolist()
         told += [] if pd.isna(own) else [own]
         if told:
-            ids = () if part is None else tuple(part["figure_id"])
+            ids = () if part is None else ids_of(part["figure_id"])
             yield project_id, status, stage.name, min(told), max(told), len(told), ids
 
 
@@ -144,7 +144,7 @@ class Rivalry:
         low, high = float(newest["amount_usd_m"].min()), float(newest["amount_usd_m"].max())
         known = Coverage(len(newest), len(self.figures))
         value = low if low == high else None
-        return Figure(value, UNIT, "money-rivals", tuple(newest["figure_id"]), known, low, high, AMOUNT)
+        return Figure(value, UNIT, "money-rivals", ids_of(newest["figure_id"]), known, low, high, AMOUNT)
 
 
 def rivalries(projects: pd.DataFrame, figures: pd.DataFrame) -> tuple[Rivalry, ...]:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.filters import DIMENSIONS, Filters
 from utils.analysis.selection import FREQUENCIES, Mask, Selection
 
@@ -36,7 +36,7 @@ class Register:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the measures."""
-        return tuple(self.frame["response_id"])
+        return ids_of(self.frame["response_id"])
 
     @cached_property
     def ends(self) -> "pd.Series[pd.Timestamp]":
@@ -46,7 +46,7 @@ class Register:
     def count(self, kept: Mask | None = None, unit: str = "measures") -> Figure:
         """How many measures, all or those kept."""
         every = np.ones(len(self.frame), dtype=bool) if kept is None else kept
-        ids = tuple(self.frame.loc[every, "response_id"])
+        ids = ids_of(self.frame.loc[every, "response_id"])
         return Figure(len(ids), unit, "count-responses", ids, Coverage(len(self.frame), len(self.frame)))
 
     def by(self, column: str) -> pd.DataFrame:
@@ -76,7 +76,7 @@ def register_of(selection: Selection) -> Register:
         kept &= frame["trigger_campaign"].isin(filters.campaigns).to_numpy()
     passed = tuple(d.label for d in DIMENSIONS if filters.chosen(d) and d.field not in APPLIED)
     ordered = frame[kept].sort_values(["start_date", "response_id"], kind="stable")
-    return Register(ordered, tuple(frame.loc[kept & wider, "response_id"]), passed, filters.end, filters.start)
+    return Register(ordered, ids_of(frame.loc[kept & wider, "response_id"]), passed, filters.end, filters.start)
 
 
 def last_days(frame: pd.DataFrame) -> "pd.Series[pd.Timestamp]":

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from utils.analysis.figures import ids_of
 from utils.analysis.filters import DIMENSIONS, NEAR, Filters
 from utils.analysis.surroundings import around
 from utils.editions.edition import Edition
@@ -37,10 +38,8 @@ class Selection:
     @cached_property
     def claims(self) -> pd.DataFrame:
         """The casualty claims about kept incidents, and those about a wider scope that the choice holds whole."""
-        claims = self.edition.dataset.claims
-        kept = frozenset(self.incident_ids)  # few claims, many incidents: a set is asked faster than a column
-        about_incident = np.array([name in kept for name in claims["incident_id"]], dtype=bool)
-        return claims[about_incident | self._wider_scope_held()]
+        about_kept = np.isin(_rows_of_claims(self.edition), self.incidents.index.to_numpy())
+        return self.edition.dataset.claims[about_kept | self._wider_scope_held()]
 
     @cached_property
     def claims_too_wide(self) -> pd.DataFrame:
@@ -75,7 +74,7 @@ class Selection:
     @property
     def incident_ids(self) -> tuple[str, ...]:
         """The ids of the kept incidents, in the edition's order."""
-        return tuple(self.incidents["incident_id"])
+        return ids_of(self.incidents["incident_id"])
 
 
 def select(edition: Edition, filters: Filters) -> Selection:
@@ -96,7 +95,7 @@ def select(edition: Edition, filters: Filters) -> Selection:
             matched = _matches(incidents[dimension.column], chosen, dimension.unknown)
             keep &= matched
             open_to &= matched | incidents[dimension.column].isna().to_numpy()
-    return Selection(edition, filters, incidents[keep], tuple(incidents.loc[open_to & ~keep, "incident_id"]))
+    return Selection(edition, filters, incidents[keep], ids_of(incidents.loc[open_to & ~keep, "incident_id"]))
 
 
 def _overlaps(edition: Edition, filters: Filters) -> Mask:
@@ -110,6 +109,16 @@ def _overlaps(edition: Edition, filters: Filters) -> Mask:
 def _campaigns(edition: Edition) -> dict[Any, int]:
     """How many incidents of the whole edition each named operation has."""
     return dict(edition.dataset.incidents["campaign"].value_counts().to_dict())
+
+
+@lru_cache(maxsize=8)
+def _rows_of_claims(edition: Edition) -> npt.NDArray[np.int64]:
+    """Which row of the incidents each claim is about; -1 for one about a wider scope."""
+    incidents = edition.dataset.incidents
+    ids = pd.Index(incidents["incident_id"])
+    where = ids.get_indexer(edition.dataset.claims["incident_id"])
+    rows: npt.NDArray[np.int64] = np.where(where < 0, -1, incidents.index.to_numpy()[where])
+    return rows
 
 
 @lru_cache(maxsize=8)  # the days are the edition's own, and every number asks for them

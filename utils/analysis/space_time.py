@@ -13,7 +13,7 @@ import pandas as pd
 from utils.analysis.closeness import Closeness, closeness
 from utils.analysis.clusters import Cluster, clusters
 from utils.analysis.episodes import MEASURABLE, attacks, is_attack
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.nearness import positions
 from utils.analysis.selection import Selection
 from utils.analysis.waves import RARE
@@ -101,11 +101,11 @@ def _found(edition: Edition, ids: tuple[str, ...]) -> SpaceTime:
     found, shuffles = clusters(areas.astype("int64"), _days(kept)) if len(kept) else ((), 0)
     return SpaceTime(
         near,
-        tuple(points["incident_id"]),
+        ids_of(points["incident_id"]),
         tuple(_gathering(one, kept, str(names[one.area])) for one in found),
         shuffles,
-        tuple(kept["incident_id"]),
-        tuple(dropped["incident_id"]),
+        ids_of(kept["incident_id"]),
+        ids_of(dropped["incident_id"]),
         int(usable.sum()),
     )
 
@@ -124,4 +124,4 @@ def _days(rows: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
 def _gathering(one: Cluster, kept: pd.DataFrame, district: str) -> Gathering:
     rows = kept.iloc[one.rows]
     first, last = rows["start_date"].min().date(), rows["start_date"].max().date()
-    return Gathering(district, first, last, tuple(rows["incident_id"]), one.expected, one.chance)
+    return Gathering(district, first, last, ids_of(rows["incident_id"]), one.expected, one.chance)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.tables.vocabularies import SIGNAL_TYPES, STANCES
 
 FORCE = "use of force"
@@ -142,5 +142,5 @@ def _most_first(names: "pd.Series[Any]") -> tuple[str, ...]:
 
 def _counted(part: pd.DataFrame, of: int) -> Figure:
     return Figure(
-        len(part), "signals", "count-stance", tuple(part["signal_id"]), Coverage(len(part), of), columns=("stance",)
+        len(part), "signals", "count-stance", ids_of(part["signal_id"]), Coverage(len(part), of), columns=("stance",)
     )

@@ -7,12 +7,14 @@ Methods: ranges and gap factor after the project's method note M7 (docs/method.m
 import datetime as dt
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.selection import Selection
+from utils.editions.edition import Edition
 from utils.tables.vocabularies import SIDES, STANDINGS, VICTIM_GROUPS
 
 UNGROUPED = "group not given"
@@ -123,15 +125,14 @@ def killed_at_least(selection: Selection, victim_group: str) -> Figure:
     counted = incidents[trusted & incidents[column].notna()]
     total = int(counted[column].sum()) if len(counted) else None
     coverage = Coverage(len(counted), len(incidents))
-    basis = tuple(counted["incident_id"])
+    basis = ids_of(counted["incident_id"])
     return Figure(total, "killed", "sum-of-lows", basis, coverage, low=total, columns=(column,))
 
 
 def contests(selection: Selection) -> tuple[Contest, ...]:
     """Every scope and victim group that somebody claims a toll for: focus campaign, wider scopes, incidents."""
-    claims = selection.claims
-    spoken = claims[(claims["killed_low"].notna() | claims["killed_high"].notna()) & (claims["standing"] == STANDS)]
-    found = list(_contests(selection, spoken))
+    spoken = _spoken(selection.edition)
+    found = list(_contests(selection, [spoken[row] for row in selection.claims.index.tolist() if row in spoken]))
     focus = selection.edition.dataset.about.focus_campaign
     groups = VICTIM_GROUPS.labels
     return tuple(
@@ -148,12 +149,20 @@ def contests(selection: Selection) -> tuple[Contest, ...]:
     )
 
 
-def _contests(selection: Selection, spoken: pd.DataFrame) -> Iterator[Contest]:
+@lru_cache(maxsize=8)  # claims are the edition's own, and plain rows are faster here than frames
+def _spoken(edition: Edition) -> dict[int, Claim]:
+    """The edition's claims that give a toll and stand, by row."""
+    claims = edition.dataset.claims
+    kept = claims[(claims["killed_low"].notna() | claims["killed_high"].notna()) & (claims["standing"] == STANDS)]
+    return dict(zip(kept.index.tolist(), kept.to_dict("records"), strict=True))
+
+
+def _contests(selection: Selection, spoken: Sequence[Claim]) -> Iterator[Contest]:
     told: dict[tuple[str, str], list[Claim]] = {}
-    for claim in spoken.to_dict("records"):  # claims are few: plain rows are faster here than frames
+    for claim in spoken:
         about = claim["incident_id"] if isinstance(claim["incident_id"], str) else claim["scope"]
         told.setdefault((about, claim["victim_group"]), []).append(claim)
-    names = _incident_names(selection, {about for about, _ in told})
+    names = _incident_names(selection.edition)
     for (about, group), claims in sorted(told.items()):
         campaign = claims[0]["campaign"] if isinstance(claims[0]["campaign"], str) else None
         sides = tuple(word for side in SIDES.labels for word in _latest_word(side, claims))
@@ -161,12 +170,13 @@ def _contests(selection: Selection, spoken: pd.DataFrame) -> Iterator[Contest]:
         yield Contest(names.get(about, about), incident_id, campaign, group, sides, _gap(sides))
 
 
-def _incident_names(selection: Selection, ids: set[str]) -> dict[str, str]:
-    """Where each of these incidents was: the place as reported, else the province."""
-    incidents = selection.edition.dataset.incidents
-    rows = incidents[incidents["incident_id"].isin(ids)]
+@lru_cache(maxsize=8)
+def _incident_names(edition: Edition) -> dict[str, str]:
+    """Where each incident was that a claim is about: the place as reported, else the province."""
+    incidents = edition.dataset.incidents
+    rows = incidents[incidents["incident_id"].isin(edition.dataset.claims["incident_id"].dropna())]
     places = rows["place"].where(rows["place"].notna(), rows["admin1"].astype("str"))
-    return dict(zip(rows["incident_id"], places, strict=True))
+    return dict(zip(rows["incident_id"].tolist(), places.tolist(), strict=True))
 
 
 def _latest_word(side: str, claims: Sequence[Claim]) -> Iterator[SideClaim]:

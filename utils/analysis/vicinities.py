@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from utils.analysis.exposure import NOWHERE, ON_LINE, Exposure, band_of, count_name
+from utils.analysis.figures import ids_of
 from utils.analysis.nearness import Indices
 from utils.analysis.yardsticks import BANDS
 from utils.tables.vocabularies import SITE_PRECISIONS
@@ -57,7 +58,7 @@ def by_place(exposure: Exposure, projects: pd.DataFrame) -> pd.DataFrame:
         totals = _closest(exposure, part["index"].tolist(), window)
         counts = {count_name(window, band): int(total) for band, total in zip(BANDS, totals, strict=False)}
         shown = label if isinstance(label, str) else None
-        counted.append({"label": shown, "kind": kind, "project_ids": tuple(part["project_id"]), **counts})
+        counted.append({"label": shown, "kind": kind, "project_ids": ids_of(part["project_id"]), **counts})
     bands = [count_name(window, band) for band in BANDS]
     frame = pd.DataFrame(counted, columns=["label", "kind", "project_ids", *bands])
     order = frame.assign(order=frame["kind"].map({PRECISE: 0, VAGUE: 1, LINE: 2}))

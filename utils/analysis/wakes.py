@@ -10,6 +10,7 @@ import pandas as pd
 
 from utils.analysis.attack_days import WEEK, AttackDays, Counts, distances
 from utils.analysis.episodes import MEASURABLE
+from utils.analysis.figures import ids_of
 from utils.analysis.matching import CERTAINTY, EDGES, Dates, Matched, matched
 from utils.analysis.responses import ANNOUNCED
 from utils.analysis.selection import Mask
@@ -91,7 +92,7 @@ def wakes(responses: pd.DataFrame, attacks: AttackDays) -> Wakes:
     kept = responses[(dated & placed).to_numpy(dtype=bool)]
     recorded = [0 <= attacks.place(day.date()) < attacks.length for day in kept["start_date"]]
     kept = kept[np.array(recorded, dtype=bool)]
-    ids = tuple(kept["response_id"])
+    ids = ids_of(kept["response_id"])
     left = tuple(name for name in responses["response_id"] if name not in set(ids))
     if kept.empty:
         return Wakes((), ids, left, 0)

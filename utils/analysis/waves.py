@@ -21,7 +21,7 @@ from utils.analysis.episodes import (
     is_attack,
     wide_runs,
 )
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.selection import Mask, Selection, select
 from utils.analysis.synchrony import HIT_DAYS, SHIFTS, adjusted, chance_together
 from utils.analysis.windows import days_since, first_day
@@ -130,7 +130,7 @@ def waves(selection: Selection, *, judged: bool = False) -> Waves:
     episodes = [_episode(kept.iloc[one.rows], one.together) for one in wide[:MOST_TESTED]]
     found = tuple(_tested(selection, episodes, judged=judged))
     narrower = len(wide) - len(found)
-    return Waves(found, narrower, _named(selection, found), tuple(kept["incident_id"]), tuple(dropped["incident_id"]))
+    return Waves(found, narrower, _named(selection, found), ids_of(kept["incident_id"]), ids_of(dropped["incident_id"]))
 
 
 def _usable(incidents: pd.DataFrame, *, judged: bool) -> Mask:
@@ -147,7 +147,7 @@ def doubtful(incidents: pd.DataFrame) -> Mask:
 def _episode(rows: pd.DataFrame, together: int) -> Wave:
     campaigns = rows["campaign"].value_counts()
     return Wave(
-        tuple(rows["incident_id"]),
+        ids_of(rows["incident_id"]),
         rows["start_date"].min().date(),
         rows["start_date"].max().date(),
         tuple(sorted(rows["admin2"].astype("str").unique())),

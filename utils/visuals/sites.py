@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.spatial import cKDTree
 
+from utils.analysis.figures import ids_of
 from utils.tables.placing import EARTH_KM
 from utils.tables.vocabularies import GEO_PRECISIONS
 from utils.visuals import wording
@@ -152,7 +153,7 @@ def placed(incidents: pd.DataFrame) -> tuple[pd.DataFrame, Sites]:
     pointless = (incidents["latitude"].isna() | incidents["longitude"].isna()).to_numpy(dtype=bool)
     vague = (incidents["geo_precision"] == PROVINCE).to_numpy(dtype=bool)
     reasons = {ONLY_PROVINCE: vague, NO_POINT: pointless & ~vague}
-    beside = {reason: tuple(incidents.loc[rows, "incident_id"]) for reason, rows in reasons.items() if rows.any()}
+    beside = {reason: ids_of(incidents.loc[rows, "incident_id"]) for reason, rows in reasons.items() if rows.any()}
     provinces = Counter(incidents.loc[vague, "admin1"].dropna().astype("str"))
     besides = Sites((), MappingProxyType(beside), MappingProxyType(dict(provinces.most_common())))
     return incidents[~(pointless | vague)], besides

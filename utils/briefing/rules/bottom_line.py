@@ -12,7 +12,7 @@ from itertools import islice
 import pandas as pd
 
 from utils.analysis.counts import count_distinct, count_incidents
-from utils.analysis.figures import Figure
+from utils.analysis.figures import Figure, ids_of
 from utils.analysis.selection import Mask, Selection
 from utils.analysis.surroundings import RADIUS
 from utils.analysis.tolls import GROUP_COLUMNS, Contest
@@ -156,7 +156,7 @@ def uncontested(material: Material) -> Iterator[Sentence]:
     if len(wider):
         verb = "reaches" if len(wider) == 1 else "reach"
         text += f"; {wording.count(len(wider), 'figure')} that {verb} beyond it cannot be divided"
-    figure = Figure(len(wider), "claims", "claims-too-wide", tuple(wider["claim_id"]))
+    figure = Figure(len(wider), "claims", "claims-too-wide", ids_of(wider["claim_id"]))
     yield Sentence(f"{text}.", "bottom-line.uncontested", (figure,), (), figure.basis)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.selection import Selection
 from utils.analysis.tolls import PARTIES, SideClaim
 from utils.analysis.waves import doubtful
@@ -48,7 +48,7 @@ def on_one_word(focus: Selection) -> tuple[str, tuple[Figure, ...]]:
     if not names or not firm:
         return "", ()
     who = wording.listing(sorted(alone["attributed_by"].dropna().unique()), 2) or "one claimant"
-    ids = tuple(alone["incident_id"])
+    ids = ids_of(alone["incident_id"])
     figures = (
         Figure(len(names), "districts", "on-one-word", ids),
         Figure(max(0, len(names) - MOST_ACTORS), "others", "left-over"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.tolls import CLAIMED, STANDS, Contest
 from utils.briefing import tolls
 from utils.briefing.document import Grid, Sentence
@@ -128,8 +128,8 @@ def who_did_it(material: Material) -> Iterator[Sentence]:
         return
     named = [_alleged(material, row) for _, row in rows.iterrows()]
     text = f"Who did it is contested, or alleged by an adversary: {wording.listing(named, most=MOST)}."
-    figures = (Figure(max(0, len(rows) - MOST), "incidents", "count-alleged", tuple(rows["incident_id"])),)
-    yield Sentence(text, "contested.perpetrators", figures, material.sources_of(rows), tuple(rows["incident_id"]))
+    figures = (Figure(max(0, len(rows) - MOST), "incidents", "count-alleged", ids_of(rows["incident_id"])),)
+    yield Sentence(text, "contested.perpetrators", figures, material.sources_of(rows), ids_of(rows["incident_id"]))
 
 
 def _alleged(material: Material, row: pd.Series) -> str:

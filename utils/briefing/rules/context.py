@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from utils.analysis.figures import ids_of
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
 from utils.tables.vocabularies import CONTEXT_KINDS
@@ -39,7 +40,7 @@ def argued(material: Material, author: str, stated: str, rows: pd.DataFrame) -> 
     day = f" ({wording.partial_day(stated)})" if stated else ""
     sources = material.citations.strongest(name for names in rows["source_ids"] for name in names)
     text = f"{wording.sentence_case(author)}{day} argues as follows; none of it is a finding of this briefing."
-    return Sentence(text, "context.argued", (), sources, tuple(rows["context_id"]), quoted=True)
+    return Sentence(text, "context.argued", (), sources, ids_of(rows["context_id"]), quoted=True)
 
 
 def statements(material: Material, theme: str, rows: pd.DataFrame) -> Sentence:
@@ -48,5 +49,5 @@ def statements(material: Material, theme: str, rows: pd.DataFrame) -> Sentence:
     text = " ".join(wording.sentence_case(f"{OPENINGS[kind]}{said.rstrip('.')}.") for kind, said in told)
     sources = material.citations.strongest(name for names in rows["source_ids"] for name in names)
     return Sentence(
-        text, "context.statement", (), sources, tuple(rows["context_id"]), label=theme, quoted=True, under=True
+        text, "context.statement", (), sources, ids_of(rows["context_id"]), label=theme, quoted=True, under=True
     )

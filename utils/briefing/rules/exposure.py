@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from utils.analysis.exposure import Exposure, count_name, exposure_of
-from utils.analysis.figures import Figure
+from utils.analysis.figures import Figure, ids_of
 from utils.analysis.projects import Projects, projects_of
 from utils.analysis.repeats import Repeat, repeats_of
 from utils.analysis.routes import Route
@@ -76,7 +76,7 @@ def yardsticks(found: Exposure) -> tuple[Figure, ...]:
 
 def near(material: Material, found: Exposure, projects: Projects) -> Sentence:
     """How many projects of the theatre had violence near them, over each window, and how many incidents that is."""
-    ids = tuple(projects.home["project_id"])
+    ids = ids_of(projects.home["project_id"])
     told, figures = _counted(found, projects)
     where = f" in {projects.place}" if projects.place else ""
     shorter = []
@@ -93,7 +93,7 @@ def near(material: Material, found: Exposure, projects: Projects) -> Sentence:
 
 def _counted(found: Exposure, projects: Projects) -> tuple[tuple[str, str], tuple[Figure, ...]]:
     """How many projects are exposed, in the words before the place and after it, with its two figures."""
-    ids = tuple(projects.home["project_id"])
+    ids = ids_of(projects.home["project_id"])
     exposed, incidents = found.exposed(ids), found.incidents_near(ids)
     known, reach = exposed.coverage.known, f"within {wording.number(found.yardstick.radius)} km"
     of = "the one project" if known == 1 else wording.count(known, "project")
@@ -125,7 +125,7 @@ def usual(found: Exposure, projects: Projects) -> Sentence:
 
 def repeated(material: Material, found: Exposure, projects: Projects) -> Iterator[Sentence]:
     """That many exposed projects lie near the very same incidents: how many, where, and how many sets there are."""
-    ids = tuple(projects.home["project_id"])
+    ids = ids_of(projects.home["project_id"])
     every = repeats_of(found, ids)
     if not every or len(every[0].project_ids) == 1:
         return

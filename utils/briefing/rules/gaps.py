@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.selection import Mask
 from utils.analysis.tolls import GROUP_COLUMNS
 from utils.briefing import choice
@@ -65,7 +65,7 @@ def too_wide(material: Material) -> Iterator[Sentence]:
     claims = material.claims_too_wide
     if claims.empty:
         return
-    rows = tuple(claims["claim_id"])
+    rows = ids_of(claims["claim_id"])
     scopes = wording.listing([f"“{scope}”" for scope in sorted(claims["scope"].dropna().unique())], most=3)
     claimants = wording.listing(sorted(claims["claimant"].unique()), most=4)
     verb = "reaches" if len(claims) == 1 else "reach"
@@ -155,7 +155,7 @@ def without_a_number(material: Material) -> Iterator[Sentence]:
     silent = claims[(claims["killed_low"].isna() & claims["killed_high"].isna()).to_numpy(dtype=bool)]
     if silent.empty:
         return
-    rows = tuple(silent["claim_id"])
+    rows = ids_of(silent["claim_id"])
     who = wording.listing(sorted(silent["claimant"].unique()), most=4)
     verb = "gives" if len(rows) == 1 else "give"
     told = wording.sentence_case(wording.count(len(rows), "claim"))
@@ -199,7 +199,7 @@ def _give(mask: Mask) -> str:
 
 
 def _ids(material: Material, mask: Mask) -> tuple[str, ...]:
-    return tuple(material.incidents.loc[mask, "incident_id"])
+    return ids_of(material.incidents.loc[mask, "incident_id"])
 
 
 def _incidents(material: Material, ids: tuple[str, ...], method: str) -> Figure:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from utils.analysis.counts import TimeCounts, count_by, count_incidents, count_where
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.selection import BEGUN
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
@@ -174,14 +174,14 @@ def women_fighters(material: Material) -> Iterator[Sentence]:
     accounts, told = _accounts(rows)
     text = f"Women are recorded as fighters in {wording.count(int(yes.value), 'incident')}{accounts}{others}."
     figures = (yes, no, Figure(unknown, "incidents", "count-unknown", (), yes.coverage), *told)
-    yield Sentence(text, "incidents.women-fighters", figures, material.sources_of(rows), tuple(rows["incident_id"]))
+    yield Sentence(text, "incidents.women-fighters", figures, material.sources_of(rows), ids_of(rows["incident_id"]))
 
 
 def _accounts(rows: pd.DataFrame) -> tuple[str, tuple[Figure, ...]]:
     """By whose accounts, and how many by each; empty where none is recorded."""
     by = rows["attributed_by"].value_counts()
     figures = tuple(
-        Figure(int(held), "incidents", "by-account", tuple(rows.loc[(rows["attributed_by"] == who), "incident_id"]))
+        Figure(int(held), "incidents", "by-account", ids_of(rows.loc[(rows["attributed_by"] == who), "incident_id"]))
         for who, held in by.items()
     )
     named = [f"{who} ({wording.number(figure.value)})" for who, figure in zip(by.index, figures, strict=True)]
@@ -206,7 +206,7 @@ def attribution(material: Material) -> Sentence:
 def _without(material: Material, column: str) -> tuple[str, ...]:
     """The incidents that give no value in the column, or say that it is unknown."""
     values = material.incidents[column]
-    return tuple(material.incidents.loc[(values.isna() | (values == UNKNOWN)).to_numpy(dtype=bool), "incident_id"])
+    return ids_of(material.incidents.loc[(values.isna() | (values == UNKNOWN)).to_numpy(dtype=bool), "incident_id"])
 
 
 def _begun_in(material: Material, start: pd.Timestamp, step: str) -> pd.DataFrame:

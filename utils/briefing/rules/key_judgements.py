@@ -12,7 +12,7 @@ from itertools import chain, count, islice
 import pandas as pd
 
 from utils.analysis.baseline import Verdict
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.synchrony import HIT_DAYS
 from utils.analysis.tolls import PARTIES, Contest
 from utils.analysis.waves import Wave, doubtful
@@ -133,7 +133,7 @@ def _wave_confidence(material: Material, wave: Wave) -> Sentence:
     campaign, _ = max(wave.campaigns, key=lambda held: held[1], default=(None, 0))
     owned = rows[((rows["attribution"] == CLAIMED) & (rows["campaign"] == campaign)).to_numpy(bool, na_value=False)]
     figure = Figure(
-        len(owned), "attacks", "claimed-as-one", tuple(owned["incident_id"]), Coverage(len(rows), len(rows))
+        len(owned), "attacks", "claimed-as-one", ids_of(owned["incident_id"]), Coverage(len(rows), len(rows))
     )
     most = len(owned) >= SEVERAL * len(rows)
     claimed = (
@@ -171,7 +171,7 @@ def _wave_reason(material: Material, wave: Wave) -> Sentence:
 def _without_doubtful(material: Material, wave: Wave) -> tuple[str, tuple[Figure, ...]]:
     """What the same test says without the attacks whose reports cannot be judged; nothing where there are none."""
     rows = _rows_of(material, wave)
-    left_out = tuple(rows.loc[doubtful(rows), "incident_id"])
+    left_out = ids_of(rows.loc[doubtful(rows), "incident_id"])
     if not left_out:
         return "", ()
     held = set(wave.incident_ids)

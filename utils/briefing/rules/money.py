@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 import pandas as pd
 
 from utils.analysis.exposure import Exposure, exposure_of
-from utils.analysis.figures import Figure
+from utils.analysis.figures import Figure, ids_of
 from utils.analysis.money import (
     AMOUNT,
     MADE,
@@ -147,7 +147,7 @@ def _rivalry(material: Material, rivalry: Rivalry) -> Sentence:
         for name, value in zip(ends["figure_id"], ends["amount_usd_m"], strict=True)
     )
     sources = material.citations.strongest(name for names in ends["source_ids"] for name in names)
-    return Sentence(text, "money.rivals", (*told, rivalry.figure), sources, tuple(rivalry.figures["figure_id"]))
+    return Sentence(text, "money.rivals", (*told, rivalry.figure), sources, ids_of(rivalry.figures["figure_id"]))
 
 
 def amount(figure: Figure) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from utils.analysis.exposure import AT_POINT, ON_LINE, SPOT_OF_LINE, Exposure
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.projects import Projects
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
@@ -46,7 +46,7 @@ def placed(found: Exposure, projects: Projects) -> Sentence:
 
 
 def _part(rows: pd.DataFrame, kept: pd.Series[bool], every: int) -> Figure:
-    basis = tuple(rows.loc[kept.to_numpy(dtype=bool), "project_id"])
+    basis = ids_of(rows.loc[kept.to_numpy(dtype=bool), "project_id"])
     return Figure(len(basis), "projects", "placed-projects", basis, Coverage(len(rows), every))
 
 
@@ -54,7 +54,7 @@ def elsewhere(projects: Projects) -> Iterator[Sentence]:
     """How many projects lie where the record does not look."""
     if projects.where is None or projects.elsewhere.empty:
         return
-    basis = tuple(projects.elsewhere["project_id"])
+    basis = ids_of(projects.elsewhere["project_id"])
     figure = Figure(len(basis), "projects", "projects-elsewhere", basis, Coverage(len(basis), len(projects.every)))
     lie = "lies elsewhere or runs" if len(basis) == 1 else "lie elsewhere or run"
     text = (

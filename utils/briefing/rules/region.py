@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from utils.analysis.accusations import OPEN_TO_CHECKS, Accusation, Ledger
-from utils.analysis.figures import Coverage, Figure
+from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.stances import FORCE, FORCE_TYPES, count_stances, signals_between, who_to_whom
 from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
@@ -147,7 +147,7 @@ def tones(material: Material) -> Iterator[Sentence]:
     signals = signals_between(material.selection.edition.dataset.frame(TABLE), filters.start, filters.end)
     if signals.empty:
         return
-    counted, basis = count_stances(signals), tuple(signals["signal_id"])
+    counted, basis = count_stances(signals), ids_of(signals["signal_id"])
     pair = who_to_whom(signals).iloc[0]
     most = Figure(int(pair["signals"]), "signals", "count-pair", basis, Coverage(len(basis), len(basis)))
     every = Figure(len(basis), "signals", "count-signals", basis, Coverage(len(basis), len(basis)))

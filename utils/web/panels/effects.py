@@ -11,6 +11,7 @@ import streamlit as st
 from utils.analysis.attack_days import attack_days
 from utils.analysis.effects import RING_FAR, RING_NEAR, BeforeAfter, Standing, compared
 from utils.analysis.event_study import EventStudy, event_study
+from utils.analysis.figures import ids_of
 from utils.analysis.responses import Register, register_of
 from utils.analysis.wakes import Wakes, wakes
 from utils.briefing.rules import effects as sayings
@@ -53,7 +54,7 @@ def around_measures(view: View) -> None:
     kinds = [EVERY, *(kind for kind in RESPONSE_TYPES.labels if kind in held)]
     kind = pick("Kind of measure", "measure-kind", kinds)
     kept = register.frame["response_type"].isin(held if kind == EVERY else {kind})
-    ids = tuple(register.frame.loc[kept, "response_id"])
+    ids = ids_of(register.frame.loc[kept, "response_id"])
     study = _around(view.shelf, ids)
     st.html(block(_paragraphs(sayings.on_average(study))))
     _drawn(event_study_picture(study, view.look), folded=not study.enough or study.heaviest is not None)
