@@ -7,7 +7,7 @@ from utils.web import feed, papers, shortened
 from utils.web.access import signin
 from utils.web.access.opening import check_settings
 from utils.web.access.passage import Passage
-from utils.web.bundle import Bundle
+from utils.web.browser_half import BrowserHalf
 from utils.web.desk import documents
 from utils.web.failures import Apology, apologise
 from utils.web.lifespan import lifespan
@@ -35,7 +35,7 @@ app = st.App(
         Middleware(Shield),
         Middleware(Apology),
         Middleware(Passage),
-        Middleware(Bundle),
+        Middleware(BrowserHalf),
     ],
     on_script_error=apologise,
 )

@@ -36,7 +36,7 @@ _SMALLEST = 1024
 _FOREVER = f"public, immutable, max-age={STATIC_ASSET_CACHE_MAX_AGE_SECONDS}"
 
 
-class Bundle:
+class BrowserHalf:
     """Middleware before Streamlit's own files. A name that is not one of them is left to Streamlit."""
 
     def __init__(self, app: ASGIApp) -> None:

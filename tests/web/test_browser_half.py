@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 from streamlit import file_util
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from utils.web import bundle
-from utils.web.bundle import Bundle, packable, takes_gzip
+from utils.web import browser_half
+from utils.web.browser_half import BrowserHalf, packable, takes_gzip
 
 SHIPPED = Path(file_util.get_static_dir())
 SCRIPTS = sorted(
@@ -23,7 +23,7 @@ PLAIN = {"accept-encoding": "identity"}
 @pytest.fixture
 def client():
     routes = create_streamlit_static_assets_routes(base_url=None)
-    return TestClient(Starlette(routes=routes, middleware=[Middleware(Bundle)]))
+    return TestClient(Starlette(routes=routes, middleware=[Middleware(BrowserHalf)]))
 
 
 def test_a_script_goes_out_packed_and_is_the_script(client):
@@ -52,7 +52,7 @@ def test_who_holds_the_packed_script_is_sent_nothing(client):
 
 def test_a_script_is_packed_once(client, monkeypatch):
     packed = []
-    monkeypatch.setattr(bundle.gzip, "compress", lambda content, **how: packed.append(how["mtime"]) or content)
+    monkeypatch.setattr(browser_half.gzip, "compress", lambda content, **how: packed.append(how["mtime"]) or content)
     for _ in range(3):
         client.get(ASKED, headers={"accept-encoding": "gzip", "if-none-match": "*"})
     assert packed == [0]
@@ -97,4 +97,4 @@ def test_no_name_but_a_shipped_file_is_answered_packed(client, path):
     ],
 )
 def test_a_browser_is_believed_about_what_it_can_unpack(said, taken):
-    assert takes_gzip(bundle.Headers({"accept-encoding": said})) is taken
+    assert takes_gzip(browser_half.Headers({"accept-encoding": said})) is taken
