@@ -60,7 +60,7 @@ def _repeated(rows, headings):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_map_of_incidents(size, tmp_path):
-    settings = {"BRIEFBOOK_LIMIT_SECONDS": "600", "BRIEFBOOK_PAGES_PER_MINUTE": "0"}
+    settings = {"BRIEFBOOK_LIMIT_SECONDS": "600", "BRIEFBOOK_UPLOAD_MB": "100", "BRIEFBOOK_PAGES_PER_MINUTE": "0"}
     told: dict[str, list[float]] = {}
     with served(data=enlarged(tmp_path, size), settings=settings) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)

@@ -108,6 +108,7 @@ def test_a_saved_view_is_written_by_its_name_and_what_is_typed_goes_before_it(ru
         (("--edition", "newest"), {}, (SENSELESS, "“newest” is no edition")),
         (("--edition", "latest"), {"DATABASE_URL": ""}, (SENSELESS, "No database is named.")),
         (("--edition", "latest"), {"DATABASE_URL": "sqlite:////nowhere/x.sqlite"}, (SENSELESS, "There is no database")),
+        (("--data", "data"), {"BRIEFBOOK_UPLOAD_MB": "much"}, (SENSELESS, "BRIEFBOOK_UPLOAD_MB cannot be “much”")),
         (("--data", "/nowhere"), {}, (SENSELESS, "There is no folder")),
         (("--edition", "latest", "--reference", "/nowhere"), {}, (REFUSED, "base.json")),
         (("--edition", "latest", "--email", "the minister"), {}, (SENSELESS, "no e-mail address")),

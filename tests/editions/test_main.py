@@ -121,6 +121,16 @@ def test_it_runs_from_the_command_line(tmp_path):
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
 
+def test_a_folder_is_published_within_the_limits_of_the_environment(run, folder, monkeypatch):
+    monkeypatch.setenv("BRIEFBOOK_LIMIT_ROWS", "1")
+    status, told = publish(run, folder(row(1)))
+    assert status == 1
+    assert "at most 1 (the limit BRIEFBOOK_LIMIT_ROWS)" in told
+    monkeypatch.setenv("BRIEFBOOK_LIMIT_ROWS", "none")
+    status, told = publish(run, folder(row(1)))
+    assert (status, told) == (1, "BRIEFBOOK_LIMIT_ROWS cannot be “none”; allowed is a whole number above 0.\n")
+
+
 def test_a_call_without_a_command_says_how_it_is_called(capsys):
     with pytest.raises(SystemExit) as left:
         main([])

@@ -5,6 +5,7 @@ import pytest
 
 from tests.drawn import PLACES, a_claim, a_dataset, an_incident, files
 from utils.tables.dataset import assemble
+from utils.tables.limits import Limits
 from utils.tables.problems import Code
 
 
@@ -17,6 +18,12 @@ def test_whole_spreadsheets_read_without_a_problem():
     assert problems == ()
     assert (len(dataset.incidents), len(dataset.claims)) == (1, 1)
     assert dataset.about.title == "Northland briefing"
+
+
+def test_a_folder_is_read_within_the_limits_that_are_set():
+    held = files([an_incident(), an_incident(incident_id="N-2")])
+    assert Code.SHEET_TOO_LONG not in {problem.code for problem in assemble(held)[1]}
+    assert Code.SHEET_TOO_LONG in {problem.code for problem in assemble(held, Limits(rows=2))[1]}
 
 
 def test_an_accepted_spelling_becomes_the_one_name():

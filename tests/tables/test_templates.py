@@ -133,3 +133,14 @@ def test_the_command_line_prints_every_problem_and_says_so_by_its_status(tmp_pat
     for name, content in files().items():
         (tmp_path / name).write_bytes(content)
     assert main(["check", str(tmp_path)]) == 0
+
+
+def test_the_command_line_reads_within_the_limits_of_the_environment(tmp_path, capsys, monkeypatch):
+    for name, content in files().items():
+        (tmp_path / name).write_bytes(content)
+    monkeypatch.setenv("BRIEFBOOK_LIMIT_ROWS", "1")
+    assert main(["check", str(tmp_path)]) == 1
+    assert "at most 1 (the limit BRIEFBOOK_LIMIT_ROWS)" in capsys.readouterr().out
+    monkeypatch.setenv("BRIEFBOOK_LIMIT_ROWS", "none")
+    assert main(["check", str(tmp_path)]) == 2
+    assert "allowed is a whole number above 0" in capsys.readouterr().err

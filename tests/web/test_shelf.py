@@ -8,6 +8,7 @@ from tests.drawn import ABOUT, an_incident, files
 from utils.editions.recipes import Upload
 from utils.editions.refusals import NoSuchDraftError, NoSuchEditionError, TornBlobError, UnreachableError
 from utils.tables.dataset import assemble
+from utils.tables.problems import Code
 from utils.tables.storing import StoredTableError
 from utils.web import shelf
 from utils.web.briefings import briefing_of
@@ -42,6 +43,16 @@ def publish(*incidents, **others):
     store.new_draft("draft", store.latest_number(), "Ann", AT)
     store.save_draft("draft", Upload(held, dataset, problems), "Ann", AT)
     return store
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("lost", [False, True], ids=["by the store", "without a store"])
+def test_the_data_folder_is_read_within_the_limits_that_the_operator_set(lost, monkeypatch):
+    monkeypatch.setenv("BRIEFBOOK_LIMIT_ROWS", "1")
+    if lost:
+        monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    codes = {problem.code for problem in current_shelf().edition.problems}
+    assert Code.SHEET_TOO_LONG in codes
 
 
 @pytest.mark.usefixtures("folder")

@@ -30,6 +30,7 @@ from utils.editions.edition import Edition
 from utils.editions.refusals import StoreError, UnreachableError
 from utils.editions.shipped import read_shipped
 from utils.editions.store import Store
+from utils.tables.limits import LimitError, limits_of
 from utils.visuals.drawing import DrawingError
 from utils.visuals.geography import GeographyError, read_base
 from utils.visuals.palette import PAPER
@@ -87,7 +88,7 @@ def _run(given: argparse.Namespace, environment: Mapping[str, str]) -> None:
     form = out.suffix.lower().removeprefix(".") if out else ""
     post = read_post(environment) if recipients else None
     url = given.database or environment.get(DATABASE, "")
-    edition = _edition(given, url)
+    edition = _edition(given, url, environment)
     if recipients and not given.mail_restricted:
         _refuse_restricted(edition)
     view = _view(given, edition, lambda: _earlier(edition, url))
@@ -112,12 +113,15 @@ def _destinations(given: argparse.Namespace) -> tuple[Path | None, list[str]]:
     return out, recipients
 
 
-def _edition(given: argparse.Namespace, url: str) -> Edition:
+def _edition(given: argparse.Namespace, url: str, environment: Mapping[str, str]) -> Edition:
     """The edition that is asked for."""
     if given.edition is None:
         if not given.data.is_dir():
             raise CallError(f"There is no folder {given.data}. Name one with --data, or an edition with --edition.")
-        return read_shipped(given.data)
+        try:
+            return read_shipped(given.data, limits_of(environment))
+        except LimitError as error:
+            raise CallError(str(error)) from error
     if given.edition != LATEST and not (given.edition.isascii() and given.edition.isdigit()):
         raise CallError(f"“{given.edition}” is no edition; allowed are {LATEST} or a number.")
     with _store(url) as store:

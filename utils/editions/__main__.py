@@ -5,6 +5,7 @@ Knows the command line, and with it the clock. It must not know how editions are
 
 import argparse
 import datetime as dt
+import os
 import secrets
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from utils.editions.refusals import StoreError, UnreachableError
 from utils.editions.store import Store
 from utils.tables import schema
 from utils.tables.intake import Choices, Mode, take_in
+from utils.tables.limits import LimitError, limits_of
 from utils.tables.problems import Severity
 
 SPREADSHEETS = (".xlsx", ".csv")
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         store = Store(given.database)
         status: int = given.run(store, given)
         store.close()
-    except (StoreError, UnreachableError) as refused:
+    except (StoreError, UnreachableError, LimitError) as refused:
         print(refused)  # noqa: T201  # printing is what it is for
         return 1
     return status
@@ -91,7 +93,7 @@ def _read(store: Store, files: dict[str, bytes], newest: int) -> Upload:
     """A folder is the whole state of the tables in it: they replace, the others are kept."""
     base = store.edition(newest).dataset if newest else None
     choices = Choices(modes={table.name: Mode.REPLACE for table in schema.TABLES})
-    return upload_of(files, take_in(files, base, choices), choices, base)
+    return upload_of(files, take_in(files, base, choices, limits_of(os.environ)), choices, base)
 
 
 def _put(store: Store, upload: Upload, newest: int, author: str, note: str) -> str:

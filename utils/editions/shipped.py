@@ -7,6 +7,7 @@ from pathlib import Path
 
 from utils.editions.edition import Edition, digest_of
 from utils.tables.dataset import assemble
+from utils.tables.limits import Limits
 from utils.tables.problems import Code, Problem
 
 
@@ -24,8 +25,8 @@ def files_in(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     return files, tuple(unread)
 
 
-def read_shipped(folder: Path) -> Edition:
+def read_shipped(folder: Path, limits: Limits | None = None) -> Edition:
     """Edition 1, made of the folder's .xlsx files. What is missing or torn is empty in it and named as a problem."""
     files, unread = files_in(folder)
-    dataset, problems = assemble(files)
+    dataset, problems = assemble(files, limits)
     return Edition(1, digest_of(files), dataset, (*unread, *problems))

@@ -5,6 +5,7 @@ Knows the command line. It must not know how tables are read or written.
 
 import argparse
 import csv
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from utils.tables.columns import Column, Kind, Table
 from utils.tables.dataset import assemble
 from utils.tables.importing.page import importing_page
 from utils.tables.intake import Choices, from_parts, to_parts
-from utils.tables.limits import Limits
+from utils.tables.limits import LimitError, limits_of
 from utils.tables.problems import Severity
 from utils.tables.templates import Row, write_workbook
 
@@ -76,11 +77,16 @@ def _check(given: argparse.Namespace) -> int:
     if absent or not paths:
         print(f"There is no such file: {', '.join(map(str, absent or given.files))}", file=sys.stderr)  # noqa: T201
         return 2
-    base = assemble({path.name: path.read_bytes() for path in _inside(given.base)})[0] if given.base else None
+    try:
+        limits = limits_of(os.environ)
+    except LimitError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    base = assemble({path.name: path.read_bytes() for path in _inside(given.base)}, limits)[0] if given.base else None
     files = {path.name: path.read_bytes() for path in paths}
     try:
-        parts = to_parts(files, base, Choices(day_first=given.day_first), Limits())
-        read = from_parts(quarantine.run(parts, Limits()))
+        parts = to_parts(files, base, Choices(day_first=given.day_first), limits)
+        read = from_parts(quarantine.run(parts, limits))
     except quarantine.QuarantineError as error:
         print(error.problem(", ".join(files)))  # noqa: T201  # printing is what it is for
         return 1

@@ -134,7 +134,8 @@ def problems_page(hostile: Iterable[tuple[str, Code | None]] = HOSTILE, limits: 
     answers = ((kind, f"`{code.value}`" if code else "") for kind, code in hostile)
     lines += ["", "## How strangers’ files are answered", "", *_grid(("File", "Code"), answers)]
     settings = ((f"`{name}`", f"{getattr(limits, field):,}", meaning) for field, name, meaning in limits.named)
-    lines += ["", "## Limits", "", *_grid(("Variable", "Unless set", "The most that is read"), settings)]
+    where = "They hold for uploads, for the data folder and for the command lines alike."
+    lines += ["", "## Limits", "", where, "", *_grid(("Variable", "Unless set", "The most that is read"), settings)]
     return "\n".join(lines) + "\n"
 
 

@@ -13,6 +13,7 @@ from utils.tables import schema
 from utils.tables.about import About, read_about
 from utils.tables.addresses import grading_problems
 from utils.tables.futures import weighing_problems
+from utils.tables.limits import Limits
 from utils.tables.linking import link_tables
 from utils.tables.placing import misplaced
 from utils.tables.problems import Code, Problem
@@ -63,12 +64,12 @@ class Dataset:
         return sum(read.refused for read in self.tables.values())
 
 
-def assemble(files: Mapping[str, bytes]) -> tuple[Dataset, tuple[Problem, ...]]:
+def assemble(files: Mapping[str, bytes], limits: Limits | None = None) -> tuple[Dataset, tuple[Problem, ...]]:
     """The dataset that these files (name to bytes) hold, and every problem in them, all at once.
 
     A table may stand in any of the files. What cannot be read is empty, and named as a problem.
     """
-    held = read_files(files)
+    held = read_files(files, limits=limits)
     missing = missing_tables(files, held.tables)
     dataset, problems = link(held.tables, held.problems)
     return dataset, (*held.problems, *missing, *problems)

@@ -1,8 +1,10 @@
-"""How much of a stranger's file is read, and how every kind of hostile file is answered.
+"""How much of a file is read, and how every kind of hostile file is answered.
 
-Knows the limits, the variables that set them and the answers. It must not know how files are read, nor the environment.
+Knows the limits, the variables that set them and the answers. It must not know how files are read. The environment is
+given, never asked.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -48,6 +50,19 @@ class Limits:
         variable = {name: variable for name, variable, _ in self.named}[field]
         amount = f"{getattr(self, field):,} {unit}".strip()
         return f"{amount} (the limit {variable})"
+
+
+class LimitError(ValueError):
+    """A limit that the environment sets to what is no limit: its variable, what was found, what is allowed."""
+
+
+def limits_of(environment: Mapping[str, str]) -> Limits:
+    """The limits that the environment sets. Raises LimitError."""
+    given = {field: environment.get(variable, "").strip() for field, variable, _ in Limits.named}
+    for field, variable, _ in Limits.named:
+        if given[field] and not (given[field].isdecimal() and int(given[field]) > 0):
+            raise LimitError(f"{variable} cannot be “{given[field]}”; allowed is a whole number above 0.")
+    return Limits(**{field: int(text) for field, text in given.items() if text})
 
 
 HOSTILE: tuple[tuple[str, Code | None], ...] = (

@@ -171,7 +171,7 @@ class _Keeper:
         if self._newest is not None:
             return replace(self._newest, fault=away, source=Source.MEMORY)
         settings = read_settings()
-        shelf = _shelf(read_shipped(settings.data), settings.reference)
+        shelf = _shelf(read_shipped(settings.data, settings.limits), settings.reference)
         told = f"{away} What is shown are the spreadsheets of the data folder, which may not be the newest edition."
         return replace(shelf, fault=told, source=Source.FOLDER)
 

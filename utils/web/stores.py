@@ -36,7 +36,7 @@ def _open(settings: Settings) -> Store:
     store = Store(settings.database_url)
     files, unread = files_in(settings.data)
     if store.latest_number() == 0:
-        dataset, problems = assemble(files)
+        dataset, problems = assemble(files, settings.limits)
         upload = Upload(files, dataset, (*unread, *problems))
         store.first(upload, FIRST_AUTHOR, now())
     elif files and digest_of(files) not in {line.digest for line in store.listing()}:
