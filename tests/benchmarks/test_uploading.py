@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from tests.benchmarks.test_reading import ROWS, a_big_workbook
+from tests.benchmarks.long_workbook import a_long_workbook
 from utils.editions.changes import changes
 from utils.editions.recipes import upload_of
 from utils.tables import quarantine
@@ -22,6 +22,7 @@ from utils.web.shelf import current_shelf
 from utils.web.stores import current_store
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+ROWS = 100_000
 LONGEST = 2.0
 """Seconds: no reader may wait longer than that for a page because of an upload."""
 
@@ -58,7 +59,7 @@ def beating(work):
 
 
 def test_an_upload_does_not_stall_readers():
-    files = {"incidents.xlsx": a_big_workbook()}
+    files = {"incidents.xlsx": a_long_workbook(ROWS)}
     base, store, limits = current_shelf().edition, current_store(), Limits(file_mb=200, seconds=600)
     store.new_draft("large", base.number, "Ana", NOW)
     parts = to_parts(files, base.dataset, Choices(), limits)
