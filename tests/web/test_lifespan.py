@@ -1,9 +1,11 @@
+import asyncio
 import gc
 import resource
 import weakref
 
 import pytest
 
+from utils.web import lifespan
 from utils.web.lifespan import FILES, allow_files, tidy
 
 
@@ -40,6 +42,25 @@ def test_what_is_kept_is_frozen_and_what_was_frozen_and_is_garbage_goes():
     assert gone() is None
     assert gc.get_freeze_count() > 0
     assert kept.itself is kept
+
+
+@pytest.mark.usefixtures("thawed")
+@pytest.mark.parametrize("read", [True, False], ids=["somebody reads", "nobody reads"])
+def test_what_readers_left_goes_by_itself_after_a_minute(read, monkeypatch):
+    monkeypatch.setattr(lifespan, "TIDIED_EVERY", 0.01)
+    gone = weakref.ref(Knot())
+    gc.freeze()  # as old as it is after hours: no ordinary collection finds it
+
+    async def a_while():
+        tidying = asyncio.create_task(lifespan._tidying())
+        await asyncio.sleep(0.005)
+        for _ in range(100 if read else 0):
+            [[] for _ in range(1_000)]
+        await asyncio.sleep(0.3)
+        tidying.cancel()
+
+    asyncio.run(a_while())
+    assert (gone() is None) is read
 
 
 def test_the_app_may_open_a_file_for_each_of_many_readers(few_files):
