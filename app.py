@@ -13,6 +13,7 @@ from utils.web.failures import Apology, apologise
 from utils.web.lifespan import lifespan
 from utils.web.operations import probes
 from utils.web.operations.attendance import Attendance
+from utils.web.packing import Unpacked
 from utils.web.routes import ROUTES
 from utils.web.settings import ROOT
 from utils.web.shield import Shield
@@ -36,6 +37,7 @@ app = st.App(
         Middleware(Apology),
         Middleware(Passage),
         Middleware(BrowserHalf),
+        Middleware(Unpacked),
     ],
     on_script_error=apologise,
 )

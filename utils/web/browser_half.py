@@ -5,8 +5,6 @@ Knows which files Streamlit ships for browsers. It must not know pages or data. 
 them anew for every reader; kept, they take 2 MB and spare a reader of the first page 4.
 """
 
-import gzip
-import hashlib
 import json
 import mimetypes
 import threading
@@ -21,6 +19,7 @@ from streamlit import file_util
 from streamlit.web.server.starlette.starlette_server_config import STATIC_ASSET_CACHE_MAX_AGE_SECONDS
 
 from utils.web.answering import Answer
+from utils.web.packing import pack, tag_of, takes_gzip
 from utils.web.papers import answered
 
 FOLDER = "/static"
@@ -98,23 +97,12 @@ def early(folder: Path) -> str:
     return ", ".join(f"<./{file}>; rel=modulepreload; crossorigin" for file in files)
 
 
-def takes_gzip(headers: Headers) -> bool:
-    """Whether the browser says that it can unpack, and does not say that it will not."""
-    for part in headers.get("accept-encoding", "").split(","):
-        name, _, weight = part.replace(" ", "").partition(";q=")
-        if name.lower() == "gzip":
-            return weight.strip("0.") != "" or not weight
-    return False
-
-
 def _answer(file: Path) -> Response:
-    content = gzip.compress(
-        file.read_bytes(), compresslevel=6, mtime=0
-    )  # without the hour the same file is the same on every replica
+    content = pack(file.read_bytes())
     headers = {
         "cache-control": _FOREVER,
         "content-encoding": "gzip",
-        "etag": f'"{hashlib.sha256(content).hexdigest()[:32]}"',
+        "etag": tag_of(content),
         "vary": "Accept-Encoding",
     }
     return Response(content, media_type=mimetypes.guess_type(file.name)[0], headers=headers)

@@ -5,7 +5,6 @@ Knows the store and who may read. It must not know how a feed is written.
 
 from __future__ import annotations
 
-import hashlib
 from itertools import pairwise
 
 import anyio
@@ -21,6 +20,7 @@ from utils.web.access.policies import reading_needs
 from utils.web.access.roles import Action
 from utils.web.failures import log_failure
 from utils.web.lineage import changed_between
+from utils.web.packing import tag_of
 from utils.web.papers import SHORTLY, answered, origin_of, refusal
 from utils.web.shelf import shelf_of
 from utils.web.stores import current_store
@@ -39,7 +39,7 @@ async def feed(request: Request) -> Response:
         return refusal(f"Sorry, the editions cannot be listed now. Reference {log_failure(error)}.", 503)
     if content is None:
         return refusal("No edition is shown to everybody.", 404)
-    headers = {"etag": f'"{hashlib.sha256(content).hexdigest()[:32]}"', "cache-control": SHORTLY}
+    headers = {"etag": tag_of(content), "cache-control": SHORTLY}
     if answered(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=MEDIA_TYPE, headers=headers)

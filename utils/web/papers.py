@@ -26,7 +26,8 @@ from utils.web import pace
 from utils.web.access.addresses import client_of_connection, is_secure
 from utils.web.access.identity import user_of_scope
 from utils.web.failures import log_failure
-from utils.web.press import FORMS, Document, Order, document_of, file_of, kept
+from utils.web.packing import PACKED_ALREADY, takes_gzip
+from utils.web.press import FORMS, Document, Order, document_of, file_of, kept, packed_of
 from utils.web.settings import read_settings
 from utils.web.shelf import DRAFT, EDITION, Shelf, Source
 from utils.web.standing import Closed, asked_shelf, is_open
@@ -77,14 +78,17 @@ async def paper(request: Request) -> Response:
     order = _order(request, Order(form, filters, (*ignored, *passed_over), tried, notice=_notice(request, shelf)))
     try:
         document = await _document(request, shelf, order)
+        taken = await _as_taken(request, shelf, order, document)
     except _TooManyError as error:
         return _later(error)
     except Exception as error:  # noqa: BLE001  # whatever it was, the reader gets a sentence and the log the traceback
         return refusal(f"Sorry, the document could not be made. Reference {log_failure(error)}.", 500)
-    headers = _headers(document, shelf, order) | {"cache-control": _keeping(request, shelf)}
-    if answered(request, document.tag):
+    headers = _headers(taken, shelf, order) | {"cache-control": _keeping(request, shelf)}
+    if answered(request, taken.tag):
         return Response(status_code=304, headers=headers)
-    return Response(document.content, media_type=FORMS[form].media_type, headers=headers)
+    if taken is not document:
+        headers["content-encoding"] = "gzip"
+    return Response(taken.content, media_type=FORMS[form].media_type, headers=headers)
 
 
 async def _asked(request: Request, query: Mapping[str, Sequence[str]]) -> Shelf | Response:
@@ -119,6 +123,15 @@ async def _document(request: Request, shelf: Shelf, order: Order) -> Document:
             if wait := pace.documents.wait(client, time.monotonic(), most):
                 raise _TooManyError(429, wait)
             return await anyio.to_thread.run_sync(document_of, shelf, order, limiter=_threads)
+
+
+async def _as_taken(request: Request, shelf: Shelf, order: Order, document: Document) -> Document:
+    """The document as its reader takes it: its packed twin, unless that is no smaller or they hold the plain one."""
+    if order.form in PACKED_ALREADY or not takes_gzip(request.headers) or answered(request, document.tag):
+        return document
+    if document.packed is not None:
+        return document.packed
+    return await anyio.to_thread.run_sync(packed_of, shelf, order, document)
 
 
 @contextmanager
@@ -157,6 +170,8 @@ def _headers(document: Document, shelf: Shelf, order: Order) -> dict[str, str]:
         "etag": document.tag,
         "content-disposition": f'{"inline" if form.opened else "attachment"}; filename="{name}"',
     }
+    if order.form not in PACKED_ALREADY:
+        headers["vary"] = "Accept-Encoding"
     if order.notice:
         headers[NOTICE] = shelf.source.value
     if order.ignored:

@@ -6,7 +6,6 @@ immutable, so nothing here can be stale; only the newest few are kept.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -25,6 +24,7 @@ from utils.briefing.what_ifs import AS_RECORDED, WhatIfs
 from utils.visuals.palette import PAPER
 from utils.web.briefings import briefing_of
 from utils.web.operations.numbers import DOCUMENT_SECONDS, DOCUMENTS
+from utils.web.packing import pack, tag_of
 from utils.web.shelf import Shelf
 from utils.web.view import query_string
 
@@ -34,7 +34,7 @@ BRIEFING, EVIDENCE, ROWS = "briefing", "evidence", "incidents"
 """How the names of documents begin, by what is in them."""
 
 MOST_BYTES = 128 * 1024 * 1024
-"""So much of documents is kept in memory; the one used longest ago makes room."""
+"""So much of documents is kept in memory, their packed twins counted; the one used longest ago makes room."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,19 @@ class Form:
 
 @dataclass(frozen=True)
 class Document:
-    """A document's bytes and their ETag: data, base map, template and code may each change them."""
+    """A document's bytes and their ETag: data, base map, template and code may each change them.
+
+    `packed` is its twin, once somebody asked for it.
+    """
 
     content: bytes
     tag: str
+    packed: Document | None = None
+
+    @property
+    def size(self) -> int:
+        """The bytes that it takes, with its twin."""
+        return len(self.content) + (self.packed.size if self.packed else 0)
 
 
 class _Kept:
@@ -93,7 +102,7 @@ class _Kept:
     def put(self, shelf: Shelf, order: Order, document: Document) -> None:
         with self._lock:
             self._held[shelf, order] = document
-            while len(self._held) > 1 and sum(len(held.content) for held in self._held.values()) > MOST_BYTES:
+            while len(self._held) > 1 and sum(held.size for held in self._held.values()) > MOST_BYTES:
                 self._held.popitem(last=False)
 
     def clear(self) -> None:
@@ -104,6 +113,8 @@ class _Kept:
 kept = _Kept()
 """Of this process."""
 
+_packing = threading.Lock()
+
 
 def document_of(shelf: Shelf, order: Order) -> Document:
     """The document. The same edition and order give the same bytes."""
@@ -112,9 +123,21 @@ def document_of(shelf: Shelf, order: Order) -> Document:
     if found is None:
         with DOCUMENT_SECONDS.labels(order.form).time():
             content = FORMS[order.form].make(shelf, order)
-        found = Document(content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
+        found = Document(content, tag_of(content))
         kept.put(shelf, order, found)
     return found
+
+
+def packed_of(shelf: Shelf, order: Order, document: Document) -> Document:
+    """The document's packed twin, made once; of those who ask for it at once one packs it, and the others wait."""
+    with _packing:
+        plain = kept.find(shelf, order) or document
+        if plain.packed is not None:
+            return plain.packed
+        content = pack(plain.content)
+        packed = Document(content, tag_of(content))
+        kept.put(shelf, order, replace(plain, packed=packed))
+        return packed
 
 
 def file_of(form: str) -> str:

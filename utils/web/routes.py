@@ -3,7 +3,6 @@
 Knows addresses and caching. It must not know what a briefing says.
 """
 
-import hashlib
 import json
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from utils.visuals.deck_layers import MASKS
 from utils.visuals.districts import layer_of, states
 from utils.visuals.geography import Base
 from utils.visuals.shapes import atlas
+from utils.web.packing import tag_of
 from utils.web.papers import answered
 from utils.web.shelf import current_shelf
 
@@ -37,7 +37,7 @@ async def base_layer(request: Request) -> Response:
 
 def _masks(request: Request) -> Response:
     """The shapes of marks, which change with the program and not with the base: so browsers ask again."""
-    headers = {"etag": f'"{hashlib.sha256(atlas()).hexdigest()[:32]}"', "cache-control": "no-cache"}
+    headers = {"etag": tag_of(atlas()), "cache-control": "no-cache"}
     if answered(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return Response(atlas(), media_type="image/png", headers=headers)
