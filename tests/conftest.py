@@ -3,13 +3,21 @@ import sys
 
 import pytest
 
-from utils.web import pace
+from utils.web import pace, settings
 
 
 @pytest.fixture(autouse=True, scope="session")
 def store_of_the_tests(tmp_path_factory):
     """No test touches the store of a running app."""
     os.environ["DATABASE_URL"] = f"sqlite:///{tmp_path_factory.mktemp('store')}/editions.sqlite"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def settings_of_the_tests():
+    """Tests change the environment, so they read it at each call; a running app reads it once."""
+    kept, settings._of_this_process = settings._of_this_process, settings._read
+    yield kept
+    settings._of_this_process = kept
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from utils.web import papers, routes
+from utils.web import papers, settings
+from utils.web.operations import probes
 
 ROUNDS = 300
 QUERY = b"from=2026-01-01&to=2026-06-02&district=gwadar"
@@ -28,8 +29,11 @@ PAGES_A_SECOND = 300
 
 
 @pytest.fixture
-def app():
-    return Starlette(routes=[*papers.ROUTES, *routes.ROUTES])
+def app(settings_of_the_tests, monkeypatch):
+    """The settings are read once, as in a running app."""
+    settings_of_the_tests.cache_clear()
+    monkeypatch.setattr(settings, "_of_this_process", settings_of_the_tests)
+    return Starlette(routes=[*papers.ROUTES, *probes.ROUTES])
 
 
 async def _asked(app, path, tag=None):
@@ -42,7 +46,11 @@ async def _asked(app, path, tag=None):
     async def send(message):
         told.setdefault("status", message.get("status"))
 
-    headers = [(b"host", b"desk.example"), *([(b"if-none-match", tag.encode())] if tag else [])]
+    headers = [
+        (b"host", b"desk.example"),
+        (b"accept-encoding", b"gzip"),
+        *([(b"if-none-match", tag.encode())] if tag else []),
+    ]
     scope = {
         "type": "http",
         "method": "GET",

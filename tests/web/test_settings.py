@@ -6,6 +6,7 @@ from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
 
 from utils.tables.limits import Limits
+from utils.web import settings
 from utils.web.settings import ROOT, SETTINGS, SettingError, Settings, read_settings
 
 GUIDE = ROOT / "docs" / "access.md"
@@ -136,6 +137,36 @@ def secrets_file(tmp_path):
 def test_the_section_is_read_from_streamlits_own_secrets_file(secrets_file):
     secrets_file.write_text("[briefbook]\nupload_mb = 7\n")
     assert read_settings({}).upload_mb == 7
+
+
+@pytest.fixture
+def running(settings_of_the_tests, monkeypatch):
+    """The settings are kept, as they are in a running app."""
+    settings_of_the_tests.cache_clear()
+    monkeypatch.setattr(settings, "_of_this_process", settings_of_the_tests)
+    yield
+    settings_of_the_tests.cache_clear()
+
+
+@pytest.mark.usefixtures("running")
+def test_a_process_reads_its_settings_once(secrets_file, monkeypatch):
+    secrets_file.write_text("[briefbook]\nupload_mb = 7\n")
+    first = read_settings()
+    assert first.upload_mb == 7
+    secrets_file.write_text("[briefbook\n")
+    secrets_singleton._reset()
+    monkeypatch.setenv("BRIEFBOOK_UPLOAD_MB", "8")
+    assert read_settings() is first
+    assert given({"BRIEFBOOK_UPLOAD_MB": "8"}).upload_mb == 8
+
+
+@pytest.mark.usefixtures("running")
+def test_settings_that_cannot_be_followed_are_read_again(monkeypatch):
+    monkeypatch.setenv("BRIEFBOOK_UPLOAD_MB", "lots")
+    with pytest.raises(SettingError):
+        read_settings()
+    monkeypatch.setenv("BRIEFBOOK_UPLOAD_MB", "8")
+    assert read_settings().upload_mb == 8
 
 
 def test_a_torn_secrets_file_stops_the_start_rather_than_leaving_rules_off(secrets_file):

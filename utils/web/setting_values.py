@@ -1,4 +1,4 @@
-"""How the text of a setting about the open network becomes a value: hosts, frames, secrets, paces.
+"""How the text of a setting about people and the open network becomes a value: who, hosts, frames, secrets, paces.
 
 Knows what may be written. It must not know which setting it is read for. Raises ValueError for what is not allowed.
 """
@@ -26,6 +26,22 @@ def secret(text: str) -> str:
 def secrets_before(text: str) -> tuple[str, ...]:
     """The secrets of before, each as long as the one in use."""
     return tuple(secret(part) for part in parts_of(text))
+
+
+def people(text: str) -> tuple[str, ...]:
+    """E-mail addresses, or the part from the @ on for all of a domain."""
+    named = tuple(part.casefold() for part in parts_of(text))
+    if not all(re.fullmatch(r"[^@\s]*@[^@\s]+", person) for person in named):
+        raise ValueError
+    return named
+
+
+def claim(text: str) -> tuple[str, str]:
+    """A claim and its value."""
+    name, parted, value = (part.strip() for part in text.partition("="))
+    if not (name and parted and value):
+        raise ValueError
+    return name, value
 
 
 def host_names(text: str) -> tuple[str, ...]:

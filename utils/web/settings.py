@@ -5,10 +5,10 @@ Knows names, meanings and allowed values. It must not know what is done with the
 
 import difflib
 import os
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,17 @@ from streamlit.runtime.secrets import secrets_singleton
 
 from utils.tables.limits import Limits
 from utils.web.operations.logbook import FORMS as LOG_FORMS
-from utils.web.setting_values import FASTEST, SECRET_LENGTH, framing, host_names, pace, secret, secrets_before
+from utils.web.setting_values import (
+    FASTEST,
+    SECRET_LENGTH,
+    claim,
+    framing,
+    host_names,
+    pace,
+    people,
+    secret,
+    secrets_before,
+)
 
 ROOT = Path(__file__).parents[2]
 DATA_VARIABLE = "BRIEFBOOK_DATA"
@@ -87,20 +97,6 @@ def _log_form(text: str) -> str:
     return text.casefold()
 
 
-def _people(text: str) -> tuple[str, ...]:
-    people = tuple(part.strip().casefold() for part in text.split(",") if part.strip())
-    if not all(re.fullmatch(r"[^@\s]*@[^@\s]+", person) for person in people):
-        raise ValueError
-    return people
-
-
-def _claim(text: str) -> tuple[str, str]:
-    name, parted, value = (part.strip() for part in text.partition("="))
-    if not (name and parted and value):
-        raise ValueError
-    return name, value
-
-
 def _yes(text: str) -> bool:
     return {"yes": True, "no": False}[text.casefold()]
 
@@ -164,11 +160,11 @@ SETTINGS = (
     ),
     Setting(
         "analysts", "BRIEFBOOK_ANALYSTS", "Who is an analyst, when people sign in with an identity provider",
-        "e-mail addresses or @domain, separated by commas", "nobody", _people, (),
+        "e-mail addresses or @domain, separated by commas", "nobody", people, (),
     ),
     Setting(
         "analyst_claim", "BRIEFBOOK_ANALYST_CLAIM", "The provider's claim that makes somebody an analyst",
-        "claim=value, such as groups=analysts", "none", _claim, None,
+        "claim=value, such as groups=analysts", "none", claim, None,
     ),
     Setting(
         "second_person", "BRIEFBOOK_SECOND_PERSON", "Whether somebody else than its author must publish a draft",
@@ -237,10 +233,14 @@ LIMITS = tuple(
 def read_settings(
     environment: Mapping[str, str] | None = None, section: Mapping[str, object] | None = None
 ) -> Settings:
-    """The settings of this process, or of the environment and section given.
+    """The settings of this process, which are read once, or of the environment and section given.
 
     Raises SettingError for a value that is not allowed, and for a name that is nearly one of ours.
     """
+    return _of_this_process() if environment is None and section is None else _read(environment, section)
+
+
+def _read(environment: Mapping[str, str] | None = None, section: Mapping[str, object] | None = None) -> Settings:
     given = os.environ if environment is None else environment
     kept = _secrets_section() if section is None else section
     _refuse_near_misses(given)
@@ -248,6 +248,10 @@ def read_settings(
     values: dict[str, Any] = {setting.field: _value(setting, given, kept) for setting in SETTINGS}
     limits = {setting.field: _value(setting, given, kept) for setting in LIMITS}
     return Settings(**values, limits=Limits(file_mb=values["upload_mb"], **limits))  # type: ignore[arg-type]  # each is read as a number
+
+
+_of_this_process = lru_cache(maxsize=1)(_read)
+"""Asked for several times a request."""
 
 
 def _value(setting: Setting, environment: Mapping[str, str], section: Mapping[str, object]) -> object:
