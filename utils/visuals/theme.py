@@ -131,9 +131,20 @@ def _plain(value: object) -> object:
     return value.item() if hasattr(value, "item") else value
 
 
+class _Rows(alt.InlineData):
+    """A chart's own data, which Altair neither copies nor walks through: nobody changes them, and they are plain."""
+
+    def __deepcopy__(self, _memo: object) -> "_Rows":
+        return self
+
+    def to_dict(self, *_: object, **__: object) -> Spec:
+        """As they were given."""
+        return {"name": self["name"], "values": self["values"]}
+
+
 def inline(rows: Iterable[Mapping[str, Any]], name: str) -> alt.InlineData:
-    """Rows as the chart's own data, under a name that stays the same from run to run."""
-    return alt.InlineData(values=[dict(row) for row in rows], name=name)
+    """Rows of plain values as the chart's own data, under a name that stays the same from run to run."""
+    return _Rows(values=[dict(row) for row in rows], name=name)
 
 
 def x_at(place: object) -> alt.XValue:
