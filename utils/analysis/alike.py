@@ -24,7 +24,7 @@ def pairs_alike(selection: Selection) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in _pairs(selection.edition) if held.issuperset(pair))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _pairs(edition: Edition) -> tuple[tuple[str, str], ...]:
     table = edition.dataset.tables["incidents"]
     ids = table.frame["incident_id"]

@@ -31,6 +31,7 @@ from utils.analysis.interrupted import (
     on_day,
     placebo_rank,
 )
+from utils.analysis.keeping import answered_once
 from utils.analysis.responses import ANNOUNCED
 from utils.editions.edition import Edition
 
@@ -149,7 +150,7 @@ class BeforeAfter:
         return float(attacks.iloc[-PEAK_WEEKS:].mean()), float(attacks.iloc[:-PEAK_WEEKS].mean())
 
 
-@lru_cache(maxsize=1024)
+@answered_once(512)
 def compared(edition: Edition, response_id: str, *, placebos: bool = False) -> BeforeAfter:
     """What was before and after one measure of an edition, by its id; worked out once."""
     return before_after(_rows_of(edition)[response_id], attack_days(edition), placebos=placebos)

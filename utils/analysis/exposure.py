@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ import pandas as pd
 from utils.analysis.ages import Ages, ages_of
 from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.filters import Filters
+from utils.analysis.keeping import answered_once
 from utils.analysis.nearness import Indices, Numbers, Site, length, line_site, point_site, positions, tree_of, within
 from utils.analysis.precision import Drawn, Placed, draw, surroundings_of
 from utils.analysis.rings import RINGS, ring_of
@@ -152,7 +153,7 @@ def exposure_of(
     return _exposure(edition, replace(filters, start=EARLIEST, end=as_of), routes, yardstick)
 
 
-@lru_cache(maxsize=16)
+@answered_once(16)
 def _exposure(edition: Edition, filters: Filters, routes: tuple[Route, ...], yardstick: Yardstick) -> Exposure:
     every = select(edition, filters).incidents
     violent = every["event_type"].isin(list(WEIGHTS)).to_numpy(dtype=bool)

@@ -69,7 +69,7 @@ class Lateness:
         return late[-1] if late else None
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def lateness(edition: Edition) -> Lateness:
     """How late reports arrive, from the editions before this one; worked out once an edition.
 

@@ -5,7 +5,6 @@ Knows incidents and the two tests of them (method note M2, docs/method.md). It m
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,7 @@ from utils.analysis.closeness import Closeness, closeness
 from utils.analysis.clusters import Cluster, clusters
 from utils.analysis.episodes import MEASURABLE, attacks, is_attack
 from utils.analysis.figures import Coverage, Figure, ids_of
+from utils.analysis.keeping import answered_once
 from utils.analysis.nearness import positions
 from utils.analysis.selection import Selection
 from utils.analysis.waves import RARE
@@ -88,7 +88,7 @@ def space_time(selection: Selection) -> SpaceTime:
     return _found(selection.edition, selection.incident_ids)
 
 
-@lru_cache(maxsize=32)
+@answered_once(32)
 def _found(edition: Edition, ids: tuple[str, ...]) -> SpaceTime:
     every = edition.dataset.incidents
     incidents = every[every["incident_id"].isin(ids).to_numpy()]

@@ -1,10 +1,8 @@
 """Briefings, made once for an edition and a choice.
 
 Knows what is worth keeping. It must not know how a briefing is composed. Editions are immutable, so nothing here
-can be stale; only the newest few are kept.
+can be stale; only the newest few are kept, and none for longer than its edition.
 """
-
-from functools import lru_cache
 
 from utils.analysis.filters import Filters, Ignored
 from utils.analysis.selection import Selection, select
@@ -14,13 +12,14 @@ from utils.briefing.sharing import may_compare
 from utils.briefing.what_ifs import AS_RECORDED, WhatIfs
 from utils.editions.edition import Edition
 from utils.visuals.palette import look_of
+from utils.web.keeping import kept
 from utils.web.shelf import Shelf
 
 MOST_VIEWS = 128
 """So many views are kept, the one used longest ago making room: about 2 MB each of the shipped edition."""
 
 
-@lru_cache(maxsize=MOST_VIEWS)
+@kept(MOST_VIEWS)
 def briefing_of(
     shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], look: str, what_ifs: WhatIfs = AS_RECORDED
 ) -> Briefing:
@@ -37,7 +36,7 @@ def briefing_of(
     )
 
 
-@lru_cache(maxsize=MOST_VIEWS)
+@kept(MOST_VIEWS)
 def selection_of(shelf: Shelf, filters: Filters) -> Selection:
     """The rows that the choice keeps: the very same object for every reader of that view."""
     return select(shelf.edition, filters)

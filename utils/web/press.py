@@ -10,8 +10,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from urllib.parse import urlencode
+from weakref import ref
 
 from utils.analysis.filters import Filters, Ignored, to_query
 from utils.briefing.bundle import Origin, pack_evidence
@@ -22,6 +23,7 @@ from utils.briefing.program import version
 from utils.briefing.rendition import View
 from utils.briefing.what_ifs import AS_RECORDED, WhatIfs
 from utils.visuals.palette import PAPER
+from utils.web import keeping
 from utils.web.briefings import briefing_of
 from utils.web.operations.numbers import DOCUMENT_SECONDS, DOCUMENTS
 from utils.web.packing import pack, tag_of
@@ -87,21 +89,24 @@ class Document:
 
 
 class _Kept:
-    """The documents used last, as many as fit; each is of an immutable shelf, so none can be stale."""
+    """The documents used last, as many as fit; each is of an immutable shelf, which none of them keeps in memory."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held: OrderedDict[tuple[Shelf, Order], Document] = OrderedDict()
+        self._held: OrderedDict[tuple[ref[Shelf], Order], Document] = OrderedDict()
 
     def find(self, shelf: Shelf, order: Order) -> Document | None:
         with self._lock:
-            if (shelf, order) in self._held:
-                self._held.move_to_end((shelf, order))
-            return self._held.get((shelf, order))
+            key = (ref(shelf), order)
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
 
     def put(self, shelf: Shelf, order: Order, document: Document) -> None:
         with self._lock:
-            self._held[shelf, order] = document
+            self._held[ref(shelf), order] = document
+            for key in [key for key in self._held if key[0]() is None]:
+                del self._held[key]
             while len(self._held) > 1 and sum(held.size for held in self._held.values()) > MOST_BYTES:
                 self._held.popitem(last=False)
 
@@ -168,7 +173,7 @@ def _imprint(shelf: Shelf, order: Order) -> Imprint:
     return Imprint(permanent(shelf, order.filters, "html", order.origin, order.what_ifs) if order.origin else "")
 
 
-@lru_cache(maxsize=32)
+@keeping.kept(32)
 def _drawings(shelf: Shelf, filters: Filters, ignored: tuple[Ignored, ...], what_ifs: WhatIfs) -> Drawings:
     """The pictures, the same in every form."""
     return draw(briefing_of(shelf, filters, ignored, PAPER.name, what_ifs))

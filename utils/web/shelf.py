@@ -7,7 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -70,6 +70,7 @@ class Shelf:
     fault: str | None = None
     before: Edition | None = None
     source: Source = Source.STORE
+    views: dict[object, Any] = field(default_factory=dict, init=False, repr=False)  # filled by utils.web.keeping
 
     @property
     def is_without_store(self) -> bool:

@@ -4,7 +4,6 @@ Knows what is shown and asked for. It must not know how anything is worked out, 
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import streamlit as st
 
@@ -22,6 +21,7 @@ from utils.visuals.event_study import event_study_picture
 from utils.visuals.pictures import Picture
 from utils.visuals.wakes import wakes_picture
 from utils.visuals.wording import count, day, number
+from utils.web.keeping import kept
 from utils.web.markup import block, plain, table
 from utils.web.panels.picks import pick
 from utils.web.panels.pictures import picture
@@ -31,13 +31,13 @@ from utils.web.view import View
 EVERY = "Every kind"
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _around(shelf: Shelf, ids: tuple[str, ...]) -> EventStudy:
     frame = shelf.edition.dataset.frame("responses")
     return event_study(frame[frame["response_id"].isin(ids)], attack_days(shelf.edition))
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _nearby(shelf: Shelf, ids: tuple[str, ...]) -> Wakes:
     frame = shelf.edition.dataset.frame("responses")
     return wakes(frame[frame["response_id"].isin(ids)], attack_days(shelf.edition))

@@ -4,7 +4,6 @@ Knows how a picture is put on a page. It must not know what it shows.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
@@ -31,6 +30,7 @@ from utils.visuals.site_marks import BOXED
 from utils.visuals.sites import Sites
 from utils.visuals.wording import number
 from utils.web.briefings import MOST_VIEWS
+from utils.web.keeping import kept
 from utils.web.markup import block, fold, plain, table
 from utils.web.panels.map_choices import without_maps
 from utils.web.shelf import Shelf
@@ -140,7 +140,7 @@ def _map_of(shelf: Shelf, selection: Selection, look: str, chosen: WhatIfs, size
     return _Drawn(found, drawn, _folded(found.sites.frame, TITLE))
 
 
-_kept_map = lru_cache(maxsize=MOST_VIEWS)(_map_of)
+_kept_map = kept(MOST_VIEWS)(_map_of)
 """The map of a whole view, drawn once for all its readers."""
 
 

@@ -3,8 +3,6 @@
 Knows what is shown. It must not know how waves are found or drawn.
 """
 
-from functools import lru_cache
-
 import streamlit as st
 
 from utils.analysis.constants import constants as every_constant
@@ -14,6 +12,7 @@ from utils.analysis.space_time import Gathering, space_time
 from utils.analysis.waves import Named, Wave, Waves, waves
 from utils.visuals.waves import wave_picture
 from utils.visuals.wording import count, listing, number, span
+from utils.web.keeping import kept
 from utils.web.markup import block, plain, table
 from utils.web.panels.picks import pick
 from utils.web.panels.pictures import picture
@@ -28,7 +27,7 @@ METHODS_HERE = ("M1", "M2", "M8", "M9")
 """The methods on which the page rests."""
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _waves_of(shelf: Shelf, filters: Filters) -> Waves:
     """The waves of a choice; editions are immutable, so nothing here can be stale."""
     return waves(select(shelf.edition, filters))
