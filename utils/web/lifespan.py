@@ -32,9 +32,9 @@ FILES = 65_536
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     """Open the log, read the edition, print the way in, start what reads and draws, then freeze what is loaded.
 
-    A frozen heap of libraries is not walked again when garbage is collected; nor need the views be that are kept. Streamlit
-    would walk the rest after every run, and with sixty readers take longer over that than over their pages: the
-    configuration forbids it, and the heap is tidied here.
+    A frozen heap of libraries is not walked again when garbage is collected; nor need the views be that are kept.
+    Streamlit would walk the rest after every run, and with sixty readers take longer over that than over their pages:
+    the configuration forbids it, and the heap is tidied here.
     """
     allow_files()
     with log_kept(read_settings().log):
