@@ -71,6 +71,14 @@ def test_a_place_is_found_and_shown_by_its_name_in_its_own_script():
     assert OPTIONS.shown("Nushki") == "Nushki"  # no source gives it
 
 
+def test_every_accepted_spelling_of_a_place_is_in_what_readers_search():
+    assert OPTIONS.searched("Nushki") == "Nushki (also Noshki)"
+    assert OPTIONS.searched("Gwadar") == "Gwadar (گوادر)"
+    assert OPTIONS.searched("Kech") == "Kech"
+    both = replace(OPTIONS, also={"Gwadar": ("Gawadar", "Gwader")})
+    assert both.searched("Gwadar") == "Gwadar (گوادر; also Gawadar, Gwader)"
+
+
 @pytest.mark.parametrize("spelling", ["nushki", "Noshki", "NUSHKI"])
 def test_a_link_may_use_any_accepted_spelling(spelling):
     filters, ignored = from_query({"district": [spelling]}, OPTIONS)

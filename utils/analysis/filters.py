@@ -82,7 +82,7 @@ class Ignored:
 class Options:
     """What can be chosen in a dataset: each dimension's labels, the record's first and last day, the home view.
 
-    `native` are the names of places in their own script.
+    `native` are the names of places in their own script, `also` the other spellings by which they may be asked for.
     """
 
     labels: Mapping[str, Vocabulary]
@@ -90,10 +90,17 @@ class Options:
     last: dt.date
     home: Filters
     native: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def shown(self, label: str) -> str:
-        """The label as readers see and search it: a place with its name in its own script."""
+        """The label as readers see it: a place with its name in its own script."""
         return f"{label} ({self.native[label]})" if label in self.native else label
+
+    def searched(self, label: str) -> str:
+        """The label as readers search it: a place with its name in its own script and its other spellings."""
+        native = (self.native[label],) if label in self.native else ()
+        also = (f"also {', '.join(self.also[label])}",) if label in self.also else ()
+        return f"{label} ({'; '.join((*native, *also))})" if native or also else label
 
 
 def options_of(dataset: Dataset, as_of: dt.date) -> Options:
@@ -104,7 +111,8 @@ def options_of(dataset: Dataset, as_of: dt.date) -> Options:
     ]
     first, last = min([*days, as_of]), max([*days, as_of])
     labels = {dimension.field: _labels(dataset, dimension) for dimension in DIMENSIONS}
-    return Options(labels, first, last, Filters(about.home_from or first, about.home_to or last), dataset.native_names)
+    home = Filters(about.home_from or first, about.home_to or last)
+    return Options(labels, first, last, home, dataset.native_names, dataset.other_names)
 
 
 def _labels(dataset: Dataset, dimension: Dimension) -> Vocabulary:
@@ -132,9 +140,8 @@ def _projects(dataset: Dataset, dimension: Dimension) -> Vocabulary:
 def _spellings(dataset: Dataset, dimension: Dimension, label: str) -> tuple[str, ...]:
     if dimension.column != "admin2":
         return ()
-    rows = dataset.places[dataset.places["name"] == label]
     native = dataset.native_names.get(label)
-    return (*(name for names in rows["other_names"] for name in names), *((native,) if native else ()))
+    return (*dataset.other_names.get(label, ()), *((native,) if native else ()))
 
 
 def to_query(filters: Filters) -> dict[str, list[str]]:

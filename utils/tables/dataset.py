@@ -58,6 +58,15 @@ class Dataset:
         told = self.places[["name", "native_name"]].itertuples(index=False, name=None)
         return {name: native for name, native in told if isinstance(native, str)}
 
+    @cached_property
+    def other_names(self) -> Mapping[str, tuple[str, ...]]:
+        """The other accepted spellings of places, by the name that is shown; only where there are any."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, others in self.places[["name", "other_names"]].itertuples(index=False, name=None):
+            if others:
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), *others)))
+        return found
+
     @property
     def refused(self) -> int:
         """How many rows were left out because a needed cell was wrong."""

@@ -29,7 +29,7 @@ def filter_bar(view: View) -> None:
                 st.multiselect(
                     dimension.label,
                     labels,
-                    format_func=options.shown,
+                    format_func=options.searched,
                     key=widget_key(dimension.field),
                     placeholder=dimension.everything.capitalize(),
                 )
