@@ -66,6 +66,14 @@ def test_pressed_it_opens_under_every_section_the_rules_rows_and_cells(page):
     assert all("<code>" in table for table in tables(page))
 
 
+def test_what_a_sentence_rests_on_stands_below_it_and_in_no_column_beside_it(page):
+    told = opened(page)
+    assert "<table" not in told
+    behind = told.split('<div class="behind">')[1]
+    places = [behind.index(part) for part in ("<p>", "Rule</dt>", "Figures</dt>", "Rows and cells</dt>", "Sources</dt>")]
+    assert places == sorted(places)
+
+
 def test_pressed_again_it_closes_them(page):
     for _ in range(2):
         page.button[0].click().run()

@@ -14,7 +14,7 @@ from utils.editions.edition import Edition
 from utils.tables.schema import INCIDENTS
 from utils.tables.typed import TypedTable
 from utils.visuals import wording
-from utils.web.markup import block, link, plain, table
+from utils.web.markup import NOTHING, block, link, plain
 from utils.web.panels.share import form_link
 from utils.web.view import View
 
@@ -36,8 +36,7 @@ def provenance(view: View, key: str) -> None:
         st.button(words, type="tertiary", key=f"{_OPENED}_button", on_click=_turn)
     if opened:
         part = view.briefing.section(key)
-        headings = ("Says", "Rule", "Figures", "Rows and cells", "Sources")
-        st.html(block(table(headings, [_row(view, *told) for told in _told(part)])))
+        st.html(block(*(_behind(view, *told) for told in _told(part))))
 
 
 def _turn() -> None:
@@ -52,15 +51,18 @@ def _told(part: Section) -> Iterable[tuple[str, Sentence]]:
         yield sentence.text, sentence
 
 
-def _row(view: View, says: str, sentence: Sentence) -> tuple[str, ...]:
+def _behind(view: View, says: str, sentence: Sentence) -> str:
+    """A sentence and under it what it rests on, one thing below the other: half a page has no room for columns."""
     cited = [view.briefing.cite(name, 0) for name in sentence.sources]
-    return (
-        plain(says),
-        f"<code>{plain(sentence.rule)}</code>",
-        "<br>".join(plain(_figure(figure)) for figure in sentence.figures) or plain("none: words of the edition"),
-        _rows(view, sentence),
-        "<br>".join(link(note.url, note.citation) if note.url else plain(note.citation) for note in cited),
-    )
+    things = {
+        "Rule": f"<code>{plain(sentence.rule)}</code>",
+        "Figures": "<br>".join(plain(_figure(figure)) for figure in sentence.figures)
+        or plain("none: words of the edition"),
+        "Rows and cells": _rows(view, sentence),
+        "Sources": "<br>".join(link(note.url, note.citation) if note.url else plain(note.citation) for note in cited),
+    }
+    listed = "".join(f"<dt>{plain(words)}</dt><dd>{thing or NOTHING}</dd>" for words, thing in things.items())
+    return f'<div class="behind"><p>{plain(says)}</p><dl>{listed}</dl></div>'
 
 
 def _figure(figure: Figure) -> str:
