@@ -70,7 +70,9 @@ def test_what_a_sentence_rests_on_stands_below_it_and_in_no_column_beside_it(pag
     told = opened(page)
     assert "<table" not in told
     behind = told.split('<div class="behind">')[1]
-    places = [behind.index(part) for part in ("<p>", "Rule</dt>", "Figures</dt>", "Rows and cells</dt>", "Sources</dt>")]
+    places = [
+        behind.index(part) for part in ("<p>", "Rule</dt>", "Figures</dt>", "Rows and cells</dt>", "Sources</dt>")
+    ]
     assert places == sorted(places)
 
 
