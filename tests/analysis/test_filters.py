@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drawn import an_edition, an_incident
-from utils.analysis.filters import DIMENSIONS, MOST_IGNORED, Filters, Ignored, from_query, options_of, to_query
+from utils.analysis.filters import DIMENSIONS, MOST_IGNORED, Filters, Ignored, from_query, mended, options_of, to_query
 from utils.analysis.selection import select
 from utils.editions.shipped import read_shipped
 from utils.tables.cells import EARLIEST, LATEST
@@ -112,8 +112,41 @@ def test_parameters_of_others_are_passed_over_in_silence():
     assert from_query({"utm_source": ["mail"], "fbclid": ["x"]}, OPTIONS) == (OPTIONS.home, ())
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["utm_campaign", "campaignid", "gad_campaignid", "form", "year", "ref", "draft", "edition", "paper", "length"],
+)
+def test_a_word_that_only_looks_a_little_like_ours_is_passed_over_too(word):
+    assert from_query({word: ["x"]}, OPTIONS) == (OPTIONS.home, ())
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("distrct", "district"), ("districts", "district"), ("District", "district"), ("frm", "from")]
+)
+def test_a_word_that_is_nearly_ours_is_told_and_not_applied(word, meant):
+    assert from_query({word: ["nushki"]}, OPTIONS) == (OPTIONS.home, (Ignored(word, "nushki", meant),))
+
+
+def test_what_was_ignored_is_mended_by_the_nearest_beside_what_is_chosen():
+    quetta = from_query({"district": ["quetta"]}, OPTIONS)[0]
+    for slip in (Ignored("district", "nuskhi", "Nushki"), Ignored("distrct", "nushki", "district")):
+        query = mended(quetta, slip)
+        assert from_query(query, OPTIONS) == (replace(quetta, districts=("Nushki", "Quetta")), ())
+
+
+def test_a_day_under_a_mistyped_word_takes_the_place_of_the_day():
+    assert mended(OPTIONS.home, Ignored("frm", "2026-02-01", "from"))["from"] == ["2026-02-01"]
+
+
+@pytest.mark.parametrize("slip", [Ignored("district", "atlantis"), Ignored("from", "soon", "2026-01-01")])
+def test_without_anything_near_or_with_what_was_used_already_nothing_is_mended(slip):
+    assert mended(OPTIONS.home, slip) is None
+
+
 @given(
-    st.dictionaries(st.sampled_from(["from", "to", "district", "type", "actor", "x"]), st.lists(st.text(), max_size=3))
+    st.dictionaries(
+        st.sampled_from(["from", "to", "district", "distrct", "type", "actor", "x"]), st.lists(st.text(), max_size=3)
+    )
 )
 def test_no_query_whatever_is_a_crash(query):
     filters, _ = from_query(query, OPTIONS)

@@ -234,6 +234,12 @@ def test_what_a_link_asked_for_in_vain_is_said(brief, shipped):
     assert briefing.ignored[0] in [sentence.text for sentence in briefing.section("gaps").sentences]
 
 
+def test_a_word_of_a_link_that_is_nearly_a_filter_is_told_as_no_filter(brief, shipped):
+    briefing = brief(shipped, "distrct=gwadar")
+    assert briefing.ignored == ("“distrct” is no filter; the nearest is “district”, which was not applied.",)
+    assert dict(briefing.filter_lines)["Districts"] == "all districts"
+
+
 def test_the_address_reproduces_the_view(brief, shipped):
     assert brief(shipped, "district=gwadar").query == "from=2026-01-01&to=2026-06-02&district=gwadar"
 

@@ -237,6 +237,12 @@ def test_what_the_edition_cannot_follow_is_named_in_the_answers_header(client):
 
 
 @pytest.mark.usefixtures("quick")
+def test_a_mistyped_word_of_the_query_is_named_in_the_answers_header(client):
+    asked = client.get("/incidents.csv?distrct=gwadar&utm_campaign=x").headers[papers.NOT_FOLLOWED]
+    assert asked == "distrct=gwadar"
+
+
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(
     ("held", "status"), [("{}", 304), ("W/{}", 304), ('"other", {}', 304), ("*", 304), ('"other"', 200), ("", 200)]
 )

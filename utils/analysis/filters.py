@@ -4,8 +4,10 @@ Knows the choices and how they are written in a query. It must not know how they
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from itertools import islice
 
 from utils.analysis.surroundings import RADIUS, placed
 from utils.tables.cells import EARLIEST, LATEST
@@ -42,6 +44,13 @@ DIMENSIONS: tuple[Dimension, ...] = (
 )
 
 FROM, TO = "from", "to"
+PARAMETERS = (FROM, TO, *(dimension.parameter for dimension in DIMENSIONS))
+"""The words of ours that stand before a "=" in a link."""
+
+_ALIKE, _LONGER = 0.8, 1
+"""How like one of ours a word is taken for a slip, and by how many letters it may differ in length: `districts` is one,
+while `campaignid` and `utm_campaign` are what advertising writes into links."""
+
 MOST_IGNORED, LONGEST_VALUE = 20, 80
 """Of what a link asks in vain so much is told; a link can be as long as its maker likes."""
 
@@ -71,11 +80,19 @@ class Filters:
 
 @dataclass(frozen=True)
 class Ignored:
-    """A part of a link that this edition cannot follow, and the nearest thing that it could."""
+    """A part of a link that this edition cannot follow, and the nearest thing that it could.
+
+    Where the parameter is none of ours, the nearest is the parameter that may have been meant.
+    """
 
     parameter: str
     value: str
     nearest: str | None = None
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether the word before the "=" is a slip, rather than the value."""
+        return self.nearest in PARAMETERS and self.parameter not in PARAMETERS
 
 
 @dataclass(frozen=True)
@@ -156,7 +173,8 @@ def to_query(filters: Filters) -> dict[str, list[str]]:
 def from_query(query: Mapping[str, Sequence[str]], options: Options) -> tuple[Filters, tuple[Ignored, ...]]:
     """The choice that a query asks for, as near as this dataset can follow it, and what it could not follow.
 
-    Parameters that are not ours are passed over in silence: links collect trackers on their way.
+    Parameters that are not ours are passed over in silence, as links collect trackers on their way; but one that is
+    nearly ours is told.
     """
     ignored: list[Ignored] = []
     start = _day(query, FROM, options.home.start, ignored)
@@ -166,7 +184,30 @@ def from_query(query: Mapping[str, Sequence[str]], options: Options) -> tuple[Fi
         ignored.append(Ignored(TO, end.isoformat()))
         start, end = options.home.start, options.home.end
     chosen = {dimension.field: _known(query, dimension, options, ignored) for dimension in DIMENSIONS}
-    return Filters(start, end, **chosen), tuple(ignored[:MOST_IGNORED])
+    return Filters(start, end, **chosen), (*ignored, *_misnamed(query))[:MOST_IGNORED]
+
+
+def _misnamed(query: Mapping[str, Sequence[str]]) -> Iterator[Ignored]:
+    """The words that are nearly ours, of as many as a link may fairly hold."""
+    longest = max(map(len, PARAMETERS)) + _LONGER
+    strange = (name for name in query if name not in PARAMETERS and len(name) <= longest)
+    for name in islice(strange, MOST_IGNORED):
+        close = get_close_matches(name.casefold(), PARAMETERS, n=1, cutoff=_ALIKE)
+        if close and abs(len(close[0]) - len(name)) <= _LONGER:
+            yield Ignored(name, "".join(query[name][:1])[:LONGEST_VALUE], close[0])
+
+
+def mended(filters: Filters, slip: Ignored) -> dict[str, list[str]] | None:
+    """The choice as a query with the nearest of what was ignored applied; None where it was used or there is none."""
+    query = to_query(filters)
+    if slip.misnamed:
+        parameter, value = str(slip.nearest), slip.value
+    elif slip.nearest is not None and slip.parameter in PARAMETERS and slip.parameter not in (FROM, TO):
+        parameter, value = slip.parameter, slug(slip.nearest)
+    else:
+        return None
+    others = [] if parameter in (FROM, TO) else query.get(parameter, [])
+    return {**query, parameter: [*others, value]}
 
 
 def _day(query: Mapping[str, Sequence[str]], parameter: str, home: dt.date, ignored: list[Ignored]) -> dt.date:

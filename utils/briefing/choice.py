@@ -39,6 +39,8 @@ def ignored_lines(ignored: Sequence[Ignored]) -> tuple[str, ...]:
 
 
 def _line(ignored: Ignored) -> str:
+    if ignored.misnamed:
+        return f"“{ignored.parameter}” is no filter; the nearest is “{ignored.nearest}”, which was not applied."
     tried = ignored.parameter.startswith(PREFIX)
     what = asked_for(ignored.parameter) if tried else PARAMETERS[ignored.parameter]
     asked = f"The link asked for {what} “{ignored.value}”, which this edition cannot follow"

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from utils.analysis.filters import FROM, TO, Ignored, mended
 from utils.briefing.choice import ignored_lines
 from utils.tables.problems import Problem
 from utils.visuals.wording import count
@@ -47,8 +48,10 @@ def _watch(shown: int) -> None:
 def notices(view: View) -> None:
     """Tell what is shown if it is not the newest edition, what the link asked for in vain, and what ails the data."""
     _standing(view)
-    for line in ignored_lines(view.ignored):
+    for line, slip in zip(ignored_lines(view.ignored), view.ignored, strict=True):
         st.warning(literal(line))
+        if way := way_to_nearest(view, slip):
+            st.html(block(f'<p class="quiet">{way}</p>'))
     if view.selection.empty:
         st.button("Show the opening view", on_click=choose, args=(view.shelf.options.home,), key="empty_home")
     if view.shelf.fault:
@@ -57,6 +60,22 @@ def notices(view: View) -> None:
         st.warning(literal(f"The base map cannot be drawn. {view.shelf.base_fault}"))
     if view.shelf.edition.faults:
         _problems(view.shelf.edition.faults, view.shelf.edition.dataset.refused)
+
+
+def way_to_nearest(view: View, slip: Ignored) -> str:
+    """The way to this view with the nearest applied in place of what was ignored; empty where none is offered.
+
+    What else was ignored goes along, to be told and offered there again.
+    """
+    query = mended(view.filters, slip)
+    if query is None:
+        return ""
+    for other in view.ignored:
+        if other is not slip and other.parameter not in (FROM, TO):
+            query[other.parameter] = [*query.get(other.parameter, ()), other.value]
+    words = f"{slip.nearest}: {slip.value}" if slip.misnamed else str(slip.nearest)
+    address = urlencode({**view.link, **query}, doseq=True)
+    return f'<a href="?{plain(address)}" target="_self">{plain(f"Show this view with “{words}”")}</a>'
 
 
 def _standing(view: View) -> None:
