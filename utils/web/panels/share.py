@@ -3,6 +3,7 @@
 Knows addresses. It must not know what a document says.
 """
 
+from ipaddress import ip_address
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -19,6 +20,12 @@ from utils.web.view import View
 FIRST = next(iter(FORMS))
 """The form that is offered first."""
 
+FOR_ANYONE = "This link opens the same view for anyone who may read it here."
+ON_THIS_COMPUTER = (
+    "These addresses work on this computer alone, for that is where the app runs. Hand a colleague the PDF or another "
+    "document, or run the app on a server (docs/deploy.md) and send its link."
+)
+
 
 def take_away(view: View) -> None:
     """The briefing of this very view as a PDF and in the other forms, and every address to copy: one row."""
@@ -27,7 +34,7 @@ def take_away(view: View) -> None:
     data = [suffix for suffix, form in FORMS.items() if form.stem != BRIEFING]
     summary = f'<a href="{file_of(FIRST)}?{query}&amp;length={SUMMARY}" target="_blank">Two-page summary</a>'
     links = " · ".join([summary, *(form_link(view, one) for one in (*also, *data)), _maps(view)])
-    download = f'<a class="act" href="{file_of(FIRST)}?{query}" target="_blank">Download this view as PDF</a>'
+    download = f'<a class="act" href="{file_of(FIRST)}?{query}" download>Download this view as PDF</a>'
     with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
         st.html(block(download), width="content")
         with st.popover("Share this view"):
@@ -58,8 +65,9 @@ def _maps(view: View) -> str:
 
 def _addresses(view: View) -> None:
     """The view on screen, then each document under the address that stays; a draft's do not stay."""
-    st.caption("This link opens the same view for anyone who may read it here.")
-    st.code(address_of(view), language=None, wrap_lines=True)
+    address = address_of(view)
+    st.caption(ON_THIS_COMPUTER if is_loopback(address) else FOR_ANYONE)
+    st.code(address, language=None, wrap_lines=True)
     if controls.held():
         st.caption("What you tried out is in this link and in the documents, which name it on their first page.")
     draft = view.shelf.edition.draft
@@ -104,6 +112,17 @@ def _line(name: str, address: str) -> str:
 def address_of(view: View) -> str:
     """The whole address under which this view opens on this page."""
     return f"{_address()}?{view.link_query}"
+
+
+def is_loopback(address: str) -> bool:
+    """Whether the address leads to the computer on which it is opened, and so to this app from nowhere else."""
+    host = urlsplit(address).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:  # a name and no number
+        return False
 
 
 def _address() -> str:
