@@ -52,6 +52,24 @@ def test_a_choice_goes_into_the_address_survives_the_page_and_opens_in_another_b
     expect(other.get_by_text("cannot be divided").first).to_be_visible()
 
 
+def test_a_district_is_found_by_another_accepted_spelling(reader):
+    page = reader.open(f"/?{LIGHT}")
+    page.get_by_text(re.compile("^Filters: ")).click()
+    page.get_by_label("Districts", exact=True).fill("Noshki")
+    page.get_by_role("option", name="Nushki").click()
+    expect(page).to_have_url(re.compile("district=nushki"))
+
+
+def test_a_mistyped_link_leads_on_to_the_view_that_was_meant(reader):
+    page = reader.open(f"/?distrct=gwadar&district=nuskhi&{LIGHT}")
+    expect(page.get_by_text("“distrct” is no filter").first).to_be_visible()
+    page.get_by_role("link", name="Show this view with “Nushki”").click()
+    expect(page.get_by_text("districts: Nushki").first).to_be_visible()
+    page.get_by_role("link", name="Show this view with “district: gwadar”").click()
+    expect(page.get_by_text("districts: Gwadar and Nushki").first).to_be_visible()
+    expect(page.get_by_text("is no filter")).to_have_count(0)
+
+
 def test_back_undoes_a_choice(reader):
     page = reader.open(f"/?{GWADAR}&{LIGHT}")
     page.get_by_text(re.compile("^Filters: ")).click()
@@ -70,6 +88,14 @@ def test_the_pdf_of_a_view_is_one_click_away_and_holds_the_view(reader):
     first = document.pages[0].extract_text()
     assert "Gwadar" in first
     assert "TLP:CLEAR" in first
+
+
+def test_the_pdf_of_a_view_is_downloaded_and_opens_no_other_page(reader):
+    page = reader.open(f"/?{GWADAR}&{LIGHT}")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Download this view as PDF").click()
+    assert taken.value.suggested_filename == "briefing-2026-06-02-gwadar.pdf"
+    assert len(page.context.pages) == 1
 
 
 def test_the_web_page_of_a_view_runs_nothing_and_breaks_no_rule_of_the_server(reader):
