@@ -108,6 +108,25 @@ def test_a_claim_about_a_whole_operation_is_not_divided_by_a_filter():
     assert every.claims_too_wide.empty
 
 
+def test_a_claim_of_no_operation_that_a_filter_cannot_divide_reaches_beyond_it_and_the_one_that_names_it_comes_first():
+    loose = {"incident_id": None, "campaign": None, "as_of_date": "2026-02-26"}
+    claims = numbered(
+        a_claim(**loose, scope="All of Northland, February"),
+        a_claim(**loose, scope="Alder and Birch, aftermath"),
+        a_claim(**{**loose, "as_of_date": "2024-02-26"}, scope="Alder, two years before"),
+    )
+    part = whole(an_incident(), claims=claims, filters=Filters(YEAR.start, YEAR.end, districts=("Alder",)))
+    assert part.claims.empty
+    assert part.claims_too_wide["claim_id"].tolist() == ["C-2", "C-1"]
+    assert whole(an_incident(), claims=claims).claims_too_wide.empty
+
+
+def test_a_place_is_named_by_its_whole_name_alone():
+    claims = numbered(a_claim(incident_id=None, campaign=None, as_of_date="2026-02-26", scope="Aldershot, aftermath"))
+    part = whole(an_incident(), claims=claims, filters=Filters(YEAR.start, YEAR.end, districts=("Alder",)))
+    assert not part.names_a_place(part.claims_too_wide).any()
+
+
 def test_the_shipped_contest_reads_as_the_sources_give_it():
     edition = read_shipped(Path(__file__).parents[2] / "data")
     found = contests(select(edition, Filters(dt.date(2026, 1, 1), dt.date(2026, 6, 2))))

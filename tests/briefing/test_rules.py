@@ -107,6 +107,19 @@ def test_a_claim_about_more_than_the_selection_is_not_divided(brief_of):
     assert briefing.section("contested").grid is None
 
 
+def test_a_claim_of_a_wider_scope_that_names_the_chosen_district_is_told_with_its_claimant(brief_of):
+    aftermath = {"incident_id": None, "campaign": None, "scope": "Alder and Birch, aftermath", "claim_id": "C-9"}
+    briefing = brief_of(an_incident(admin2="Birch"), claims=[a_claim(**aftermath)], query="district=birch")
+    assert told(briefing, "contested.wider") == (
+        "1 claim about a wider scope names a place of this selection and cannot be divided: Interior ministry claims "
+        "2 security forces killed (“Alder and Birch, aftermath”, 4 Feb 2026)."
+    )
+    assert "1 claimed toll reaches beyond these filters" in told(briefing, "gaps.too-wide")
+    elsewhere = a_claim(**{**aftermath, "scope": "All of Northland"})
+    briefing = brief_of(an_incident(admin2="Birch"), claims=[elsewhere], query="district=birch")
+    assert not told(briefing, "contested.wider") and "“All of Northland”" in told(briefing, "gaps.too-wide")
+
+
 def test_lowest_figures_of_trusted_rows_make_at_least(brief_of):
     trusted = an_incident(killed_civilian_low=3, killed_civilian_high=9)
     doubtful = an_incident(killed_civilian_low=5, killed_civilian_high=5, reliability="D")

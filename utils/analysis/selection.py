@@ -3,6 +3,7 @@
 Knows filters and the dataset. It must not know what is counted in the rows.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -43,21 +44,37 @@ class Selection:
 
     @cached_property
     def claims_too_wide(self) -> pd.DataFrame:
-        """The claims about a wider scope that touches the choice but is not held whole: they cannot be divided."""
+        """The claims about a wider scope that touches the choice but is not held whole: they cannot be divided.
+
+        One of no named operation touches it by its day. Those that name a place of the choice come first.
+        """
         claims = self.edition.dataset.claims
+        wider, in_none = claims["incident_id"].isna().to_numpy(), claims["campaign"].isna().to_numpy()
         touched = claims["campaign"].isin(self.incidents["campaign"].dropna().unique()).to_numpy()
-        return claims[claims["incident_id"].isna().to_numpy() & touched & ~self._wider_scope_held()]
+        left = claims[wider & (touched | (in_none & self._claimed_within())) & ~self._wider_scope_held()]
+        near = self.names_a_place(left)
+        return pd.concat([left[near], left[~near]])
+
+    def names_a_place(self, claims: pd.DataFrame) -> Mask:
+        """Which of these claims have a scope whose words name a district that is chosen or has a kept incident."""
+        names = {*self.filters.districts, *self.incidents["admin2"].dropna().unique()}
+        pattern = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names))
+        named: Mask = claims["scope"].str.contains(pattern, na=False).to_numpy(dtype=bool) & bool(names)
+        return named
 
     def _wider_scope_held(self) -> Mask:
         claims, filters = self.edition.dataset.claims, self.filters
         wider = claims["incident_id"].isna().to_numpy()
         named = claims["campaign"].notna().to_numpy()
         held = claims["campaign"].isin(self.campaigns_held_whole).to_numpy()
-        days = claims["as_of_date"].to_numpy()
-        within = (days >= np.datetime64(filters.start)) & (days <= np.datetime64(filters.end))
         narrowed = any(filters.chosen(dimension) for dimension in DIMENSIONS)
-        kept: Mask = wider & ((named & held) | (~named & within & (not narrowed)))
+        kept: Mask = wider & ((named & held) | (~named & self._claimed_within() & (not narrowed)))
         return kept
+
+    def _claimed_within(self) -> Mask:
+        days = self.edition.dataset.claims["as_of_date"].to_numpy()
+        within: Mask = (days >= np.datetime64(self.filters.start)) & (days <= np.datetime64(self.filters.end))
+        return within
 
     @cached_property
     def campaigns_held_whole(self) -> frozenset[str]:

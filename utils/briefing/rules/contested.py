@@ -26,7 +26,8 @@ ROWS = 10
 ALLEGED = "alleged"
 
 NOTE = (
-    "Each cell is the side's latest figure that stands, with its claimant and date; a dash: that side has given none. "
+    "Each cell is the side's latest figure that stands, with its claimant and date; a dash: that side has given none "
+    "about just this. "
     "Figures of rival claimants exclude each other and are never added. Gap: how many times the lowest figure the "
     "highest is, with half a person added to both; what the compilers worked out is in no gap."
 )
@@ -41,6 +42,7 @@ def contested(material: Material) -> Iterator[Sentence]:
     yield from (latest_word(material, contest) for contest in told)
     yield from movement(material, told)
     yield one_sided(material) if material.contests else none_claimed(material)
+    yield from wider_but_near(material)
     yield from who_did_it(material)
 
 
@@ -119,6 +121,27 @@ def one_sided(material: Material) -> Sentence:
     verb = "rest" if 1 < len(alone) < every else "rests"
     text = f"{opening} {verb} on one side's word alone: that nobody contradicts a claim is not a confirmation."
     return Sentence(text, "contested.one-sided", (figure,), (), basis)
+
+
+def wider_but_near(material: Material) -> Iterator[Sentence]:
+    """What is claimed of a wider scope that no campaign holds and whose words name a place of the selection."""
+    wider = material.claims_too_wide
+    given = wider["campaign"].isna() & (wider["killed_low"].notna() | wider["killed_high"].notna())
+    claims = wider[given.to_numpy(dtype=bool) & material.selection.names_a_place(wider)]
+    if claims.empty:
+        return
+    told = [
+        f"{row['claimant']} claims {_number(row)} {row['victim_group']} killed (“{row['scope']}”, {_day(row)})"
+        for _, row in claims.iterrows()
+    ]
+    verb = "names" if len(claims) == 1 else "name"
+    opening = f"{wording.sentence_case(wording.count(len(claims), 'claim'))} about a wider scope {verb}"
+    text = f"{opening} a place of this selection and cannot be divided: {wording.listing(told, MOST)}."
+    left = Figure(max(0, len(claims) - MOST), "claims", "left-over")
+    count = Figure(len(claims), "claims", "claims-too-wide", ids_of(claims["claim_id"]))
+    sources = material.citations.strongest(name for names in claims["source_ids"] for name in names)
+    figures = (count, left, *(_figure(row) for _, row in claims.iterrows()))
+    yield Sentence(text, "contested.wider", figures, sources, count.basis)
 
 
 def who_did_it(material: Material) -> Iterator[Sentence]:
@@ -201,7 +224,7 @@ def _moved(part: pd.DataFrame) -> str:
 
 
 def _number(row: pd.Series) -> str:
-    return wording.number_range(row["killed_low"], _high(row), beyond=wording.MORE_THAN)
+    return wording.number_range(_end(row, "killed_low"), _end(row, "killed_high"), beyond=wording.MORE_THAN)
 
 
 def _day(row: pd.Series) -> str:
@@ -209,9 +232,9 @@ def _day(row: pd.Series) -> str:
 
 
 def _figure(row: pd.Series) -> Figure:
-    low, high = int(row["killed_low"]), _high(row)
+    low, high = _end(row, "killed_low"), _end(row, "killed_high")
     return Figure(None, "killed", "claim", (row["claim_id"],), Coverage(1, 1), low, high, CLAIMED)
 
 
-def _high(row: pd.Series) -> int | None:
-    return None if pd.isna(row["killed_high"]) else int(row["killed_high"])
+def _end(row: pd.Series, end: str) -> int | None:
+    return None if pd.isna(row[end]) else int(row[end])

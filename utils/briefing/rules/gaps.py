@@ -66,12 +66,12 @@ def too_wide(material: Material) -> Iterator[Sentence]:
     if claims.empty:
         return
     rows = ids_of(claims["claim_id"])
-    scopes = wording.listing([f"“{scope}”" for scope in sorted(claims["scope"].dropna().unique())], most=3)
+    scopes = wording.listing([f"“{scope}”" for scope in claims["scope"].dropna().unique()], most=3)
     claimants = wording.listing(sorted(claims["claimant"].unique()), most=4)
     verb = "reaches" if len(claims) == 1 else "reach"
     text = (
         f"{wording.sentence_case(wording.count(len(claims), 'claimed toll'))} {verb} beyond these filters and cannot "
-        f"be divided by them, so the briefing leaves them out: {scopes}, claimed by {claimants}."
+        f"be divided by them, so they are in no toll given here: {scopes}, claimed by {claimants}."
     )
     sources = material.citations.strongest(name for names in claims["source_ids"] for name in names)
     others = _left_over(claims["scope"].nunique(), 3), _left_over(claims["claimant"].nunique(), 4)
