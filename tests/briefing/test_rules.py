@@ -343,3 +343,41 @@ def test_little_on_a_thin_record_is_not_called_calm(brief_of, rows, opening):
     assert text.startswith(opening)
     assert "limited activity" not in text
     assert text.endswith("The record is thin after 31 Jan 2026, so this does not show that violence fell.")
+
+
+ACCUSED = {"actor": "Rangers", "attribution": "alleged", "attributed_by": "a rights group", "source_ids": "S-2"}
+
+
+def test_a_count_that_mixes_actors_says_whose_the_incidents_are_and_cites_the_accusation(brief_of):
+    briefing = brief_of(an_incident(), an_incident(), an_incident(**ACCUSED))
+    assert told(briefing, "incidents.tactics") == (
+        "The only tactic is armed assault (3: 2 by Frost Brigade and 1 alleged of Rangers)."
+    )
+    assert told(briefing, "incidents.actors") == "The actors are Frost Brigade (2) and Rangers (1, alleged)."
+    for rule in ("incidents.tactics", "incidents.actors", "incidents.attribution"):
+        (sentence,) = (one for one in sentences_of(briefing) if one.rule == rule)
+        assert set(sentence.sources) == {"S-1", "S-2"}, rule
+
+
+def test_a_part_of_the_campaign_is_told_by_actor_as_the_whole_is(brief_of):
+    rows = (an_incident(**FROST), an_incident(**FROST, **ACCUSED), an_incident(**FROST, admin2="Birch"))
+    assert told(brief_of(*rows, query="district=alder"), "bottom-line.selection").endswith(
+        "all are part of Operation Frost, 1 of them by Frost Brigade and 1 ascribed to Rangers."
+    )
+
+
+def test_how_much_of_an_actor_is_alleged_or_contested_stands_beside_its_count(brief_of):
+    rival = {**ACCUSED, "rival_actor": "Frost Brigade", "rival_account_by": COURIER}
+    rows = (an_incident(**ACCUSED), an_incident(**rival), an_incident(**{**ACCUSED, "attribution": "attributed"}))
+    assert told(brief_of(*rows), "incidents.actors") == "The only actor is Rangers (3, 2 of them alleged or contested)."
+
+
+def test_an_accusation_of_weeks_is_dated_by_all_of_them_and_names_its_accuser_once(brief_of):
+    weeks = {"start_date": "2026-01-31", "end_date": "2026-02-28", "date_precision": "month"}
+    row = an_incident(**ACCUSED, **weeks, attribution_note="reported by a rights group")
+    assert told(brief_of(row), "contested.perpetrators") == (
+        "Who did it is contested, or alleged by an adversary or an advocacy group: "
+        "Alder bridge (31 Jan – 28 Feb 2026; Rangers, named by a rights group)."
+    )
+    told_more = an_incident(**ACCUSED, **weeks, attribution_note="reported by two outlets")
+    assert "named by a rights group; reported by two outlets)" in told(brief_of(told_more), "contested.perpetrators")

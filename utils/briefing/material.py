@@ -121,12 +121,21 @@ class Material:
         found = (self.citations.strongest(side.source_ids, most=1) for side in sides)
         return tuple(dict.fromkeys(name for names in found for name in names))
 
+    def when(self, incident_id: str) -> str:
+        """When an incident was: a row dated to a month with both its days covers them; else when it began."""
+        begun = self.began(incident_id)
+        first, last, precision = self._days[incident_id]
+        covered = precision == "month" and last is not None and (first.year, first.month) != (last.year, last.month)
+        return wording.span(first, last) if covered and last else begun
+
     def began(self, incident_id: str) -> str:
         """When an incident of the edition began, no more exactly than it is known."""
-        return wording.dated(*self._beginnings[incident_id])
+        first, _, precision = self._days[incident_id]
+        return wording.dated(first, precision)
 
     @cached_property
-    def _beginnings(self) -> dict[str, tuple[dt.date, str]]:
+    def _days(self) -> dict[str, tuple[dt.date, dt.date | None, str]]:
         incidents = self.selection.edition.dataset.incidents
-        dated = zip(incidents["start_date"].dt.date, incidents["date_precision"].astype("str"), strict=True)
+        lasts = [None if pd.isna(end) else end.date() for end in incidents["end_date"]]
+        dated = zip(incidents["start_date"].dt.date, lasts, incidents["date_precision"].astype("str"), strict=True)
         return dict(zip(incidents["incident_id"], dated, strict=True))

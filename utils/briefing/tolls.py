@@ -65,7 +65,7 @@ def scope(material: Material, contest: Contest) -> str:
     """What the figures are about: the campaign, or the place and date of the incident, or the scope as recorded."""
     if contest.incident_id is None:
         return contest.campaign or contest.scope
-    return f"{contest.scope}, {material.began(contest.incident_id)}"
+    return f"{contest.scope}, {material.when(contest.incident_id)}"
 
 
 def contested(contest: Contest) -> bool:

@@ -218,11 +218,11 @@ def _focus_part(material: Material) -> tuple[str, tuple[Figure, ...]]:
     campaign = material.about.focus_campaign
     if campaign is None:
         return "", ()
-    figure = count_incidents(material.part(_equals(material.selection, "campaign", campaign)))
+    focus = material.part(_equals(material.selection, "campaign", campaign))
+    figure, (who, actors) = count_incidents(focus), campaigns.by_whom(focus)
     if not figure.value:
         return "", ()
     if figure.value == len(material.incidents):
-        return f"; {'it is' if figure.value == 1 else 'all are'} part of {campaign}", (figure,)
-    return f"; {wording.number(figure.value)} of them {'is' if figure.value == 1 else 'are'} part of {campaign}", (
-        figure,
-    )
+        return f"; {'it is' if figure.value == 1 else 'all are'} part of {campaign}{who}", (figure, *actors)
+    verb = "is" if figure.value == 1 else "are"
+    return f"; {wording.number(figure.value)} of them {verb} part of {campaign}{who}", (figure, *actors)

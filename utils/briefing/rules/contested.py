@@ -14,6 +14,7 @@ from utils.analysis.tolls import CLAIMED, STANDS, Contest
 from utils.briefing import tolls
 from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
+from utils.briefing.rules import whose
 from utils.tables.vocabularies import SIDES
 from utils.visuals import gaps, wording
 
@@ -150,19 +151,29 @@ def who_did_it(material: Material) -> Iterator[Sentence]:
     if rows.empty:
         return
     named = [_alleged(material, row) for _, row in rows.iterrows()]
-    text = f"Who did it is contested, or alleged by an adversary: {wording.listing(named, most=MOST)}."
+    opening = "Who did it is contested, or alleged by an adversary or an advocacy group"
+    text = f"{opening}: {wording.listing(named, most=MOST)}."
     figures = (Figure(max(0, len(rows) - MOST), "incidents", "count-alleged", ids_of(rows["incident_id"])),)
-    yield Sentence(text, "contested.perpetrators", figures, material.sources_of(rows), ids_of(rows["incident_id"]))
+    told = (rows.iloc[[place]] for place in range(min(MOST, len(rows))))
+    sources = whose.sources_of_each(material, told)
+    yield Sentence(text, "contested.perpetrators", figures, sources, ids_of(rows["incident_id"]))
 
 
 def _alleged(material: Material, row: pd.Series) -> str:
     where = row["place"] if isinstance(row["place"], str) else row["admin1"]
     actor = row["actor"] if isinstance(row["actor"], str) else "nobody"
     by = f", named by {row['attributed_by']}" if isinstance(row["attributed_by"], str) else ""
-    note = f"; {row['attribution_note']}" if isinstance(row["attribution_note"], str) else ""
+    note = _remark(row["attributed_by"], row["attribution_note"])
     if isinstance(row["rival_actor"], str):
-        return f"{where} ({material.began(row['incident_id'])}; {accounts(row)})"
-    return f"{where} ({material.began(row['incident_id'])}; {actor}{by}{note})"
+        return f"{where} ({material.when(row['incident_id'])}; {accounts(row)})"
+    return f"{where} ({material.when(row['incident_id'])}; {actor}{by}{note})"
+
+
+def _remark(by: object, note: object) -> str:
+    """What the record adds on the attribution; nothing where it only names again who is named already."""
+    if not isinstance(note, str) or (isinstance(by, str) and note.casefold() == f"reported by {by}".casefold()):
+        return ""
+    return f"; {note}"
 
 
 def accounts(row: pd.Series) -> str:

@@ -15,7 +15,7 @@ from utils.analysis.figures import Coverage, Figure, ids_of
 from utils.analysis.selection import BEGUN
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
-from utils.briefing.rules import change
+from utils.briefing.rules import change, whose
 from utils.briefing.rules.lateness import late_reports
 from utils.visuals import wording
 
@@ -26,6 +26,9 @@ UNKNOWN = "unknown"
 
 ACTOR = "actor"
 """What those are called who are held to have done it."""
+
+DIVIDED = ("tactic", "target_type")
+"""Columns whose counts would mix the sides of the fight, and are therefore told by actor."""
 
 NO_CAMPAIGN = "none"
 """What the column Campaign holds for an incident that was part of no named operation."""
@@ -120,7 +123,11 @@ def leading(material: Material, column: str, noun: str) -> Sentence:
     known = _known(material, column)
     told = _ahead(known)
     figures = [count_where(material.selection, column, label, "incidents") for label in told]
-    named = [f"{label} ({wording.number(figure.value)})" for label, figure in zip(told, figures, strict=True)]
+    remarks = [_remark(material, column, label) for label in told]
+    named = [
+        f"{label} ({wording.number(figure.value)}{remark})"
+        for label, figure, (remark, _) in zip(told, figures, remarks, strict=True)
+    ]
     missing = len(material.incidents) - int(known["incidents"].sum())
     every = Figure(
         len(known),
@@ -132,10 +139,26 @@ def leading(material: Material, column: str, noun: str) -> Sentence:
     left = Figure(missing, "incidents", "count-unknown", _without(material, column), every.coverage)
     lost = f"; {wording.count(missing, 'incident')} {'gives' if missing == 1 else 'give'} none"
     text = f"{_ranking(noun, named, len(known))}{lost if missing and len(known) else ''}."
-    rows = material.incidents[material.incidents[column].isin(told[:1] or known["label"]).to_numpy()]
-    return Sentence(
-        text, f"incidents.{noun}s", (*figures, every, left), material.sources_of(rows), material.selection.incident_ids
-    )
+    counted = (*figures, every, left, *(figure for _, some in remarks for figure in some))
+    sources = _sources_of_values(material, column, told) or _sources(material)
+    return Sentence(text, f"incidents.{noun}s", counted, sources, material.selection.incident_ids)
+
+
+def _remark(material: Material, column: str, label: str) -> tuple[str, tuple[Figure, ...]]:
+    """Of an actor how much is only alleged; of a tactic or target whose the incidents are, where they are several's."""
+    kept = (material.incidents[column] == label).to_numpy(dtype=bool, na_value=False)
+    if column == ACTOR:
+        remark, figures = whose.only_alleged(material.incidents[kept])
+        return f", {remark}" if remark else "", figures
+    remark, figures = whose.split(material, kept) if column in DIVIDED else ("", ())
+    return f": {remark}" if remark else "", figures
+
+
+def _sources_of_values(material: Material, column: str, told: Sequence[str]) -> tuple[str, ...]:
+    """The strongest source of each value that is told, and of what is only alleged among their incidents."""
+    rows = material.incidents[material.incidents[column].isin(told).to_numpy()]
+    values = [rows[(rows[column] == label).to_numpy(dtype=bool, na_value=False)] for label in told]
+    return whose.sources_of_each(material, (*values, whose.alleged(rows)))
 
 
 def _ahead(known: pd.DataFrame) -> list[str]:
@@ -200,7 +223,11 @@ def attribution(material: Material) -> Sentence:
     known = Coverage(len(material.incidents) - missing, len(material.incidents))
     left = Figure(missing, "incidents", "count-unknown", _without(material, column), known)
     text = f"How the perpetrator is known: {wording.listing(parts)}."
-    return Sentence(text, "incidents.attribution", (*figures.values(), left), _sources(material), _rows(material))
+    counted = [
+        material.incidents[(material.incidents[column] == key).to_numpy(bool, na_value=False)] for key in figures
+    ]
+    sources = whose.sources_of_each(material, counted) or _sources(material)
+    return Sentence(text, "incidents.attribution", (*figures.values(), left), sources, _rows(material))
 
 
 def _without(material: Material, column: str) -> tuple[str, ...]:
