@@ -73,6 +73,13 @@ def test_a_summary_says_what_the_whole_says_and_numbers_its_sources_from_one(hom
     assert [len(section.pictures) for section in short.sections] == [0, 0, 0, 0, 1]
 
 
+def test_a_summary_keeps_what_makes_a_claim_a_claim_and_says_what_grades_mean(brief, shipped):
+    short = summary_of(brief(shipped, "district=nushki"))
+    contested = [sentence.rule for sentence in short.section("contested").sentences]
+    assert contested == ["contested.one-sided", "contested.wider", "contested.perpetrators"]
+    assert short.section("numbers").sentences[-1].text.startswith("Grades follow the Admiralty system")
+
+
 def test_the_foot_of_the_first_page_has_the_address_in_words_as_a_link_and_as_a_code(home, drawings):
     reader = opened(render_pdf(home, Setup(imprint=Imprint(ADDRESS)), drawings))
     first = reader.pages[0]

@@ -10,13 +10,19 @@ from dataclasses import replace
 from utils.briefing.document import Briefing, Grid, Part, Section
 from utils.briefing.rules.key_judgements import ASSESSOR, REASON
 
+SAID = ("contested.one-sided", "contested.perpetrators", "contested.wider")
+"""Of the sentences on what is contested those that stand beside its table: without them a claim reads as a finding."""
+
+GRADES = "method.grades"
+"""What the grades mean, which the numbers speak of."""
+
 KEPT = ("bottom-line", "judgements", "numbers", "contested", "map")
 
 PASSED_OVER = (REASON, ASSESSOR)
 """Labels of sentences that only the whole briefing has."""
 
 
-ROWS = 4
+ROWS = 3
 """So many tolls, the most contested ones, have room on two pages."""
 
 CUT = "Further tolls stand in the whole briefing."
@@ -29,13 +35,17 @@ def summary_of(briefing: Briefing) -> Briefing:
 
 
 def _part(briefing: Briefing, key: str) -> Part:
-    return Part((key,), lambda: (_short(briefing.section(key)),))
+    return Part((key,), lambda: (_short(briefing, briefing.section(key)),))
 
 
-def _short(section: Section) -> Section:
-    """Of the judgements no reasons, of what is contested the table, if there is one."""
+def _short(briefing: Briefing, section: Section) -> Section:
+    """Of the judgements no reasons, of what is contested the table, if there is one; the numbers with their grades."""
+    if section.key == "numbers":
+        grades = (sentence for sentence in briefing.section("method").sentences if sentence.rule == GRADES)
+        return replace(section, sentences=(*section.sentences, *grades))
     if section.key == "contested":
-        sentences = () if section.grid else section.sentences
+        kept = (sentence for sentence in section.sentences if sentence.rule in SAID)
+        sentences = tuple(kept) if section.grid else section.sentences
         return replace(section, sentences=sentences, grid=section.grid and _cut(section.grid), draw=tuple)
     if section.key == "judgements":
         return replace(section, sentences=tuple(one for one in section.sentences if one.label not in PASSED_OVER))
