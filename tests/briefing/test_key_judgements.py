@@ -1,3 +1,6 @@
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from tests.drawn import EVIDENCE, INDICATOR, SCENARIOS, a_claim, an_edition, an_incident
@@ -130,3 +133,21 @@ def test_a_wave_is_sure_when_it_is_owned_and_rare_and_is_tested_without_doubtful
     assert why.text.endswith(
         "without the 4 that rest on a claimant's word alone 12 districts are left, by chance about once in 1,000 tries."
     )
+
+
+PASSED = (
+    "This was issued on 29 Nov 2026, after 31 Aug 2026, but the record ends on 2 Jun 2026: what is said of that day is "
+    "the outlook as it stood then, and whether it came so is not judged here."
+)
+
+
+@pytest.mark.parametrize(("month", "stale"), [(8, False), (11, True)])
+def test_a_forecast_whose_day_had_passed_at_the_issue_says_so_and_is_not_judged(brief, shipped, month, stale):
+    briefing = brief(replace(shipped, at=dt.datetime(2026, month, 29, tzinfo=dt.UTC)))
+    remark = "by 31 Aug 2026 (which had passed when this was issued), "
+    assert (remark in told(briefing, "judgements.leading")) is stale
+    assert (remark in told(briefing, "judgements.least")) is stale
+    note = told(briefing, "judgements.passed")
+    assert note == (PASSED if stale else "")
+    in_full = [one.text for one in briefing.section("outlook").sentences if one.rule == "outlook.passed"]
+    assert in_full == [note] * stale

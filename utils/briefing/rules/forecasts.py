@@ -15,13 +15,14 @@ from utils.analysis.outlook import Outlook
 from utils.briefing.document import Judgement, Sentence
 from utils.briefing.material import Material
 from utils.briefing.rules import outlook
+from utils.briefing.rules.horizons import by_when
 from utils.visuals import chances, wording
 
 
 def _opening(material: Material, futures: Outlook) -> str:
     """Of what and by when: the futures are those of the theatre, whatever is selected."""
     whole = f"For {material.about.theatre or 'the whole record'} as a whole"
-    return f"{whole}, by {wording.day(futures.horizon)}" if futures.horizon else whole
+    return f"{whole}, {by_when(material, futures.horizon)}," if futures.horizon else f"{whole},"
 
 
 def leading(material: Material, futures: Outlook, matrix: Matrix) -> Judgement:
@@ -29,7 +30,7 @@ def leading(material: Material, futures: Outlook, matrix: Matrix) -> Judgement:
     scale = scale_named(material.about.likelihood_scale)
     first = [(futures.scenarios[place], futures.likelihoods[place]) for place in futures.level] or futures.ranked[:1]
     names, p = " or ".join(one.name for one, _ in first), sum(p for _, p in first)
-    text = f"{_opening(material, futures)}, {names} is {chances.worded(scale, p)}"
+    text = f"{_opening(material, futures)} {names} is {chances.worded(scale, p)}"
     if len(first) > 1:
         text += "; today's evidence does not tell which of them"
     ids = tuple(one.scenario_id for one, _ in first)
@@ -44,7 +45,7 @@ def least(material: Material, futures: Outlook, matrix: Matrix) -> Iterator[Judg
         return
     scale = scale_named(material.about.likelihood_scale)
     last, p = judged[-1]
-    text = f"{_opening(material, futures)}, {last.name} is {chances.worded(scale, p)}."
+    text = f"{_opening(material, futures)} {last.name} is {chances.worded(scale, p)}."
     claim = Sentence(text, "judgements.least", _numbers(futures, scale, p), (), (last.scenario_id,))
     place = futures.scenarios.index(last)
     score = matrix.score(place)

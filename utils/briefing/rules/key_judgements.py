@@ -21,6 +21,7 @@ from utils.briefing import tolls
 from utils.briefing.document import Judgement, Sentence
 from utils.briefing.material import Material
 from utils.briefing.rules import change, forecasts, outlook
+from utils.briefing.rules.horizons import not_judged
 from utils.briefing.rules.waves import odds, odds_figures
 from utils.visuals import wording
 
@@ -48,6 +49,8 @@ def key_judgements(material: Material) -> Iterator[Sentence]:
         yield replace(one.claim, label=f"Judgement {next(judged)}" if one.estimated else f"Finding {next(found)}")
         yield replace(one.confidence, under=True)
         yield replace(one.why, text=wording.sentence_case(one.why.text), label=REASON, under=True)
+    if any(one.estimated for one in told):
+        yield from not_judged(material, outlook.outlook_in(material.selection.edition).horizon, "judgements.passed")
     if not told:
         yield Sentence("Too little is on record here for any judgement.", "judgements.none")
     yield from of_the_bottom_line(material)

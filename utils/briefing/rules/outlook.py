@@ -18,6 +18,7 @@ from utils.briefing.document import Grid, Sentence
 from utils.briefing.material import Material
 from utils.briefing.rules.counted import counted, names_in_numbers
 from utils.briefing.rules.evidence import matrix_in, told_apart
+from utils.briefing.rules.horizons import not_judged
 from utils.briefing.rules.judgements import judgements, ledger_in
 from utils.briefing.rules.starting_values import few_known, ground, set_by
 from utils.briefing.what_ifs import flip
@@ -77,6 +78,7 @@ def likelihoods(material: Material, futures: Outlook) -> Iterator[Sentence]:
     faults = tuple(Sentence(fault.text, "outlook.fault", quoted=True) for fault in futures.faults)
     if futures.likelihoods:
         yield how_likely(futures, material.about)
+        yield from not_judged(material, futures.horizon, "outlook.passed")
         yield ground(material, futures)
         yield from counted(material, futures)
     yield from faults
