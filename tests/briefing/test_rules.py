@@ -103,7 +103,7 @@ def test_a_claim_about_more_than_the_selection_is_not_divided(brief_of):
     rows = (an_incident(**FROST), an_incident(**FROST, admin2="Birch"))
     briefing = brief_of(*rows, claims=RIVALS, query="district=birch")
     assert "2 claimed tolls reach beyond these filters" in told(briefing, "gaps.too-wide")
-    assert "2 figures that reach beyond it" in told(briefing, "bottom-line.uncontested")
+    assert "2 figures that reach beyond this selection" in told(briefing, "bottom-line.uncontested")
     assert briefing.section("contested").grid is None
 
 
@@ -309,9 +309,15 @@ def test_two_accounts_of_who_did_it_stand_beside_each_other(brief_of):
     assert told(brief_of(an_incident()), "bottom-line.rival-accounts") == ""
 
 
+ONE_SIDED = (
+    "The one toll here rests on one side's word: of security forces (Alder bridge, 3 Feb 2026), "
+    "Interior ministry claims 2 (4 Feb 2026); no other side gives a figure for it."
+)
+
+
 @pytest.mark.parametrize(
     ("claims", "text"),
-    [([], ""), ([CLAIM], "No toll here is given by two sides, so none can be compared.")],
+    [([], ""), ([CLAIM], ONE_SIDED)],
 )
 def test_agreement_is_not_told_where_nobody_could_disagree(brief_of, claims, text):
     assert told(brief_of(an_incident(), claims=claims), "bottom-line.uncontested") == text
@@ -381,3 +387,35 @@ def test_an_accusation_of_weeks_is_dated_by_all_of_them_and_names_its_accuser_on
     )
     told_more = an_incident(**ACCUSED, **weeks, attribution_note="reported by two outlets")
     assert "named by a rights group; reported by two outlets)" in told(brief_of(told_more), "contested.perpetrators")
+
+
+def test_the_largest_tolls_on_one_sides_word_are_told_and_the_others_counted(brief_of):
+    groups = ("security forces", "civilians", "militants")
+    claims = [
+        a_claim(claim_id=f"C-{n}", victim_group=group, killed_low=n, killed_high=n) for n, group in enumerate(groups, 1)
+    ]
+    assert told(brief_of(an_incident(), claims=claims), "bottom-line.uncontested") == (
+        "Each toll here rests on one side's word: of militants (Alder bridge, 3 Feb 2026), Interior ministry claims 3 "
+        "(4 Feb 2026); of civilians (Alder bridge, 3 Feb 2026), Interior ministry claims 2 (4 Feb 2026); and 1 other; "
+        "no other side gives a figure for any of them."
+    )
+
+
+def test_a_toll_that_no_graded_incident_gives_points_to_its_claims(brief_of):
+    row = an_incident(reliability="D", killed_civilian_low=3, killed_civilian_high=3)
+    briefing = brief_of(row, claims=[a_claim(victim_group="civilians")])
+    notes = {strip.label: strip.note for strip in briefing.section("numbers").strips}
+    assert notes["Civilians killed"] == ("claimed, see What is contested; no figure graded C3 or better in 1 incident")
+    assert notes["Militants killed"] == "no figure graded C3 or better in 1 incident"
+
+
+def test_measures_over_a_whole_province_are_not_told_as_those_of_a_district(brief, shipped):
+    briefing = brief(shipped, "district=nushki")
+    assert told(briefing, "responses.province") == (
+        "11 measures cover the whole province of a chosen district: what they cost and whom they hold is of the whole "
+        "province."
+    )
+    assert "180 (Officials quoted by Dawn; of the whole province)" in told(briefing, "responses.held")
+    assert not told(brief(shipped), "responses.province") and "whole province" not in told(
+        brief(shipped), "responses.held"
+    )

@@ -15,7 +15,7 @@ from utils.analysis.counts import count_distinct, count_incidents
 from utils.analysis.figures import Figure, ids_of
 from utils.analysis.selection import Mask, Selection
 from utils.analysis.surroundings import RADIUS
-from utils.analysis.tolls import GROUP_COLUMNS, Contest
+from utils.analysis.tolls import GROUP_COLUMNS, Contest, SideClaim
 from utils.briefing import tolls
 from utils.briefing.document import Sentence
 from utils.briefing.material import Material
@@ -31,6 +31,9 @@ MOST_PLACES = 3
 
 MOST_GROUPS = 2
 """The bottom line tells the widest gaps only."""
+
+MOST_TOLLS = 2
+"""Of tolls on one side's word the bottom line tells the largest only."""
 
 
 def bottom_line(material: Material) -> Iterator[Sentence]:
@@ -145,19 +148,39 @@ def what_is_contested(material: Material) -> Iterator[Sentence]:
 def uncontested(material: Material) -> Iterator[Sentence]:
     """That no such gap is on record within the selection, and how many wider figures say nothing about it."""
     wider = material.claims_too_wide
+    told: tuple[SideClaim, ...] = ()
+    others: tuple[Figure, ...] = ()
     if not material.contests and wider.empty:
         return
     if any(contest.gap for contest in material.contests):
         text = "Within this selection no two sides give figures far from each other for the same dead"
     elif material.contests:
-        text = "No toll here is given by two sides, so none can be compared"
+        text, told, others = _one_sided(material)
     else:
         text = "No toll is claimed for this selection alone"
     if len(wider):
         verb = "reaches" if len(wider) == 1 else "reach"
-        text += f"; {wording.count(len(wider), 'figure')} that {verb} beyond it cannot be divided"
+        text += f"; {wording.count(len(wider), 'figure')} that {verb} beyond this selection cannot be divided"
     figure = Figure(len(wider), "claims", "claims-too-wide", ids_of(wider["claim_id"]))
-    yield Sentence(f"{text}.", "bottom-line.uncontested", (figure,), (), figure.basis)
+    figures = (figure, *others, *(side.figure for side in told))
+    rows = (*(name for side in told for name in side.claim_ids), *figure.basis)
+    yield Sentence(f"{text}.", "bottom-line.uncontested", figures, material.sources_of_sides(told), rows)
+
+
+def _one_sided(material: Material) -> tuple[str, tuple[SideClaim, ...], tuple[Figure, ...]]:
+    """Who claims which tolls that no other side gives a figure for, the largest; and how many more there are."""
+    every = sorted(material.contests, key=lambda one: -max(side.high or side.low or 0 for side in one.sides))
+    shown = every[:MOST_TOLLS]
+    parts = [
+        f"of {one.victim_group} ({tolls.scope(material, one)}), {wording.listing([*map(tolls.claimed, one.sides)])}"
+        for one in shown
+    ]
+    left = Figure(len(every) - len(shown), "tolls", "left-over")
+    more = f"; and {wording.count(int(left.value), 'other')}" if left.value else ""
+    opening = "The one toll here rests" if len(every) == 1 else "Each toll here rests"
+    silence = f"no other side gives a figure for {'it' if len(every) == 1 else 'any of them'}"
+    text = f"{opening} on one side's word: {'; '.join(parts)}{more}; {silence}"
+    return text, tuple(side for one in shown for side in one.sides), (left,)
 
 
 def judgement(material: Material) -> Iterator[Sentence]:

@@ -15,6 +15,9 @@ from utils.briefing.rules.change import usual
 from utils.tables.vocabularies import VICTIM_GROUPS
 from utils.visuals import wording
 
+SEE = "claimed, see What is contested"
+"""Beside a toll that no graded incident gives although somebody claims one."""
+
 
 def strips(material: Material) -> tuple[Strip, ...]:
     """Five numbers, each with what it covers; and a sixth where people were killed whom no report tells by group."""
@@ -74,7 +77,9 @@ def at_least(material: Material, group: str) -> Strip:
     if material.selection.empty:
         return Strip(_label(group), wording.NOT_KNOWN, "no incident is selected", figure)
     if figure.value is None:
-        return Strip(_label(group), wording.NOT_KNOWN, f"no figure graded C3 or better in {rows}", figure)
+        claimed_by = any(contest.victim_group == group for contest in material.contests)
+        see = f"{SEE}; " if claimed_by else ""
+        return Strip(_label(group), wording.NOT_KNOWN, f"{see}no figure graded C3 or better in {rows}", figure)
     note = f"from {wording.number(figure.coverage.known)} of {rows}, graded C3 or better"
     return Strip(_label(group), wording.number_range(figure.low, None), note, figure)
 

@@ -39,6 +39,7 @@ def responses(material: Material) -> Iterator[Sentence]:
         yield Sentence("No measure is on record for this selection.", "responses.none", (figure,))
         return
     yield measures(material, register)
+    yield from over_the_province(material, register)
     yield from announced(material, register)
     yield from civic_cost(material, register)
     told = [effects.compared(material.selection.edition, name) for name in register.ids]
@@ -69,6 +70,18 @@ def measures(material: Material, register: Register) -> Sentence:
     rest = Figure(others, "measures", "left-over")
     counted = (register.count(), left, rest, *figures)
     return Sentence(text, "responses.measures", counted, _sources(material, register.ids), register.ids)
+
+
+def over_the_province(material: Material, register: Register) -> Iterator[Sentence]:
+    """How many of the measures are not of a chosen district alone, nor is what they cost or whom they hold."""
+    figure = register.count(register.frame["response_id"].isin(register.wider).to_numpy())
+    if figure.value:
+        verbs = (
+            ("covers", "it costs and whom it holds") if figure.value == 1 else ("cover", "they cost and whom they hold")
+        )
+        count = wording.sentence_case(wording.count(int(figure.value), "measure"))
+        text = f"{count} {verbs[0]} the whole province of a chosen district: what {verbs[1]} is of the whole province."
+        yield Sentence(text, "responses.province", (figure,), _sources(material, figure.basis), figure.basis)
 
 
 def announced(material: Material, register: Register) -> Iterator[Sentence]:
@@ -113,7 +126,9 @@ def _held(material: Material, register: Register) -> Iterator[Sentence]:
     rows = held(register).to_dict("records")
     if not rows:
         return
-    named = [f"{wording.number(float(row['arrests_claimed']))} ({claimant(row)})" for row in rows]
+    named = [
+        f"{wording.number(float(row['arrests_claimed']))} ({claimant(row)}{_reach(register, row)})" for row in rows
+    ]
     column = "arrests_claimed"
     figures = [
         Figure(float(row[column]), "people held", "claimed", (str(row["response_id"]),), columns=(column,))
@@ -130,6 +145,10 @@ def claimant(row: dict[Any, Any]) -> str:
     """Who gives the number of people held, in words."""
     given = row["arrests_claimed_by"]
     return str(given) if isinstance(given, str) else "claimant not recorded"
+
+
+def _reach(register: Register, row: dict[Any, Any]) -> str:
+    return "; of the whole province" if row["response_id"] in register.wider else ""
 
 
 def compared(material: Material, register: Register, told: list[BeforeAfter]) -> Sentence:
