@@ -23,5 +23,13 @@ def test_a_name_holds_the_date_and_the_first_choices_and_nothing_that_a_header_o
     assert file_name("briefing", "2026-03-31", replace(FILTERS, districts=districts), "pdf") == name
 
 
+@pytest.mark.parametrize("district", ["Alder Bank", "x" * 500])
+def test_the_summary_lies_beside_the_whole_under_a_name_of_its_own(district):
+    chosen = replace(FILTERS, districts=(district,))
+    whole, short = (file_name("briefing", "2026-03-31", chosen, "pdf", short=short) for short in (False, True))
+    assert short == whole.replace(".pdf", "-summary.pdf")
+    assert len(short) < 140
+
+
 def test_a_name_is_no_longer_than_file_systems_take():
     assert len(file_name("briefing", "2026-03-31", replace(FILTERS, districts=("x" * 500,)), "docx")) < 130

@@ -163,6 +163,15 @@ def test_paper_and_length_are_taken_from_the_address_of_a_pdf_and_nothing_unknow
 
 
 @pytest.mark.usefixtures("quick")
+def test_the_summary_is_saved_under_another_name_than_the_whole(client):
+    names = [
+        client.get(f"/briefing.pdf{GWADAR}{length}").headers["content-disposition"].partition("filename=")[2]
+        for length in ("", "&length=summary")
+    ]
+    assert names == ['"briefing-2026-06-02-gwadar.pdf"', '"briefing-2026-06-02-gwadar-summary.pdf"']
+
+
+@pytest.mark.usefixtures("quick")
 def test_what_is_tried_out_is_part_of_the_order_and_nothing_unknown_is(client):
     asked = {
         query: client.get(f"/briefing.html?{query}")

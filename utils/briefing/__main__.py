@@ -220,7 +220,7 @@ def _write(out: Path, content: bytes) -> None:
 
 
 def _mail(view: rendition.View, recipients: Sequence[str], post: Post) -> None:
-    name = file_name("briefing", view.edition.as_of.isoformat(), view.filters, "pdf")
+    name = file_name("briefing", view.edition.as_of.isoformat(), view.filters, "pdf", short=view.short)
     enclosed = Enclosed(view.render("html"), view.render("pdf"), name, view.imprint.address)
     now = dt.datetime.now(dt.UTC)
     send([letter(view.briefing, enclosed, post.sender, recipient, now) for recipient in recipients], post)

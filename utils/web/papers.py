@@ -165,7 +165,7 @@ class _TooManyError(Exception):
 
 def _headers(document: Document, shelf: Shelf, order: Order) -> dict[str, str]:
     form = FORMS[order.form]
-    name = file_name(form.stem, shelf.edition.as_of.isoformat(), order.filters, order.form)
+    name = file_name(form.stem, shelf.edition.as_of.isoformat(), order.filters, order.form, short=order.short)
     headers = {
         "etag": document.tag,
         "content-disposition": f'{"inline" if form.opened else "attachment"}; filename="{name}"',
