@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from utils.analysis.filters import DIMENSIONS, FROM, TO, Filters, Ignored, Options
+from utils.analysis.filters import DIMENSIONS, FROM, NEAR, TO, Filters, Ignored, Options
+from utils.analysis.surroundings import RADIUS
 from utils.briefing.what_ifs import PREFIX, asked_for
 from utils.visuals import wording
 
 PERIOD = "Period"
 """What the first of the filter lines is called."""
+
+MOST_IN_TITLE = 3
+"""So many choices along one dimension are named in a title, and the others counted: all stand in the filter lines."""
+
+_WITHIN = f"within {RADIUS} km of "
 
 PARAMETERS = {FROM: "a start", TO: "an end"} | {d.parameter: d.label.casefold() for d in DIMENSIONS}
 
@@ -31,6 +37,16 @@ def filter_lines(filters: Filters, options: Options) -> tuple[tuple[str, str], .
             )
         )
     return tuple(lines)
+
+
+def selected_in_words(filters: Filters) -> str:
+    """What was chosen, as a title ends with it: the first few along each dimension; empty for everything."""
+    chosen = ((dimension, filters.chosen(dimension)) for dimension in DIMENSIONS)
+    return "; ".join(
+        f"{_WITHIN if dimension.column == NEAR else ''}{wording.listing(labels, MOST_IN_TITLE)}"
+        for dimension, labels in chosen
+        if labels
+    )
 
 
 def ignored_lines(ignored: Sequence[Ignored]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from utils.analysis.filters import Filters, Ignored, Options, to_query
 from utils.analysis.selection import select
-from utils.briefing.choice import filter_lines, ignored_lines
+from utils.briefing.choice import filter_lines, ignored_lines, selected_in_words
 from utils.briefing.citing import Citations
 from utils.briefing.document import Briefing, Part, Section, Sentence
 from utils.briefing.investments import MONEY, NEAR, investments
@@ -87,6 +87,7 @@ def compose(  # noqa: PLR0913  # what a briefing depends on, and nothing else
         boundary_note=about.boundary_note or "",
         disclaimer=about.disclaimer or "",
         closing=method.closing(material),
+        selected=selected_in_words(filters),
         query=urlencode({**to_query(filters), **what_ifs.query}, doseq=True),
     )
 

@@ -146,8 +146,9 @@ class Briefing:
     """One briefing, whole: page, PDF and every other rendering only show it.
 
     Each section is written when it is first asked for. `cite` gives a source as it is listed under a number; `issued`
-    says when the edition was. `closing` are the notes that end every rendering, each with its heading; `notices` stand
-    at the top of every one that people read, and say what was amiss when it was made.
+    says when the edition was; `selected` names what was chosen of it, empty when nothing was. `closing` are the notes
+    that end every rendering, each with its heading; `notices` stand at the top of every one that people read, and say
+    what was amiss when it was made.
     """
 
     label: str
@@ -165,6 +166,12 @@ class Briefing:
     closing: tuple[tuple[str, str], ...]
     query: str
     notices: tuple[str, ...] = ()
+    selected: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What a document is called: the title, and what was selected."""
+        return f"{self.title}: {self.selected}" if self.selected else self.title
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same in every word."""

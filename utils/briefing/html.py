@@ -58,7 +58,7 @@ def render_html(
     whole = (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<title>{_text(briefing.title)}</title><meta name="description" content="{_text(briefing.edition_line)}">'
+        f'<title>{_text(briefing.heading)}</title><meta name="description" content="{_text(briefing.edition_line)}">'
         f"{followed}<style>{style}</style></head><body>{body}</body></html>\n"
     )
     return whole.encode()
@@ -85,7 +85,7 @@ class _Page:
         others = f'<p class="beside quiet">{links}</p>' if links else ""
         return (
             '<a class="skip" href="#content">To the text</a>'
-            f"<header>{self._label()}<h1>{_text(briefing.title)}</h1>"
+            f"<header>{self._label()}<h1>{_text(briefing.heading)}</h1>"
             f'<p class="quiet">{" · ".join(map(_text, (briefing.period, briefing.issued, briefing.edition_line)))}</p>'
             f'<dl class="chosen">{chosen}</dl>{ignored}'
             f"{others}</header>"

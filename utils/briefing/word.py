@@ -58,7 +58,7 @@ class _Writer:
 
     def _describe(self) -> None:
         properties, briefing = self._document.core_properties, self._briefing
-        properties.title, properties.subject = visible(briefing.title)[:255], briefing.edition_line[:255]
+        properties.title, properties.subject = visible(briefing.heading)[:255], briefing.edition_line[:255]
         properties.author = properties.last_modified_by = "Briefbook"
         properties.comments, properties.language, properties.revision = "", "en", 1
         day = briefing.date
@@ -70,7 +70,8 @@ class _Writer:
         page.left_margin = page.right_margin = Inches(0.9)
         self._label(page.header.paragraphs[0])
         foot = page.footer.paragraphs[0]
-        foot.add_run(visible(f"{self._briefing.title} · {self._briefing.edition_line} · Page ")).font.size = _SMALL_SIZE
+        told = visible(f"{self._briefing.heading} · {self._briefing.edition_line} · Page ")
+        foot.add_run(told).font.size = _SMALL_SIZE
         field(foot, "PAGE")
         foot.add_run(" of ").font.size = _SMALL_SIZE
         field(foot, "NUMPAGES")
@@ -85,7 +86,7 @@ class _Writer:
 
     def _opening(self, imprint: Imprint) -> None:
         briefing = self._briefing
-        self._document.add_heading(visible(briefing.title), level=0)
+        self._document.add_heading(visible(briefing.heading), level=0)
         self._paragraph(f"{briefing.period} · {briefing.issued} · {briefing.edition_line}")
         for name, chosen in briefing.filter_lines:
             self._paragraph(chosen, label=name)
