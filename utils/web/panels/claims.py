@@ -8,6 +8,7 @@ import streamlit as st
 
 from utils.analysis.named_events import named_events
 from utils.analysis.tolls import STANDS, contests
+from utils.briefing.accounts import Row
 from utils.tables.vocabularies import slug
 from utils.visuals.claims import claims_over_time_picture
 from utils.visuals.contests import contest_picture
@@ -15,7 +16,7 @@ from utils.visuals.wording import MORE_THAN, count, day, number, number_range, s
 from utils.web.markup import block, plain, table
 from utils.web.panels.picks import pick
 from utils.web.panels.pictures import picture
-from utils.web.panels.rows import Row, page_of, source_links
+from utils.web.panels.rows import page_of, source_links
 from utils.web.view import View
 
 

@@ -10,6 +10,7 @@ from utils.analysis.exposure import NOWHERE, ON_LINE, SPOT_OF_LINE, count_name
 from utils.analysis.figures import Figure
 from utils.analysis.money import STAGES, UNIT, project_money, rivalries, stage_sums
 from utils.analysis.yardsticks import BANDS, WINDOWS
+from utils.briefing.accounts import Row
 from utils.briefing.compose import map_box
 from utils.briefing.rules.money import amount
 from utils.tables.typed import ORIGIN, ROW
@@ -24,7 +25,7 @@ from utils.web.markup import block, plain, table
 from utils.web.panels.exposure import found, held
 from utils.web.panels.map_choices import tried_out, without_maps
 from utils.web.panels.pictures import MAP_HEIGHT, as_table, picture, room, under_map
-from utils.web.panels.rows import Row, incident_rows, page_of, source_links
+from utils.web.panels.rows import incident_rows, page_of, source_links
 from utils.web.view import View
 
 PLACED = {

@@ -12,6 +12,7 @@ from utils.analysis.accusations import ACCUSATION, DENIAL, Accusation, Denial, d
 from utils.analysis.counts import count_over_time
 from utils.analysis.named_events import named_events
 from utils.analysis.stances import FORCE, addressees, parties, signals_between, stances_over_time, turns, who_to_whom
+from utils.briefing.accounts import Row
 from utils.briefing.rules.region import NO_WORD, NOBODY, NOTE, ONLY_SAID, SURE, TABLE, deniers
 from utils.tables.typed import ORIGIN, ROW
 from utils.visuals.grades import as_said, spelled
@@ -22,7 +23,7 @@ from utils.visuals.wording import count, day, listing, number, sentence_case, sp
 from utils.web.markup import block, plain, table
 from utils.web.panels.map_choices import tried_out, without_maps
 from utils.web.panels.pictures import MAP_HEIGHT, picture, room, under_map
-from utils.web.panels.rows import Row, page_of, source_links
+from utils.web.panels.rows import page_of, source_links
 from utils.web.view import View
 
 EVERYONE = "everyone"

@@ -10,13 +10,14 @@ from utils.analysis.civic import by_area, costs, held
 from utils.analysis.named_events import named_events
 from utils.analysis.responses import Register, register_of
 from utils.analysis.windows import weekly_limits
+from utils.briefing.accounts import Row
 from utils.briefing.rules.responses import NOT_ADDED, claimant
 from utils.visuals.responses import BY, register_picture, told_status, when, where
 from utils.visuals.wording import count, listing, number, sentence_case
 from utils.web.markup import block, plain, table
 from utils.web.panels.picks import pick
 from utils.web.panels.pictures import picture
-from utils.web.panels.rows import Row, page_of, source_links
+from utils.web.panels.rows import page_of, source_links
 from utils.web.view import View
 
 LISTED = 8
