@@ -26,9 +26,12 @@ def when(row: Row) -> str:
 
 
 def where(row: Row) -> str:
-    """The place, the district and the province, as far as they are given."""
-    parts = (row[key] for key in ("place", "admin2", "admin1"))
-    return ", ".join(dict.fromkeys(part for part in parts if isinstance(part, str)))
+    """The place, the district and the province, as far as they are given; none twice in a row."""
+    told = ""
+    for part in (row[key] for key in ("place", "admin2", "admin1")):
+        if isinstance(part, str) and not f", {told}".endswith(f", {part}"):
+            told = f"{told}, {part}" if told else part
+    return told
 
 
 def who(row: Row) -> str:

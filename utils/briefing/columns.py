@@ -14,6 +14,9 @@ NUMBER = re.compile(r"[−–]?[\d,.]*(?:–[\d,.]+)?(?: ?%|×)?")
 MOST = 90
 """A longer cell is broken into more lines rather than made wider."""
 
+PROSE = 2.2
+"""So many times as wide as by that rule is a column of whole sentences, so that its rows are not too tall."""
+
 LONG, PER_LETTER = 18, 0.6
 """Letters of the longest word that is kept whole, and what each takes beside the root of a text's length."""
 
@@ -23,7 +26,10 @@ def widths(grid: Grid) -> list[float]:
 
     A word of more than LONG letters is broken, so it asks for no more than that.
     """
-    return [_width([heading, *(row[place] for row in grid.rows)]) for place, heading in enumerate(grid.headings)]
+    return [
+        _width([heading, *(row[place] for row in grid.rows)]) * (PROSE if heading == grid.prose else 1)
+        for place, heading in enumerate(grid.headings)
+    ]
 
 
 def numeric(grid: Grid) -> list[bool]:

@@ -31,6 +31,7 @@ from utils.briefing.rules import (
     latest,
     method,
     numbers,
+    one_by_one,
     places,
     since,
 )
@@ -119,7 +120,7 @@ def _parts(material: Material, base: Base, look: Look, earlier: Earlier, what_if
 def _what_happened(material: Material, base: Base, look: Look, what_ifs: WhatIfs) -> tuple[Part, ...]:
     """The incidents: counted, on the map, over time, and the waves among them."""
     return (
-        _part("incidents", "What happened", lambda: incidents.incidents(material)),
+        Part(("incidents",), lambda: (_incidents(material),)),
         Part(("map",), lambda: (where(material, base, look, what_ifs),)),
         _part(
             "time",
@@ -140,6 +141,11 @@ def _part(
     key: str, heading: str, say: Callable[[], Iterable[Sentence]], draw: Callable[[], tuple[Picture, ...]] = tuple
 ) -> Part:
     return Part((key,), lambda: (Section(key, heading, tuple(say()), draw=draw),))
+
+
+def _incidents(material: Material) -> Section:
+    said = tuple(incidents.incidents(material))
+    return Section("incidents", "What happened", said, one_by_one.one_by_one(material))
 
 
 def _contested(material: Material, look: Look) -> Section:

@@ -3,6 +3,8 @@
 Knows the parts. It must not know any rule, any wording, nor how a part is rendered.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
@@ -43,13 +45,19 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as it is printed: headings, rows of text, the source ids of each row, and a note under it."""
+    """A table as it is printed: headings, rows of text, the source ids of each row, and a note under it.
+
+    `prose` is the heading of the column that holds whole sentences, if one does; `short` is what a summary prints
+    in place of the table.
+    """
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     sources: tuple[tuple[str, ...], ...] = ()
     note: str = ""
+    prose: str = ""
+    short: Grid | None = None
 
 
 @dataclass(frozen=True)

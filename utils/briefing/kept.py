@@ -74,6 +74,12 @@ def _chosen(edition: Edition, filters: Filters) -> dict[str, pd.DataFrame]:
     }
 
 
+def may_be_passed_on(frame: pd.DataFrame, sources: pd.DataFrame) -> Mask:
+    """Which rows of a table cite no origin whose terms forbid passing its rows on."""
+    closed = frozenset[str]().union(*(_sources_from(layout, sources) for layout in LAYOUTS if layout.closed))
+    return ~_cites(frame, closed)
+
+
 def _sources_from(origin: Layout, sources: pd.DataFrame) -> frozenset[str]:
     """The sources that are this origin: known by the id that an import gives, or by the terms in their note."""
     its_own = (sources["source_id"] == origin.source["source_id"]).to_numpy(dtype=bool)

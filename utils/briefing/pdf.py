@@ -153,6 +153,7 @@ def _grid(grid: Grid, numbers: Numbers) -> dict[str, Any]:
         "numeric": numeric(grid),
         "rows": [{"cells": cells, "sources": numbers.of(sources)} for cells, sources in rows],
         "note": grid.note,
+        "prose": bool(grid.prose),
     }
 
 

@@ -1,4 +1,4 @@
-"""A briefing cut down to two pages: what leads, the key judgements, the numbers, the map, what is contested.
+"""A briefing cut down to two pages: what leads, key judgements, numbers, few incidents, what is contested, the map.
 
 Knows which sections a hurried reader needs. It must not know what they say.
 """
@@ -16,7 +16,7 @@ SAID = ("contested.one-sided", "contested.perpetrators", "contested.wider")
 GRADES = "method.grades"
 """What the grades mean, which the numbers speak of."""
 
-KEPT = ("bottom-line", "judgements", "numbers", "contested", "map")
+KEPT = ("bottom-line", "judgements", "numbers", "incidents", "contested", "map")
 
 PASSED_OVER = (REASON, ASSESSOR)
 """Labels of sentences that only the whole briefing has."""
@@ -39,10 +39,12 @@ def _part(briefing: Briefing, key: str) -> Part:
 
 
 def _short(briefing: Briefing, section: Section) -> Section:
-    """Of the judgements no reasons, of what is contested the table, if there is one; the numbers with their grades."""
+    """Of what happened and what is contested the tables, of judgements no reasons; the numbers with their grades."""
     if section.key == "numbers":
         grades = (sentence for sentence in briefing.section("method").sentences if sentence.rule == GRADES)
         return replace(section, sentences=(*section.sentences, *grades))
+    if section.key == "incidents":
+        return replace(section, sentences=(), grid=section.grid and section.grid.short)
     if section.key == "contested":
         kept = (sentence for sentence in section.sentences if sentence.rule in SAID)
         sentences = tuple(kept) if section.grid else section.sentences

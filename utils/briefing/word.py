@@ -16,7 +16,7 @@ from docx.shared import Inches, Pt, RGBColor
 
 from utils.briefing import references
 from utils.briefing.characters import visible
-from utils.briefing.columns import numeric
+from utils.briefing.columns import numeric, widths
 from utils.briefing.document import Briefing, Grid, Section
 from utils.briefing.drawings import Drawings, draw
 from utils.briefing.imprint import NOWHERE, Imprint
@@ -139,6 +139,9 @@ class _Writer:
         right = numeric(grid)
         self._cells(table.rows[0], grid.headings, right, bold=True)
         head_row(table.rows[0])
+        parts = widths(grid) if grid.prose else []
+        for column, part in zip(table.columns, parts, strict=False):
+            column.width = int(_WIDE * part / sum(parts))
         for cells, cited in zip(grid.rows, grid.sources or ((),) * len(grid.rows), strict=True):
             row = table.add_row()
             self._cells(row, cells, right)

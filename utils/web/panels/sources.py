@@ -6,10 +6,11 @@ Knows the list. It must not know what the sources say.
 import pandas as pd
 import streamlit as st
 
+from utils.briefing.accounts import Row
 from utils.tables.vocabularies import CREDIBILITIES, RELIABILITIES, Vocabulary
 from utils.visuals.wording import count, partial_day
 from utils.web.markup import block, link, plain, table
-from utils.web.panels.rows import Row, page_of
+from utils.web.panels.rows import page_of
 from utils.web.view import View
 
 
