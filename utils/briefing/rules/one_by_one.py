@@ -18,7 +18,7 @@ from utils.visuals import wording
 FEW = 12
 """So many incidents are told one by one: on paper a page or two. More are read sooner as counts."""
 
-SHORT_LETTERS = 1_400
+SHORT_LETTERS = 800
 """So many letters of what is reported have room on the two pages of a summary, beside a full table of tolls."""
 
 TITLE, REPORTED = "The incidents, one by one", "What is reported"
