@@ -47,7 +47,7 @@ def words(app):
 
 def test_the_links_to_documents_hold_what_is_tried_out_and_nothing_that_they_do_not_show(opened):
     told = words(opened(read_shipped(ROOT / "data"), radius="50", step="3", window="7"))
-    assert 'href="briefing.pdf?from=2026-01-01&amp;to=2026-06-02&amp;if-radius=50" target' in told
+    assert 'href="briefing.pdf?from=2026-01-01&amp;to=2026-06-02&amp;if-radius=50" download' in told
     assert "if-radius=50&amp;length=summary" in told
     assert "if-step" not in told.replace("if-step=3&amp;if-window=7", "")
 
