@@ -1,15 +1,20 @@
 import io
 import re
+import time
 import urllib.request
 
+import numpy as np
 import openpyxl
 import pypdf
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.test_pages import PAGES, sideways
 from tests.serving import served
+from utils.visuals.palette import LIGHT as LOOK
+from utils.visuals.palette import rgb
 from utils.web.press import FORMS, file_of
 
 pytestmark = pytest.mark.browser
@@ -147,20 +152,28 @@ def test_a_torn_file_and_a_wrong_cell_are_named_and_what_can_be_shown_is_shown(o
         assert page.get_by_text("Traceback").count() == 0
 
 
+def a_mark(deck):
+    """Where on the map a mark is filled with the accent, in pixels; the map is drawn some time after the page."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        drawn = Image.open(io.BytesIO(deck.screenshot())).convert("RGB")
+        filled = (np.asarray(drawn) == rgb(LOOK.accent)).all(axis=2)
+        inside = filled[:-2, :-2] & filled[2:, :-2] & filled[:-2, 2:] & filled[2:, 2:] & filled[1:-1, 1:-1]
+        for down, across in np.argwhere(inside)[:1]:
+            return int(across) + 1, int(down) + 1
+        deck.page.wait_for_timeout(500)
+    raise AssertionError("no mark is drawn on the map")
+
+
 def test_a_click_on_the_map_selects_the_rows_of_that_place(reader):
     page = reader.open("/incidents")
     deck = page.get_by_test_id("stDeckGlJsonChart").first
     deck.scroll_into_view_if_needed()
-    page.wait_for_timeout(3000)  # the canvas draws after the page is whole
-    box = deck.bounding_box()
-    rows = page.get_by_text(re.compile(r"\d+ incidents? of \d+ incidents, as selected"))
-    for step in range(1, 40):  # sweep the middle of the map until a mark answers
-        across, down = 0.30 + 0.012 * step, 0.35 + 0.05 * (step % 3)
-        page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
-        page.wait_for_timeout(400)
-        if rows.count():
-            break
-    expect(rows).to_be_visible()
+    across, down = a_mark(deck)
+    deck.click(position={"x": across, "y": down})
+    expect(page.get_by_text(re.compile(r"\d+ incidents? of \d+ incidents, as selected"))).to_be_visible(
+        timeout=PATIENCE_MS
+    )
 
 
 @pytest.mark.parametrize("path", ["/", "/casualties", "/sources"])
