@@ -3,12 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.drawn import a_claim, an_edition, an_incident
+from tests.drawn import a_claim, an_edition, an_incident, files
 from utils.analysis.figures import Coverage
 from utils.analysis.filters import Filters
 from utils.analysis.selection import select
 from utils.analysis.tolls import UNGROUPED, contests, killed_at_least
+from utils.editions.edition import Edition
 from utils.editions.shipped import read_shipped
+from utils.tables.dataset import assemble
 
 YEAR = Filters(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
 
@@ -52,6 +54,12 @@ def test_each_side_is_held_to_its_latest_word():
     assert (government.low, government.claim_ids) == (22, ("C-2",))
     assert militant.high == 362
     assert contest.of("research body") == ()
+
+
+def test_claims_stand_where_no_incident_is_on_record_at_all():
+    dataset, _ = assemble(files([], casualty_claims=[a_claim(incident_id=None, scope="All of Northland")]))
+    (contest,) = contests(select(Edition(1, "digest", dataset), YEAR))
+    assert (contest.scope, contest.incident_id) == ("All of Northland", None)
 
 
 def test_the_gap_factor_is_the_hand_worked_one():

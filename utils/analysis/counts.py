@@ -82,10 +82,8 @@ def count_over_time(selection: Selection) -> TimeCounts:
     start, end = selection.filters.start, selection.filters.end
     step, steps = steps_of(selection.filters)
     frequency = FREQUENCIES[step]
-    incidents, in_a_step = (
-        selection.incidents[["incident_id", "start_date", "date_precision"]],
-        _placed(selection, step),
-    )
+    incidents = selection.incidents[["incident_id", *BEGUN, "date_precision"]]  # not the whole rows, which are wide
+    in_a_step = _placed(selection, step)
     placed = incidents[in_a_step]
     positions = steps.get_indexer(placed["start_date"].dt.to_period(frequency))
     coarse = (placed["date_precision"] != "day").to_numpy(dtype=bool)

@@ -134,7 +134,8 @@ def _rows_of_claims(edition: Edition) -> npt.NDArray[np.int64]:
     incidents = edition.dataset.incidents
     ids = pd.Index(incidents["incident_id"])
     where = ids.get_indexer(edition.dataset.claims["incident_id"])
-    rows: npt.NDArray[np.int64] = np.where(where < 0, -1, incidents.index.to_numpy()[where])
+    rows = np.full(len(where), -1, dtype=np.int64)
+    rows[where >= 0] = incidents.index.to_numpy()[where[where >= 0]]
     return rows
 
 
